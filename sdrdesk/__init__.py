@@ -1,0 +1,3 @@
+"""SDR Desk: a local-first desk for one sales development representative."""
+
+__version__ = "0.1.0"

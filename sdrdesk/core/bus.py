@@ -1,0 +1,69 @@
+"""Publish and subscribe for committed changes and job events; plain callables, any thread.
+
+Subscribers are called on the publishing thread. One that fails is logged and cannot break the others.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sdrdesk.core.changes import ChangeSet
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a person should see although they did not ask.
+
+    Attributes:
+        code: key under ``notice.`` in the text catalogue.
+        severity: info, warning or error; a warning stays until dismissed.
+        action: name of the one thing to do about it, or empty.
+        target_id: the prospect concerned, if any.
+        desktop: also raise it as a desktop notification.
+    """
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+    severity: str = "info"
+    action: str = ""
+    target_id: int | None = None
+    desktop: bool = False
+
+
+Event = ChangeSet | Notice
+Subscriber = Callable[[Event], None]
+
+
+class Bus:
+    """Holds the subscribers of one application."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._subscribers: list[Subscriber] = []
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Add a subscriber; returns the function that takes it off again."""
+        with self._lock:
+            self._subscribers.append(subscriber)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                if subscriber in self._subscribers:
+                    self._subscribers.remove(subscriber)
+
+        return unsubscribe
+
+    def publish(self, event: Event) -> None:
+        """Hand the event to every subscriber."""
+        with self._lock:
+            subscribers = list(self._subscribers)
+        for subscriber in subscribers:
+            try:
+                subscriber(event)
+            except Exception:
+                log.exception("bus.subscriber_failed")

@@ -1,0 +1,1 @@
+"""Background work: lanes, the tick, and one pass of each job."""

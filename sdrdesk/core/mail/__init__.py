@@ -1,0 +1,1 @@
+"""Sockets to mail servers live here, and nowhere else."""

@@ -1,0 +1,1 @@
+"""Templates to text: strict variables, an allow-list, bounded output."""
