@@ -88,7 +88,7 @@ touch = Table(
     "touch", metadata, _id(), _ref("prospect_id", "prospect"), _int("at", default=0), _text("channel", required=True),
     _text("outcome", required=True), _int("minutes"), _text("note"), _int("enrolment_id"),
     _int("step_no"), _int("task_id"), _int("outbox_id"), _text("template"), _text("source", default="user"),
-    Index("ix_touch_prospect", "prospect_id", "at"), Index("ix_touch_at", "at", "channel", "outcome", "prospect_id"),
+    Index("ix_touch_prospect", "prospect_id", "at", "channel", "outcome"), Index("ix_touch_at", "at", "channel", "outcome", "prospect_id"),
 )
 
 evidence = Table(

@@ -309,7 +309,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_touch'))
     )
     op.create_index('ix_touch_at', 'touch', ['at', 'channel', 'outcome', 'prospect_id'], unique=False)
-    op.create_index('ix_touch_prospect', 'touch', ['prospect_id', 'at'], unique=False)
+    op.create_index('ix_touch_prospect', 'touch', ['prospect_id', 'at', 'channel', 'outcome'], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE prospect_fts USING fts5(name, company, email, title, phone, city, notes, tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
     )

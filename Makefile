@@ -1,0 +1,54 @@
+# SDR Desk. `make` lists the commands; ARGS="..." hands options on, as in `make run ARGS="--lang zh_CN"`.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PY := .venv/bin/python
+JOBS ?= 2
+LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+.PHONY: help setup setup-test run demo test check prove bench screens i18n self-test lock package
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Qt's libraries and the Python packages, into .venv; quick when done already
+	@packaging/setup.sh
+
+setup-test: ## the same, and what the tests need
+	@packaging/setup.sh --test
+
+run: setup ## set up, then open the window
+	@$(PY) -m sdrdesk $(ARGS)
+
+demo: setup ## set up, then open the window on a sample profile of its own
+	@$(PY) -m sdrdesk demo $(ARGS)
+
+test: setup-test ## every check, then every test (logs in test-results/)
+	@status=0; packaging/check.sh || status=1; \
+	SDRDESK_REQUIRE_SERVERS=1 $(PY) -m pytest -n $(JOBS) $(ARGS) 2>&1 | tee test-results/pytest.log || status=1; \
+	exit $$status
+
+check: setup-test ## the checks alone: lint, types, layers, translations
+	@packaging/check.sh
+
+prove: setup-test ## the promises in full: kills, power cuts, thousands of messages (long)
+	@SDRDESK_PROVE=1 SDRDESK_REQUIRE_SERVERS=1 $(PY) -m pytest -m prove $(ARGS) 2>&1 | tee test-results/prove.log
+
+bench: setup ## speed beside the bare floor, for 1,000, 10,000 and 100,000 prospects (ARGS="1000" for one)
+	@$(PY) packaging/bench/run.py $(ARGS)
+
+screens: setup-test ## draw every page anew; look at the difference as pictures
+	@$(PY) packaging/screens.py $(ARGS)
+
+i18n: setup-test ## gather the window's texts for translation and compile the catalogues
+	@$(PY) packaging/i18n.py $(ARGS)
+
+self-test: setup ## open everything once and say what is wrong
+	@$(PY) -m sdrdesk self-test $(ARGS)
+
+lock: setup-test ## write the lock files anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	@$(LOCK) $(ARGS) -o requirements.lock
+	@$(LOCK) $(ARGS) --group dev -o requirements-dev.lock
+
+package: ## installable files (comes later)
+	@echo "Packages that install without a checkout come later; until then: make run."

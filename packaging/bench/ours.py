@@ -1,0 +1,47 @@
+"""What the bench calls of the application: the only file here that knows how it is put together.
+
+Everything else in packaging/bench measures; when a service or query changes its shape, this is the file to change. There is no
+``__init__.py`` in packaging/ on purpose: a package of that name would hide the one on PyPI.
+"""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def populate(profile: Path, n: int) -> None:
+    """Fill a profile with ``n`` synthetic prospects, through the command line as anybody would."""
+    command = [sys.executable, "-m", "sdrdesk", "--profile", str(profile), "demo", "--populate", str(n), "--seed", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command[1:])} ended with {done.returncode}: {done.stderr.strip()[-400:]}")
+
+
+def open_app(profile: Path) -> Any:
+    """The application's services on a profile, without a window. Close it with ``close_app``."""
+    return importlib.import_module("sdrdesk.app").open_application(profile)
+
+
+def close_app(app: Any) -> None:
+    """Let go of the database."""
+    app.close()
+
+
+def today(app: Any) -> None:
+    """The whole list ranked, the first 200 rows read."""
+    app.queries.today(limit=200)
+
+
+def search(app: Any, text: str) -> None:
+    """What the search box asks at one key press."""
+    app.queries.search(text, limit=50)
+
+
+def log_touch(app: Any, prospect_id: int) -> None:
+    """One call that nobody answered: touch, plan, tallies, undo journal, durable."""
+    touches = importlib.import_module("sdrdesk.core.services.touches")
+    app.services.touches.log(touches.TouchDraft(prospect_id=prospect_id, channel="call", outcome="no_answer"))

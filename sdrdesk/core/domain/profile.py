@@ -1,0 +1,101 @@
+"""Who the user is and how they work: the settings that rules read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sdrdesk.core.domain.calendar import WorkCalendar
+from sdrdesk.core.domain.words import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One declared setting: its default, and the check that a value must pass."""
+
+    key: str
+    default: object
+    kind: type
+    allowed: tuple[object, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+SETTINGS: dict[str, Setting] = {
+    s.key: s
+    for s in (
+        Setting("app.set_up", False, bool),
+        Setting("app.profile_id", "", str),
+        Setting("app.theme", "auto", str, ("auto", "light", "dark")),
+        Setting("app.text_size", 13, int, (12, 13, 15)),
+        Setting("user.language", "en", str, LANGUAGES),
+        Setting("user.name", "", str),
+        Setting("user.title", "", str),
+        Setting("user.email", "", str),
+        Setting("user.phone", "", str),
+        Setting("user.company", "", str),
+        Setting("user.address", "", str),
+        Setting("user.role", "SDR", str, ("SDR", "MDR")),
+        Setting("user.country", "", str),
+        Setting("user.zone", "", str),
+        Setting("user.work_start", "09:00", str),
+        Setting("user.work_end", "18:00", str),
+        Setting("user.workdays", [0, 1, 2, 3, 4], list),
+        Setting("user.start_date", "", str),
+        Setting("value.topic", "", str),
+        Setting("value.prop", "", str),
+        Setting("value.similar_customers", "", str),
+        Setting("value.opt_out", "", str),
+        Setting("target.reach", 60, int, low=0, high=2000),
+        Setting("target.meetings", 1, int, low=0, high=100),
+        Setting("rank.learning", True, bool),
+        Setting("mail.undo_seconds", 10, int, low=0, high=120),
+        Setting("handoff.answer_hours", 48, int, low=1, high=720),
+        Setting("handoff.folder", "", str),
+        Setting("remind.morning", "", str),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The user's settings as values; ``zone`` is where their clock stands."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    zone: dt.tzinfo = dt.UTC
+
+    def text(self, key: str) -> str:
+        """A setting as text."""
+        return str(self.values.get(key, SETTINGS[key].default) or "")
+
+    def number(self, key: str) -> int:
+        """A setting as a whole number."""
+        value = self.values.get(key, SETTINGS[key].default)
+        return value if isinstance(value, int) else int(str(value))
+
+    def truth(self, key: str) -> bool:
+        """A setting as yes or no."""
+        return bool(self.values.get(key, SETTINGS[key].default))
+
+    @property
+    def language(self) -> str:
+        return self.text("user.language")
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        days = self.values.get("user.workdays", SETTINGS["user.workdays"].default)
+        return WorkCalendar(
+            country=self.text("user.country"),
+            workdays=frozenset(days if isinstance(days, list) else [0, 1, 2, 3, 4]),
+            start=dt.time.fromisoformat(self.text("user.work_start")),
+            end=dt.time.fromisoformat(self.text("user.work_end")),
+        )
+
+    def today(self, now: dt.datetime) -> dt.date:
+        """The user's day at this moment."""
+        return now.astimezone(self.zone).date()
+
+    def day_bounds(self, first: dt.date, last: dt.date | None = None) -> tuple[dt.datetime, dt.datetime]:
+        """Start of the first day and end of the last (default: the same), in the user's zone."""
+        end = (last or first) + dt.timedelta(days=1)
+        return dt.datetime.combine(first, dt.time(), self.zone), dt.datetime.combine(end, dt.time(), self.zone)

@@ -1,0 +1,103 @@
+"""Is this lead ready: MANTCP, ANUM, red flags and the rule for an MQL (seeds W8, W14, W15, P7; rules R22, R23)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sdrdesk.core.domain.words import FLAGS, LETTERS
+
+STALE_AFTER = dt.timedelta(days=60)
+"""Evidence older than this says so (rule R22); a budget cycle is rarely shorter than a quarter, so two thirds of one."""
+
+MEETING_WITHIN = dt.timedelta(days=7)
+"""A meeting with sales agreed within a week (seed W14, "Time")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is known for one of the six: the newest evidence."""
+
+    name: str
+    signal: str = "unknown"
+    text: str = ""
+    said_by: str = ""
+    at: dt.datetime | None = None
+    touch_id: int | None = None
+
+    def stale(self, now: dt.datetime) -> bool:
+        """Is the evidence too old to stand on?"""
+        return self.signal != "unknown" and self.at is not None and now - self.at > STALE_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A red flag: on, off (resolved, with the reason), or never asked."""
+
+    name: str
+    state: str = "not_asked"
+    reason: str = ""
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MqlRule:
+    """The standard for an MQL, as data (rule R23; the default is the rule's own)."""
+
+    must_be_strong: tuple[str, ...] = ("need", "authority", "time")
+    must_not_be_weak: tuple[str, ...] = ("money",)
+    strong_at_least: int = 4
+    no_open_flag: bool = True
+    meeting_within: dt.timedelta = MEETING_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement and what is missing for it, as text codes with a detail (``("strong_needed", "need")``)."""
+
+    ready: bool
+    strong: int
+    missing: tuple[tuple[str, str], ...] = ()
+    next_questions: tuple[str, ...] = ()
+    letters: dict[str, Letter] = field(default_factory=dict)
+    flags: tuple[Flag, ...] = ()
+    meeting_at: dt.datetime | None = None
+
+    @property
+    def word(self) -> str:
+        """``ready`` or ``not_ready``."""
+        return "ready" if self.ready else "not_ready"
+
+
+def judge(letters: dict[str, Letter], flags: dict[str, Flag], meeting_at: dt.datetime | None, now: dt.datetime, rule: MqlRule | None = None) -> Verdict:
+    """Apply the MQL rule (R23) to the evidence.
+
+    Args:
+        letters: newest evidence by letter; absent ones are unknown.
+        flags: red flags by name; absent ones were not asked.
+        meeting_at: start of the next agreed meeting, if any.
+        now: the moment of judging, aware.
+    """
+    rule = rule or MqlRule()
+    known = {name: letters.get(name, Letter(name)) for name in LETTERS}
+    all_flags = tuple(flags.get(name, Flag(name)) for name in dict.fromkeys((*FLAGS, *flags)))
+    strong = [n for n, letter in known.items() if letter.signal == "strong"]
+    missing: list[tuple[str, str]] = []
+    missing += [("strong_needed", n) for n in rule.must_be_strong if known[n].signal != "strong"]
+    missing += [("not_weak_needed", n) for n in rule.must_not_be_weak if known[n].signal == "weak"]
+    if len(strong) < rule.strong_at_least:
+        missing.append(("more_strong_needed", str(rule.strong_at_least - len(strong))))
+    if rule.no_open_flag:
+        missing += [("flag_open", f.name) for f in all_flags if f.state == "on"]
+    if meeting_at is None:
+        missing.append(("meeting_needed", ""))
+    elif not dt.timedelta(0) <= meeting_at - now <= rule.meeting_within:
+        missing.append(("meeting_too_far" if meeting_at > now else "meeting_past", meeting_at.isoformat()))
+    unknown = [n for n in (*rule.must_be_strong, *LETTERS) if known[n].signal == "unknown" or known[n].stale(now)]
+    return Verdict(not missing, len(strong), tuple(missing), tuple(dict.fromkeys(unknown))[:2], known, all_flags, meeting_at)
+
+
+def anum(letters: dict[str, Letter]) -> dict[str, str]:
+    """ANUM (seed P7) as a second view of the same evidence; Urgency reads the letter Time."""
+    source = {"authority": "authority", "need": "need", "urgency": "time", "money": "money"}
+    return {name: letters[letter].signal if letter in letters else "unknown" for name, letter in source.items()}

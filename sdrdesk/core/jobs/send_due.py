@@ -1,0 +1,89 @@
+"""One pass of the sender over the outbox. The network is never inside a transaction."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+
+from filelock import FileLock, Timeout
+
+from sdrdesk.core.bus import Bus, Notice
+from sdrdesk.core.errors import KeyringProblem
+from sdrdesk.core.ids import instance_id
+from sdrdesk.core.paths import ProfilePaths
+from sdrdesk.core.ports import Delivery, DeliveryKind, MailSender
+from sdrdesk.core.services.mailboxes import MailboxRow, MailboxService
+from sdrdesk.core.services.outbox import Claim, OutboxService
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SendReport:
+    """Ids by what became of them in this pass; ``busy`` when another process is sending."""
+
+    results: dict[int, str]
+    busy: bool = False
+
+
+class Sender:
+    """Sends what is due. One sender for each profile at a time, kept apart by a lock that the system frees after a crash."""
+
+    def __init__(self, outbox: OutboxService, mailboxes: MailboxService, smtp: MailSender, paths: ProfilePaths, bus: Bus) -> None:
+        self._outbox = outbox
+        self._mailboxes = mailboxes
+        self._smtp = smtp
+        self._lock_file = paths.sender_lock
+        self._bus = bus
+        self._instance = instance_id()
+
+    def run(self, stop: threading.Event | None = None) -> SendReport:
+        """Settle what a crash left, then send everything that is due."""
+        lock = FileLock(self._lock_file)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return SendReport({}, busy=True)
+        try:
+            doubtful = self._outbox.recover(self._instance, alone=True)
+            if doubtful:
+                self._bus.publish(Notice("outbox_in_doubt", {"n": doubtful}, severity="warning", action="open_outbox"))
+            return SendReport(self._send_all(stop))
+        finally:
+            lock.release()
+
+    def _send_all(self, stop: threading.Event | None) -> dict[int, str]:
+        results: dict[int, str] = {}
+        off: set[int] = set()
+        passwords: dict[int, str] = {}
+        for outbox_id in self._outbox.due():
+            if stop is not None and stop.is_set():
+                break
+            claim = self._outbox.claim(outbox_id, self._instance)
+            if claim is None:
+                continue
+            if claim.mailbox_id in off:
+                results[outbox_id] = self._outbox.finish(outbox_id, Delivery(DeliveryKind.AUTH_REFUSED, "skipped")).value
+                continue
+            box = self._mailboxes.get(claim.mailbox_id)
+            delivery = self._deliver(box, claim, passwords, stop)
+            results[outbox_id] = self._outbox.finish(outbox_id, delivery).value
+            if delivery.kind in (DeliveryKind.AUTH_REFUSED, DeliveryKind.TLS_FAILED):
+                off.add(box.id)
+                self._mailboxes.pause(box.id, delivery.kind.value)
+                self._bus.publish(Notice(delivery.kind.value, {"address": box.address}, severity="error", action="open_mailbox"))
+            log.info("outbox.pass id=%s kind=%s phase=%s", outbox_id, delivery.kind, delivery.phase)
+        return results
+
+    def _deliver(self, box: MailboxRow, claim: Claim, passwords: dict[int, str], stop: threading.Event | None) -> Delivery:
+        try:
+            if box.id not in passwords:
+                passwords[box.id] = self._mailboxes.password(box.id)
+        except KeyringProblem as error:
+            self._bus.publish(Notice("keyring", {"address": box.address}, severity="error", action="open_mailbox"))
+            return Delivery(DeliveryKind.AUTH_REFUSED, "keyring", 0, error.code)
+        return self._smtp.deliver(
+            box.server, passwords[box.id], box.address, claim.to_address, claim.mime,
+            before_body=lambda: self._outbox.mark_dotting(claim.id, self._instance), stop=stop,
+        )

@@ -1,0 +1,176 @@
+"""How am I doing: every figure derived from the log of touches (rules.md "Counting"; seeds W5, P9, W12); none is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from sdrdesk.core.clock import to_ms
+from sdrdesk.core.domain.counting import BOOKED, CONNECT, CONVERSATION, HELD, REACH
+from sdrdesk.core.domain.profile import Profile
+
+Z_95 = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share with its 95 % range (Wilson); None for value, low and high when nothing stands behind it."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A published figure beside the user's own. ``source`` is the seed's id."""
+
+    name: str
+    low: float
+    high: float
+    unit: str
+    mine: float | None
+    n: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target for the period and where it stands."""
+
+    name: str
+    target: float
+    value: int
+    pace: float
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The tallies of a period: touches, and people beside them."""
+
+    first: dt.date
+    last: dt.date
+    totals: dict[str, int]
+    people: dict[str, int]
+    rates: dict[str, Rate]
+    benchmarks: tuple[Benchmark, ...]
+    targets: tuple[Target, ...]
+    mix: dict[str, int]
+
+
+def wilson(hits: int, n: int) -> Rate:
+    """The share of hits with its 95 % Wilson range."""
+    if n <= 0:
+        return Rate(None, None, None, 0)
+    p = min(1.0, hits / n)
+    centre = (p + Z_95**2 / (2 * n)) / (1 + Z_95**2 / n)
+    half = Z_95 * math.sqrt(p * (1 - p) / n + Z_95**2 / (4 * n * n)) / (1 + Z_95**2 / n)
+    return Rate(p, max(0.0, centre - half), min(1.0, centre + half), n)
+
+
+def _sum(pairs: frozenset[tuple[str, str]]) -> str:
+    return "(" + " OR ".join(f"(t.channel = '{c}' AND t.outcome = '{o}')" for c, o in sorted(pairs)) + ")"
+
+
+_MEASURES = {"reach": REACH, "connect": CONNECT, "conversation": CONVERSATION, "meeting_booked": BOOKED, "meeting_held": HELD}
+_COLUMNS = ", ".join(f"coalesce(sum({_sum(p)}), 0) AS {n}, count(DISTINCT CASE WHEN {_sum(p)} THEN t.prospect_id END) AS people_{n}" for n, p in _MEASURES.items())
+_TOTALS = (
+    f"SELECT {_COLUMNS}, coalesce(sum(t.channel = 'email' AND t.outcome = 'sent'), 0) AS emails, coalesce(sum(t.channel = 'call'), 0) AS calls, "
+    "coalesce(sum(t.channel = 'email' AND t.outcome = 'replied'), 0) AS replies, "
+    f"coalesce(sum(t.channel = 'call' AND {_sum(CONNECT)}), 0) AS call_connects, coalesce(sum(t.channel = 'call' AND {_sum(CONVERSATION)}), 0) AS call_talks "
+    "FROM touch t WHERE t.at >= :first AND t.at < :last"
+)
+_HANDOFFS = (
+    "SELECT count(*) AS qualified, coalesce(sum(state IN ('accepted', 'won', 'lost')), 0) AS accepted, coalesce(sum(state = 'won'), 0) AS won, "
+    "count(DISTINCT prospect_id) AS people FROM handoff WHERE at >= :first AND at < :last AND state <> 'cancelled'"
+)
+_BY = {
+    "day": "date((t.at + :offset) / 1000, 'unixepoch')",
+    "week": "date((t.at + :offset) / 1000, 'unixepoch', '-6 days', 'weekday 1')",
+    "template": "coalesce(t.template, '')",
+    "cadence": "coalesce((SELECT cadence FROM enrolment e WHERE e.id = t.enrolment_id), '')",
+    "source": "(SELECT lead_type FROM prospect p WHERE p.id = t.prospect_id)",
+    "channel": "t.channel",
+}
+GROUPINGS = tuple(_BY)
+
+
+def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, last: dt.date) -> Numbers:
+    """Tallies, rates with ranges, benchmarks and targets of the days ``first`` to ``last``, both included."""
+    bounds = _bounds(profile, first, last)
+    row = s.execute(text(_TOTALS), bounds).one()._asdict()
+    handed = s.execute(text(_HANDOFFS), bounds).one()
+    totals = {n: int(row[n]) for n in (*_MEASURES, "emails", "calls", "replies")}
+    totals |= {"qualified": handed.qualified, "accepted": handed.accepted, "won": handed.won}
+    people = {n: int(row[f"people_{n}"]) for n in _MEASURES} | {"qualified": handed.people}
+    rates = {
+        "connect_of_reach": wilson(totals["connect"], totals["reach"]),
+        "conversation_of_connect": wilson(totals["conversation"], totals["connect"]),
+        "meeting_of_conversation": wilson(totals["meeting_booked"], totals["conversation"]),
+        "held_of_booked": wilson(totals["meeting_held"], totals["meeting_booked"]),
+        "accepted_of_qualified": wilson(totals["accepted"], totals["qualified"]),
+        "reply_of_email": wilson(totals["replies"], totals["emails"]),
+    }
+    mix = {t: 0 for t in ("seed", "net", "spear")} | {r[0]: r[1] for r in s.execute(text("SELECT lead_type, count(*) FROM prospect WHERE status = 'open' GROUP BY 1"))}
+    return Numbers(first, last, totals, people, rates, _benchmarks(totals, row, first, last, profile), _targets(totals, profile, now, first, last), mix)
+
+
+def grouped(s: Connection, profile: Profile, first: dt.date, last: dt.date, by: str) -> list[dict[str, object]]:
+    """The tallies by day, week (its Monday), template, cadence, source or channel; empty groups are left out."""
+    offset = int((now_offset := profile.day_bounds(first)[0].utcoffset()) and now_offset.total_seconds() * 1000 or 0)
+    rows = s.execute(
+        text(f"SELECT {_BY[by]} AS key, {_COLUMNS} FROM touch t WHERE t.at >= :first AND t.at < :last GROUP BY 1 ORDER BY 1"),
+        _bounds(profile, first, last) | {"offset": offset},
+    )
+    return [{"key": r.key, **{n: int(getattr(r, n)) for n in _MEASURES}} for r in rows]
+
+
+def _bounds(profile: Profile, first: dt.date, last: dt.date) -> dict[str, int]:
+    start, end = profile.day_bounds(first, last)
+    return {"first": to_ms(start), "last": to_ms(end)}
+
+
+def _benchmarks(totals: dict[str, int], row: dict[str, int], first: dt.date, last: dt.date, profile: Profile) -> tuple[Benchmark, ...]:
+    """The seeds' figures beside the user's own (P9, W12)."""
+
+    def per(a: int, b: int) -> float | None:
+        return a / b if b else None
+
+    workdays = max(1, _workdays(first, last, profile))
+    calls = totals["calls"]
+    return (
+        Benchmark("dials_per_connect", 12.73, 18.83, "dials", per(calls, row["call_connects"]), calls, "W12"),
+        Benchmark("dials_per_conversation", 20, 22.5, "dials", per(calls, row["call_talks"]), calls, "W12"),
+        Benchmark("conversations_per_meeting", 3, 3, "conversations", per(totals["conversation"], totals["meeting_booked"]), totals["conversation"], "W12"),
+        Benchmark("reply_rate", 0.09, 0.15, "share", per(totals["replies"], totals["emails"]), totals["emails"], "P9"),
+        Benchmark("emails_per_day", 50, 100, "emails", totals["emails"] / workdays, workdays, "P9"),
+        Benchmark("qualified_per_month", 10, 20, "leads", totals["qualified"] * 21 / workdays, workdays, "P9"),
+    )
+
+
+def _targets(totals: dict[str, int], profile: Profile, now: dt.datetime, first: dt.date, last: dt.date) -> tuple[Target, ...]:
+    """The day's targets times the working days; ``pace`` is where one should be by now."""
+    days = _workdays(first, last, profile)
+    done_share = 1.0
+    local = now.astimezone(profile.zone)
+    if first <= local.date() <= last:
+        calendar = profile.calendar
+        start, end = (dt.datetime.combine(local.date(), t, profile.zone) for t in (calendar.start, calendar.end))
+        today_share = min(1.0, max(0.0, (local - start) / (end - start))) if end > start else 1.0
+        before = _workdays(first, local.date() - dt.timedelta(days=1), profile)
+        is_workday = _workdays(local.date(), local.date(), profile)
+        done_share = (before + today_share * is_workday) / days if days else 1.0
+    out = []
+    for name, key in (("reach", "target.reach"), ("meeting_booked", "target.meetings")):
+        goal = profile.number(key) * days
+        out.append(Target(name, goal, totals[name], goal * done_share))
+    return tuple(out)
+
+
+def _workdays(first: dt.date, last: dt.date, profile: Profile) -> int:
+    workdays = profile.calendar.workdays
+    return sum(1 for i in range((last - first).days + 1) if (first + dt.timedelta(days=i)).weekday() in workdays)

@@ -1,0 +1,169 @@
+"""From a person and a template to an email that is ready, or that says what is missing (rules R14, R15; seeds P4-P6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select, update
+
+from sdrdesk.core.changes import OpKind, Outcome
+from sdrdesk.core.clock import Clock
+from sdrdesk.core.domain.cadence import Cadence
+from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
+from sdrdesk.core.render.engine import EmailTemplate, load_templates, render
+from sdrdesk.core.render.lint import Finding, lint
+from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
+from sdrdesk.core.services import plans
+from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.services.touches import values_of
+from sdrdesk.core.store.people import Person, person, suppressed
+from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.tables import enrolment, prospect
+
+USER_VALUES = {
+    "sender_name": "user.name", "sender_company": "user.company", "sender_phone": "user.phone", "sender_title": "user.title",
+    "sender_address": "user.address", "topic": "value.topic", "value_prop": "value.prop", "similar_customers": "value.similar_customers",
+    "opt_out": "value.opt_out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An email as it would go out now. ``blocked``: it cannot be sent like this."""
+
+    prospect_id: int
+    to: str
+    subject: str
+    body: str
+    language: str
+    template: str
+    missing: tuple[str, ...]
+    lint: tuple[Finding, ...]
+    blocked: bool
+    blocked_by: str = ""
+    step: tuple[int, int] | None = None
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class ComposeService:
+    """Renders templates for people."""
+
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: dict[str, Cadence]) -> None:
+        self._store = store
+        self._clock = clock
+        self._settings = settings
+        self._cadences = cadences
+
+    def templates(self, language: str) -> dict[str, EmailTemplate]:
+        """The templates of a language by key."""
+        return load_templates(language)
+
+    def compose(self, prospect_id: int, *, template: str | None = None, values: dict[str, str] | None = None) -> Composed:
+        """Render an email; without a template, the one of the person's current step.
+
+        Args:
+            values: typed on top of what is stored, for this email only (``fill`` keeps them).
+
+        Raises:
+            NotFound: no such person or template.
+        """
+        with self._store.read() as s:
+            who = person(s, prospect_id)
+            profile = self._settings.profile(s)
+            row = plans.open_enrolment(s, who.id)
+            referred_by = person(s, who.referred_by_id).full_name if who.referred_by_id else ""
+            kind = suppressed(s, who, "email")
+        key = template or self._step_template(row) or "referral"
+        chosen = self.templates(who.language).get(key)
+        if chosen is None:
+            raise NotFound("template_not_found", template=key)
+        known = variables(who, profile, referred_by) | (values or {})
+        rendered = render(chosen, known)
+        findings = tuple(lint(rendered.subject, rendered.body, language=who.language, first_name=who.first_name or who.full_name, company=who.company))
+        blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if rendered.missing else ""
+        step = (row.id, row.step_no) if row is not None and key == self._step_template(row) else None
+        return Composed(
+            who.id, who.email, rendered.subject, rendered.body, who.language, key, rendered.missing, findings, bool(blocked_by), blocked_by, step, known
+        )
+
+    def _step_template(self, row) -> str | None:  # type: ignore[no-untyped-def]
+        if row is None or row.cadence not in self._cadences:
+            return None
+        step = self._cadences[row.cadence].step(row.step_no)
+        return step.template if step is not None and step.channel == "email" else None
+
+    def lint_text(self, composed: Composed, subject: str, body: str, *, first_name: str = "", company: str = "") -> tuple[Finding, ...]:
+        """The checks for text that the user has edited."""
+        return tuple(lint(subject, body, language=composed.language, first_name=first_name, company=company))
+
+    def fill(self, prospect_id: int, name: str, value: str) -> Outcome[None]:
+        """Keep a value typed into a slot: with the person, or in the user's settings (rule R15)."""
+        if name in USER_VALUES:
+            return self._settings.change({USER_VALUES[name]: value})
+        if name not in PROSPECT_VARIABLES and name not in USER_VARIABLES:
+            raise ValidationError("variable_unknown", field=name, value=name)
+        with self._store.write(OpKind.EDIT_PROSPECT) as uow:
+            who = person(uow.s, prospect_id)
+            kept = values_of(who) | {name: value.strip()}
+            uow.s.execute(update(prospect).where(prospect.c.id == who.id).values(values_json=json.dumps(kept, ensure_ascii=False)))
+            uow.args = {"prospect": who.id, "name": who.full_name, "field": name}
+        return Outcome(None, uow.changes)
+
+    def check_all(self, cadence: str | None = None) -> list[tuple[int, str, str, tuple[str, ...]]]:
+        """Render every email step for everybody on a plan: (prospect id, name, template, missing values) where something is missing."""
+        problems = []
+        with self._store.read() as s:
+            profile = self._settings.profile(s)
+            for row in s.execute(select(enrolment).where(enrolment.c.state.in_(plans.OPEN)).order_by(enrolment.c.id)):
+                if (cadence and row.cadence != cadence) or row.cadence not in self._cadences:
+                    continue
+                problems += self._check_one(s, row, profile)
+        return problems
+
+    def _check_one(self, s: Connection, row, profile: Profile) -> list[tuple[int, str, str, tuple[str, ...]]]:  # type: ignore[no-untyped-def]
+        who = person(s, row.prospect_id)
+        known = variables(who, profile, person(s, who.referred_by_id).full_name if who.referred_by_id else "")
+        out = []
+        for step in self._cadences[row.cadence].steps[row.step_no - 1 :]:
+            if step.channel != "email":
+                continue
+            try:
+                missing = render(self.templates(who.language)[step.template], known).missing
+            except (KeyError, SdrDeskError):
+                missing = (step.template,)
+            if missing:
+                out.append((who.id, who.full_name, step.template, missing))
+        return out
+
+
+def variables(who: Person, profile: Profile, referred_by: str = "", today: dt.date | None = None) -> dict[str, str]:
+    """Every value that a template may use for this person; empty ones are missing."""
+    known = {name: profile.text(key) for name, key in USER_VALUES.items()}
+    known["sender_first_name"] = (known["sender_name"].split() or [""])[0] if who.language == "en" else known["sender_name"]
+    known |= {
+        "first_name": who.first_name or who.full_name, "last_name": who.last_name, "full_name": who.full_name, "title": who.title,
+        "company": who.company, "city": who.city, "industry": who.industry, "referred_by": referred_by,
+        "salutation": salutation(who),
+    }
+    if not known["opt_out"]:
+        known["opt_out"] = OPT_OUT[who.language]
+    return {k: v for k, v in (known | values_of(who)).items() if v}
+
+
+OPT_OUT = {"en": "Not relevant? Reply “no” and I will not write again.", "zh_CN": "如不相关，回复“否”，我不再来信。"}
+"""The way out that every email offers, until the user words their own."""
+
+_CHIEFS = ("总监", "总经理", "总裁", "董事", "经理", "主任", "主管", "工程师", "老师")
+
+
+def salutation(who: Person) -> str:
+    """How to address them: the first name in English; in Chinese the family name with the title's last word, else the full name."""
+    if who.language != "zh_CN":
+        return who.first_name or who.full_name
+    for word in _CHIEFS:
+        if who.last_name and who.title.endswith(word):
+            return f"{who.last_name}{'总' if word in ('总监', '总经理', '总裁') else word}"
+    return who.full_name

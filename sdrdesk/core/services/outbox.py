@@ -1,0 +1,354 @@
+"""The outbox: one email is sent once (rule R16; promises 3.1, B1, B3, B5, B9, B10).
+
+States: queued -> claimed -> dotting -> sent | in_doubt | deferred (-> claimed again) | failed | held | cancelled. Each change is a transaction of its own; no
+network call is ever inside one. The commit of ``dotting`` is the moment after which a stop comes too late; it is written to the ledger
+outside the database too, so that a restored backup cannot send again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from sdrdesk.core.changes import OpKind, Outcome
+from sdrdesk.core.clock import Clock, from_ms, to_ms
+from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
+from sdrdesk.core.ids import message_id
+from sdrdesk.core.ports import Delivery, DeliveryKind, MessageBuilder, SendLedger
+from sdrdesk.core.services import plans
+from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.services.touches import TouchDraft, TouchService
+from sdrdesk.core.store.people import Person, person, suppressed
+from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.tables import enrolment, mailbox, outbox, outbox_attempt, outbox_body
+
+RETRY_MINUTES = (15, 30, 60, 120, 240)
+"""Waits after a temporary refusal (promise B3); after the last, or 24 hours, the email has failed and says so."""
+
+GIVE_UP = dt.timedelta(hours=24)
+WAITING = ("queued", "deferred")
+
+
+@dataclass(frozen=True, slots=True)
+class EmailDraft:
+    """An email ready to go. ``step`` is (enrolment id, step number) when it is a step of a plan."""
+
+    prospect_id: int
+    subject: str
+    body: str
+    template: str | None = None
+    mailbox_id: int | None = None
+    send_at: dt.datetime | None = None
+    step: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A line of the outbox page."""
+
+    id: int
+    state: str
+    prospect_id: int
+    to_address: str
+    subject: str
+    reason: str
+    attempts: int
+    last_code: int | None
+    last_text: str
+    not_before: dt.datetime
+    sent_at: dt.datetime | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An email in this sender's hands."""
+
+    id: int
+    mailbox_id: int
+    to_address: str
+    message_id: str
+    mime: bytes = field(repr=False)
+
+
+class OutboxService:
+    """Puts email in the outbox and carries it through its states."""
+
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, touches: TouchService, ledger: SendLedger, build: MessageBuilder) -> None:
+        self._store = store
+        self._clock = clock
+        self._settings = settings
+        self._touches = touches
+        self._ledger = ledger
+        self._build = build
+
+    def build(self, draft: EmailDraft, *, from_name: str = "", from_address: str = "") -> tuple[bytes, str]:
+        """The final bytes of an email and its Message-ID, without storing anything ("save as .eml", "open in my mail program")."""
+        with self._store.read() as s:
+            who = person(s, draft.prospect_id)
+            profile = self._settings.profile(s)
+        address = from_address or profile.text("user.email") or "me@localhost.localdomain"
+        identity = message_id(address)
+        return self._mime(draft, who, from_name or profile.text("user.name"), address, identity, self._clock.now()), identity
+
+    def _mime(self, draft: EmailDraft, who: Person, from_name: str, from_address: str, identity: str, at: dt.datetime) -> bytes:
+        return self._build(
+            from_name=from_name, from_address=from_address, to_name=who.full_name, to_address=who.email, subject=draft.subject,
+            body=draft.body, message_id=identity, date=at, list_unsubscribe_mailto=from_address,
+        )
+
+    def queue(self, draft: EmailDraft) -> Outcome[int]:
+        """Store an email with its final bytes; it leaves after the undo time, or at ``send_at``.
+
+        Raises:
+            RuleRefusal: do-not-contact (R17), or the same step is in the outbox already (B5).
+            ValidationError: an unfilled slot, no address, a header that would not be what it seems (B7, B9).
+        """
+        with self._store.write(OpKind.QUEUE_EMAIL) as uow:
+            s = uow.s
+            who = person(s, draft.prospect_id)
+            self._admit(s, who, draft)
+            box = self._mailbox(s, draft.mailbox_id)
+            profile = self._settings.profile(s)
+            identity = message_id(box.address)
+            mime = self._mime(draft, who, box.from_name or profile.text("user.name"), box.address, identity, from_ms(uow.now_ms))
+            due = draft.send_at or from_ms(uow.now_ms) + dt.timedelta(seconds=profile.number("mail.undo_seconds"))
+            step = draft.step or (None, None)
+            made = s.execute(
+                insert(outbox)
+                .values(
+                    mailbox_id=box.id, prospect_id=who.id, enrolment_id=step[0], step_no=step[1], to_address=who.email, message_id=identity,
+                    subject=draft.subject, body=draft.body, sha256=hashlib.sha256(mime).hexdigest(), template=draft.template, state="queued",
+                    not_before_at=to_ms(due), created_at=uow.now_ms,
+                )
+                .returning(outbox.c.id)
+            ).scalar_one()
+            # A body left by an undone queueing has the same id only when that very step is redone, with the same bytes.
+            s.execute(insert(outbox_body).prefix_with("OR REPLACE").values(id=made, mime=mime))
+            if step[0] is not None:
+                s.execute(update(enrolment).where(enrolment.c.id == step[0], enrolment.c.state.in_(plans.OPEN)).values(state="queued"))
+            uow.args = {"prospect": who.id, "name": who.full_name, "subject": draft.subject}
+        return Outcome(int(made), uow.changes)
+
+    @staticmethod
+    def _admit(s: Connection, who: Person, draft: EmailDraft) -> None:
+        if not who.email:
+            raise ValidationError("no_email", field="to", name=who.full_name)
+        kind = suppressed(s, who, "email")
+        if kind:
+            raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
+        if draft.step is not None:
+            twice = s.execute(
+                select(outbox.c.id).where(outbox.c.enrolment_id == draft.step[0], outbox.c.step_no == draft.step[1], outbox.c.state != "cancelled")
+            ).first()
+            if twice is not None:
+                raise RuleRefusal("already_queued", rule="R16", name=who.full_name)
+
+    @staticmethod
+    def _mailbox(s: Connection, mailbox_id: int | None):  # type: ignore[no-untyped-def]
+        wanted = select(mailbox).order_by(mailbox.c.id).limit(1)
+        row = s.execute(wanted if mailbox_id is None else wanted.where(mailbox.c.id == mailbox_id)).first()
+        if row is None:
+            raise NotFound("no_mailbox")
+        return row
+
+    # --- the sender's side -------------------------------------------------------------------------------------------------
+
+    def recover(self, instance: str, *, alone: bool) -> int:
+        """After a crash: what was claimed goes back, what may have been sent is in doubt and is never sent again by itself.
+
+        Call it only while holding the sender's lock (``alone``), so that no row of a living sender is touched. Returns the rows in doubt.
+        """
+        if not alone:
+            return 0
+        with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
+            s = uow.s
+            others = (outbox.c.claimed_by.is_(None)) | (outbox.c.claimed_by != instance)
+            s.execute(update(outbox).where(outbox.c.state == "claimed", others).values(state="queued", claimed_by=None))
+            doubtful = s.execute(
+                update(outbox).where(outbox.c.state == "dotting", others).values(state="in_doubt", reason="crash_while_sending", claimed_by=None)
+            ).rowcount
+            for row in s.execute(select(outbox.c.id, outbox.c.message_id).where(outbox.c.state.in_(WAITING))).all():
+                if self._ledger.state_of(row.message_id) is not None:
+                    # The database was put back to an earlier day; the ledger knows better (promise A8).
+                    s.execute(update(outbox).where(outbox.c.id == row.id).values(state="in_doubt", reason="sent_before_restore"))
+                    doubtful += 1
+        return int(doubtful)
+
+    def due(self, limit: int = 200) -> list[int]:
+        """Ids of emails that may leave now, oldest first."""
+        now = to_ms(self._clock.now())
+        with self._store.read() as s:
+            return list(
+                s.execute(
+                    select(outbox.c.id).where(outbox.c.state.in_(WAITING), outbox.c.not_before_at <= now).order_by(outbox.c.not_before_at, outbox.c.id).limit(limit)
+                ).scalars()
+            )
+
+    def claim(self, outbox_id: int, instance: str) -> Claim | None:
+        """Take an email into the sender's hands, unless it was stopped, its account is paused, or the day's cap is reached."""
+        with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
+            s = uow.s
+            row = s.execute(select(outbox).where(outbox.c.id == outbox_id, outbox.c.state.in_(WAITING), outbox.c.not_before_at <= uow.now_ms)).first()
+            if row is None:
+                return None
+            stopped = self._stopped(s, row)
+            if stopped:
+                s.execute(update(outbox).where(outbox.c.id == row.id).values(state="cancelled", reason=stopped))
+                return None
+            box = s.execute(select(mailbox).where(mailbox.c.id == row.mailbox_id)).first()
+            if box is None or box.paused or self._cap_reached(s, box):
+                return None
+            s.execute(
+                update(outbox).where(outbox.c.id == row.id).values(state="claimed", claimed_by=instance, claimed_at=uow.now_ms, attempts=row.attempts + 1)
+            )
+            mime = s.execute(select(outbox_body.c.mime).where(outbox_body.c.id == row.id)).scalar_one()
+        return Claim(row.id, row.mailbox_id, row.to_address, row.message_id, bytes(mime))
+
+    def _cap_reached(self, s: Connection, box) -> bool:  # type: ignore[no-untyped-def]
+        start, _ = self._settings.profile(s).day_bounds(self._settings.profile(s).today(self._clock.now()))
+        sent = s.execute(
+            select(func.count()).select_from(outbox).where(outbox.c.mailbox_id == box.id, outbox.c.state == "sent", outbox.c.sent_at >= to_ms(start))
+        ).scalar_one()
+        return bool(sent >= box.daily_cap)
+
+    @staticmethod
+    def _stopped(s: Connection, row) -> str:  # type: ignore[no-untyped-def]
+        """Rules R9 and R17, checked again in the moment of sending."""
+        if suppressed(s, person(s, row.prospect_id), "email"):
+            return "do_not_contact"
+        if row.enrolment_id is not None:
+            state = s.execute(select(enrolment.c.state).where(enrolment.c.id == row.enrolment_id)).scalar()
+            if state not in plans.OPEN:
+                return "plan_stopped"
+        return ""
+
+    def mark_dotting(self, outbox_id: int, instance: str) -> bool:
+        """The last look before the body goes out. False: a stop won, nothing must be sent. The ledger knows before the commit."""
+        with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
+            row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "claimed", outbox.c.claimed_by == instance)).first()
+            if row is None:
+                return False
+            stopped = self._stopped(uow.s, row)
+            state = {"state": "cancelled", "reason": stopped} if stopped else {"state": "dotting"}
+            uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(**state))
+            if not stopped:
+                self._ledger.note("D", row.message_id, from_ms(uow.now_ms))
+        return not stopped
+
+    def finish(self, outbox_id: int, delivery: Delivery) -> Outcome[str]:
+        """Record what the server said; an accepted email is a touch and moves the plan on. Gives the new state."""
+        with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
+            s = uow.s
+            row = s.execute(select(outbox).where(outbox.c.id == outbox_id)).one()
+            s.execute(insert(outbox_attempt).values(outbox_id=row.id, at=uow.now_ms, phase=delivery.phase, code=delivery.code, text=delivery.text[:500]))
+            values = self._after(row, delivery, uow.now_ms)
+            s.execute(update(outbox).where(outbox.c.id == row.id).values(last_code=delivery.code, last_text=delivery.text[:500], claimed_by=None, **values))
+            if values.get("state") == "sent":
+                self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
+                self._sent(uow, row)
+            elif values.get("state") == "failed":
+                self._release(s, row, "email_failed")
+            uow.args = {"id": row.id, "state": values.get("state", row.state)}
+        return Outcome(str(values.get("state", row.state)), uow.changes)
+
+    @staticmethod
+    def _after(row, delivery: Delivery, now_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
+        match delivery.kind:
+            case DeliveryKind.ACCEPTED:
+                return {"state": "sent", "sent_at": now_ms, "reason": ""}
+            case DeliveryKind.IN_DOUBT:
+                return {"state": "in_doubt", "reason": "lost_after_sending"}
+            case DeliveryKind.PERMANENT:
+                return {"state": "failed", "reason": "refused"}
+            case DeliveryKind.STOPPED:
+                return {"state": "cancelled", "reason": row.reason or "plan_stopped"} if row.state == "claimed" else {}
+            case DeliveryKind.AUTH_REFUSED | DeliveryKind.TLS_FAILED:
+                # Nothing is wrong with the email: it waits, unharmed, until the account works again.
+                return {"state": "queued", "reason": delivery.kind.value, "attempts": max(0, row.attempts - 1)}
+            case _:
+                return OutboxService._deferred(row, now_ms)
+
+    @staticmethod
+    def _deferred(row, now_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
+        if row.attempts > len(RETRY_MINUTES) or now_ms - row.created_at > GIVE_UP.total_seconds() * 1000 + max(0, row.not_before_at - row.created_at):
+            return {"state": "failed", "reason": "gave_up"}
+        wait = RETRY_MINUTES[min(row.attempts, len(RETRY_MINUTES)) - 1] if row.attempts else RETRY_MINUTES[0]
+        return {"state": "deferred", "reason": "temporary", "not_before_at": now_ms + wait * 60_000}
+
+    def _sent(self, uow, row) -> None:  # type: ignore[no-untyped-def]
+        if row.enrolment_id is not None:
+            uow.s.execute(update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued").values(state="active"))
+        self._touches.log_within(
+            uow, TouchDraft(row.prospect_id, "email", "sent", template=row.template, outbox_id=row.id, note=row.subject, source="outbox")
+        )
+
+    @staticmethod
+    def _release(s: Connection, row, reason: str) -> None:  # type: ignore[no-untyped-def]
+        """An email that will not go gives its step back to the list, with the reason shown (rule R10)."""
+        if row.enrolment_id is not None:
+            s.execute(
+                update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued").values(state="waiting", wait_reason=reason)
+            )
+
+    # --- the user's side ---------------------------------------------------------------------------------------------------
+
+    def cancel(self, outbox_id: int) -> Outcome[None]:
+        """Take an email out before it is sent.
+
+        Raises:
+            RuleRefusal: it is being sent or has left.
+        """
+        with self._store.write(OpKind.RELEASE_EMAIL) as uow:
+            row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id)).first()
+            if row is None:
+                raise NotFound("outbox_not_found", id=outbox_id)
+            if row.state not in ("queued", "deferred", "held", "failed"):
+                raise RuleRefusal("email_has_left", rule="R16", state=row.state)
+            uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(state="cancelled", reason="by_user"))
+            self._release(uow.s, row, "")
+            uow.s.execute(update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "waiting").values(state="active", wait_reason=None))
+            uow.args = {"prospect": row.prospect_id, "name": row.to_address}
+        return Outcome(None, uow.changes)
+
+    def resolve(self, outbox_id: int, verdict: str) -> Outcome[str]:
+        """Settle an email in doubt by what the user found: ``sent``, or ``unsent`` (it then waits again, with the same bytes)."""
+        if verdict not in ("sent", "unsent"):
+            raise ValidationError("verdict_unknown", field="verdict", value=verdict)
+        with self._store.write(OpKind.RESOLVE_EMAIL, undoable=False) as uow:
+            row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id)).first()
+            if row is None:
+                raise NotFound("outbox_not_found", id=outbox_id)
+            if row.state != "in_doubt":
+                raise RuleRefusal("not_in_doubt", rule="R16", state=row.state)
+            state = "sent" if verdict == "sent" else "queued"
+            uow.s.execute(
+                update(outbox).where(outbox.c.id == row.id).values(state=state, sent_at=uow.now_ms if state == "sent" else None, reason="by_user", not_before_at=uow.now_ms)
+            )
+            if state == "sent":
+                self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
+                self._sent(uow, row)
+            else:
+                self._ledger.note("U", row.message_id, from_ms(uow.now_ms))
+            uow.args = {"prospect": row.prospect_id, "name": row.to_address, "verdict": verdict}
+        return Outcome(state, uow.changes)
+
+    def rows(self, *, states: tuple[str, ...] = (), limit: int = 500) -> list[OutboxRow]:
+        """Emails, newest first; all states unless some are named."""
+        wanted = select(outbox).order_by(outbox.c.id.desc()).limit(limit)
+        with self._store.read() as s:
+            return [
+                OutboxRow(
+                    r.id, r.state, r.prospect_id, r.to_address, r.subject, r.reason, r.attempts, r.last_code, r.last_text, from_ms(r.not_before_at),
+                    from_ms(r.sent_at) if r.sent_at else None, r.message_id,
+                )
+                for r in s.execute(wanted.where(outbox.c.state.in_(states)) if states else wanted)
+            ]
+
+    def counts(self) -> dict[str, int]:
+        """How many emails are in each state; they add up to all there are (promise G3)."""
+        with self._store.read() as s:
+            return {r[0]: r[1] for r in s.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))}

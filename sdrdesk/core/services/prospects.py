@@ -1,0 +1,112 @@
+"""Adding and changing one person by hand."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select, update
+
+from sdrdesk.core.changes import OpKind, Outcome
+from sdrdesk.core.domain.cleaning import clean_email, clean_phone, company_key, split_name
+from sdrdesk.core.domain.words import BuyerRole, LeadType
+from sdrdesk.core.domain.zones import guess_zone
+from sdrdesk.core.errors import Duplicate, ValidationError
+from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.store.people import person
+from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.tables import company, prospect
+
+EDITABLE = frozenset(
+    {"full_name", "title", "email", "phone", "city", "country", "zone", "lead_type", "tier", "grade", "buyer_role", "notes", "company", "language", "source"}
+)
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "lead_type": tuple(LeadType), "buyer_role": ("", *BuyerRole), "tier": ("T1", "T2", "T3"), "grade": ("A", "B", "C", "D"), "language": ("en", "zh_CN"),
+}
+
+
+class ProspectService:
+    """One person at a time."""
+
+    def __init__(self, store: Store, settings: SettingsService) -> None:
+        self._store = store
+        self._settings = settings
+
+    def add(self, values: dict[str, str], *, referred_by: int | None = None) -> Outcome[int]:
+        """Add a person; linked to who referred them (seed P3).
+
+        Raises:
+            ValidationError: no name and no way to reach them, or a value that cannot be taken.
+            Duplicate: somebody has this address already.
+        """
+        with self._store.write(OpKind.ADD_PROSPECT) as uow:
+            row = self._row(uow.s, values, uow.now_ms)
+            if not any(row.get(k) for k in ("full_name", "email", "phone")):
+                raise ValidationError("person_empty", field="full_name")
+            if row.get("email_key"):
+                found = uow.s.execute(select(prospect.c.id).where(prospect.c.email_key == row["email_key"])).first()
+                if found is not None:
+                    raise Duplicate("person_exists", existing_id=found.id, email=str(row["email"]))
+            if referred_by is not None:
+                row |= {"referred_by_id": referred_by, "lead_type": "seed"}
+            made = uow.s.execute(insert(prospect).values(created_at=uow.now_ms, **row).returning(prospect.c.id)).scalar_one()
+            uow.args = {"prospect": made, "name": str(row.get("full_name") or row.get("email") or "")}
+        return Outcome(int(made), uow.changes)
+
+    def edit(self, prospect_id: int, values: dict[str, str]) -> Outcome[None]:
+        """Change fields of a person (EDITABLE)."""
+        with self._store.write(OpKind.EDIT_PROSPECT) as uow:
+            who = person(uow.s, prospect_id)
+            row = self._row(uow.s, values, uow.now_ms)
+            uow.s.execute(update(prospect).where(prospect.c.id == who.id).values(**row))
+            uow.args = {"prospect": who.id, "name": who.full_name, "field": ", ".join(sorted(values))}
+        return Outcome(None, uow.changes)
+
+    def _row(self, s, values: dict[str, str], now_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
+        unknown = set(values) - EDITABLE
+        if unknown:
+            raise ValidationError("field_unknown", field=", ".join(sorted(unknown)))
+        row: dict[str, object] = {}
+        for name, value in values.items():
+            if name in _ALLOWED and value not in _ALLOWED[name]:
+                raise ValidationError("value_unknown", field=name, value=value)
+            if name not in ("company", "email", "phone", "full_name"):
+                row[name] = value.strip() or None
+        region = values.get("country") or self._settings.profile(s).text("user.country")
+        if "full_name" in values:
+            first, last = split_name(values["full_name"])
+            row |= {"full_name": values["full_name"].strip(), "first_name": first, "last_name": last}
+        if "email" in values:
+            row |= _email(values["email"])
+        if "phone" in values:
+            row |= _phone(values["phone"], region)
+        if "company" in values:
+            row["company_id"] = _company(s, values["company"].strip(), now_ms)
+        if not values.get("zone") and ({"city", "country", "phone"} & set(values)):
+            row["zone"] = guess_zone(values.get("country") or None, None, values.get("city") or None, str(row.get("phone_key") or "") or None)
+        return row
+
+
+def _email(typed: str) -> dict[str, object]:
+    if not typed.strip():
+        return {"email": None, "email_key": None}
+    clean, key, problem = clean_email(typed)
+    if problem or not clean:
+        raise ValidationError("email_unusable", field="email", value=typed)
+    return {"email": clean, "email_key": key}
+
+
+def _phone(typed: str, region: str) -> dict[str, object]:
+    if not typed.strip():
+        return {"phone": None, "phone_key": None}
+    key, display, problem = clean_phone(typed, region)
+    if problem or not key:
+        raise ValidationError("phone_unusable", field="phone", value=typed)
+    return {"phone": display, "phone_key": key}
+
+
+def _company(s, name: str, now_ms: int) -> int | None:  # type: ignore[no-untyped-def]
+    if not name:
+        return None
+    key = company_key(name)
+    found = s.execute(select(company.c.id).where(company.c.name_key == key).order_by(company.c.id)).scalar()
+    if found is not None:
+        return int(found)
+    return int(s.execute(insert(company).values(name=name, name_key=key, created_at=now_ms).returning(company.c.id)).scalar_one())

@@ -1,0 +1,108 @@
+"""Evidence, red flags and the verdict (rules R22, R23; seeds W14, W15)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select, update
+
+from sdrdesk.core.changes import OpKind, Outcome
+from sdrdesk.core.clock import Clock, from_ms
+from sdrdesk.core.domain.qualification import Flag, Letter, Verdict, judge
+from sdrdesk.core.domain.words import FLAGS, LETTERS, SIGNALS
+from sdrdesk.core.errors import ValidationError
+from sdrdesk.core.store.people import person
+from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.tables import evidence, prospect, red_flag, task
+
+ALIASES = {name[0]: name for name in LETTERS} | {"budget": "money", "urgency": "time"}
+
+
+def letter_name(typed: str) -> str:
+    """A letter by name or initial: ``m`` is money.
+
+    Raises:
+        ValidationError: ``letter_unknown``.
+    """
+    name = typed.strip().lower()
+    name = ALIASES.get(name, name)
+    if name not in LETTERS:
+        raise ValidationError("letter_unknown", field="letter", value=typed)
+    return name
+
+
+def read_letters(s: Connection, prospect_id: int) -> dict[str, Letter]:
+    """The newest evidence of each letter."""
+    e = evidence.c
+    rows = s.execute(select(evidence).where(e.prospect_id == prospect_id).order_by(e.id)).all()
+    return {r.letter: Letter(r.letter, r.signal, r.text, r.said_by, from_ms(r.at), r.touch_id) for r in rows}
+
+
+def read_flags(s: Connection, prospect_id: int) -> dict[str, Flag]:
+    """The newest state of each flag."""
+    f = red_flag.c
+    rows = s.execute(select(red_flag).where(f.prospect_id == prospect_id).order_by(f.id)).all()
+    return {r.name: Flag(r.name, r.state, r.reason, from_ms(r.at)) for r in rows}
+
+
+class QualificationService:
+    """MANTCP of a person."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def verdict(self, prospect_id: int) -> Verdict:
+        """The judgement by the MQL rule at this moment."""
+        with self._store.read() as s:
+            return self.verdict_within(s, prospect_id)
+
+    def verdict_within(self, s: Connection, prospect_id: int) -> Verdict:
+        """The same in a block that is open already."""
+        who = person(s, prospect_id)
+        t = task.c
+        meeting = s.execute(
+            select(t.due_at).where(t.prospect_id == who.id, t.kind == "meeting", t.state == "open", t.due_at.is_not(None)).order_by(t.due_at).limit(1)
+        ).scalar()
+        return judge(read_letters(s, who.id), read_flags(s, who.id), from_ms(meeting) if meeting else None, self._clock.now())
+
+    def set_letter(self, prospect_id: int, letter: str, signal: str, *, text: str = "", said_by: str = "", touch_id: int | None = None) -> Outcome[Verdict]:
+        """Note what was said for a letter. Strong and weak need evidence; the older evidence stays in the history (R22).
+
+        Raises:
+            ValidationError: unknown letter or signal, or no evidence.
+        """
+        name = letter_name(letter)
+        if signal not in SIGNALS:
+            raise ValidationError("signal_unknown", field="signal", value=signal)
+        with self._store.write(OpKind.QUALIFY) as uow:
+            who = person(uow.s, prospect_id)
+            before = read_letters(uow.s, who.id).get(name)
+            words = text.strip() or (before.text if before else "")
+            if signal != "unknown" and not words:
+                raise ValidationError("evidence_missing", field="evidence", letter=name)
+            uow.s.execute(
+                insert(evidence).values(
+                    prospect_id=who.id, letter=name, signal=signal, text=words, said_by=said_by or (before.said_by if before and not text else who.full_name),
+                    at=uow.now_ms, touch_id=touch_id,
+                )
+            )
+            if who.stage in ("target", "contact"):
+                uow.s.execute(update(prospect).where(prospect.c.id == who.id).values(stage="qualify"))
+            uow.args = {"prospect": who.id, "name": who.full_name, "letter": name, "signal": signal}
+            verdict = self.verdict_within(uow.s, who.id)
+        return Outcome(verdict, uow.changes)
+
+    def set_flag(self, prospect_id: int, name: str, state: str, *, reason: str = "") -> Outcome[Verdict]:
+        """Raise a red flag, or resolve it; taking an open one off needs a reason (R23)."""
+        if name not in FLAGS:
+            raise ValidationError("flag_unknown", field="flag", value=name, known=", ".join(FLAGS))
+        if state not in ("on", "off"):
+            raise ValidationError("flag_state", field="flag", value=state)
+        with self._store.write(OpKind.FLAG) as uow:
+            who = person(uow.s, prospect_id)
+            before = read_flags(uow.s, who.id).get(name)
+            if state == "off" and before is not None and before.state == "on" and not reason.strip():
+                raise ValidationError("flag_reason_missing", field="reason", flag=name)
+            uow.s.execute(insert(red_flag).values(prospect_id=who.id, name=name, state=state, reason=reason.strip(), at=uow.now_ms))
+            uow.args = {"prospect": who.id, "name": who.full_name, "flag": name, "state": state}
+            verdict = self.verdict_within(uow.s, who.id)
+        return Outcome(verdict, uow.changes)
