@@ -10,7 +10,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8 # apt's answers are read below
 readonly LOGS=test-results VENV=.venv STARTED=$SECONDS
-readonly PIP_WHEEL=pip-26.3-py3-none-any.whl
+readonly PIP_VERSION=26.3
+readonly PIP_WHEEL=pip-$PIP_VERSION-py3-none-any.whl
 readonly PIP_SHA256=f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13
 WITH_TESTS=no
 CHANGED=no
@@ -159,11 +160,17 @@ make_venv() {
   CHANGED=yes
   say python "$("$python" -V 2>&1 | cut -d' ' -f2) ($python) -> $VENV"
   if has_ensurepip "$python"; then
-    "$python" -m venv "$VENV" >"$LOGS/setup-venv.log" 2>&1 && return 0
+    "$python" -m venv "$VENV" >"$LOGS/setup-venv.log" 2>&1 && renew_pip >>"$LOGS/setup-venv.log" 2>&1 && return 0
   fi
-  say "" "this Python comes without pip; fetching $PIP_WHEEL from pypi.org"
+  say "" "this Python brings no pip that will do; fetching $PIP_WHEEL from pypi.org"
   "$python" -m venv --clear --without-pip "$VENV" >"$LOGS/setup-venv.log" 2>&1 || give_up setup-venv.log
   fetch_pip "$python" >>"$LOGS/setup-venv.log" 2>&1 || give_up setup-venv.log
+}
+
+# The same pip everywhere: Ubuntu 22.04's reads the lock file's conditions wrongly under its Python 3.11.0rc1.
+renew_pip() {
+  printf 'pip==%s --hash=sha256:%s\n' "$PIP_VERSION" "$PIP_SHA256" >"$VENV/pip.lock"
+  PIP_USER=0 "$VENV/bin/python" -m pip install --no-input --disable-pip-version-check --only-binary :all: --require-hashes -r "$VENV/pip.lock"
 }
 
 # For a machine where python3-venv is missing and cannot be installed: pip's own wheel, checked by its hash, installs itself.

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sdrdesk.core.errors import AuthRefused, EnvironmentProblem, NetworkDown, ServerRefused
 
@@ -99,3 +99,16 @@ class SecretStore(Protocol):
 
     def delete(self, account_id: int) -> None:
         """Forget it; no error when there is none."""
+
+
+class SendLedger(Protocol):
+    """Remembers outside the database what has left (``mail.ledger.Ledger``)."""
+
+    def note(self, mark: Literal["D", "S", "U"], message_id: str, at: dt.datetime) -> None:
+        """Write a mark durably: D about to give the dot, S accepted, U found to be unsent by the user."""
+
+    def known(self) -> dict[str, str]:
+        """Keyed hashes of messages that left (S) or may have left (D)."""
+
+    def digest(self, message_id: str) -> str:
+        """The keyed hash of a Message-ID."""

@@ -8,24 +8,19 @@ import email.policy
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.headerregistry import Address
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sdrdesk.core.errors import ValidationError
-from sdrdesk.core.mail.mime import MAX_LINE, MAX_REFERENCES, build_message
-from sdrdesk.core.mail.smtp import SmtpSender
-from sdrdesk.core.ports import DeliveryKind, MessageBuilder, SmtpServer
-from tests.mail.conftest import PASSWORD, USER
+from sdrdesk.core.mail.mime import MAX_LINE, MAX_REFERENCES, build_message, verify
+from sdrdesk.core.ports import MessageBuilder
+from tests.mail.conftest import USER
 from tests.support.servers import proving
-from tests.support.servers.certificates import Certificates
-from tests.support.servers.dovecot import Dovecot
-from tests.support.servers.smtp_sink import SmtpSink
 
 BUILD: MessageBuilder = build_message
 WHEN = dt.datetime(2026, 3, 4, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -35,14 +30,16 @@ INJECTION = "=?UTF-8?Q?=0A?=Bcc: x@y"
 
 PIECES = st.sampled_from(
     ["\r\n", "\n", "\r", "\x00", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\u200f", '"', ",", ";", "<", ">", "(", ")", "\\", "@",
-     ":", "=?", "?=", "=?utf-8?q?=0d=0a?=", "=?utf-8?b?DQo=?=", INJECTION, "Bcc: evil@x.example", "\r\nBcc: evil@x.example", " ", "\t", "王小明",
-     "🙂", "👩‍👩‍👧", "e\u0301", "שלום", "مرحبا", "Müller", "evil@x.example", "Re: ", ".", "\ud800", "x" * 80, "你" * 80]
+     ":", "=?", "?=", "?q?", "Bcc: evil@x.example", "\r\nBcc: evil@x.example", "\nTo: evil@x.example", " ", "\t", "王小明", "🙂", "👩‍👩‍👧",
+     "e\u0301", "שלום", "مرحبا", "Müller", "evil@x.example", "Re: ", ".", "\ud800", "x" * 80, "你" * 80]
 )
+WORDS = st.sampled_from(["=?utf-8?q?=0d=0a?=", "=?utf-8?b?DQo=?=", INJECTION])
 HOSTILE = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map("".join), st.text(st.characters(codec="ascii"), max_size=120))
-ADDRESSES = st.one_of(st.sampled_from(["ann@example.com", "a+b@bücher.example", "o'neil@example.com"]), HOSTILE)
+FILLED = HOSTILE.map(lambda text: "x" + text)
+ADDRESSES = st.sampled_from(["ann@example.com", "a+b@bücher.example", "o'neil@example.com", "=?x@example.com"])
 IDS = st.one_of(st.just("<a@b.example>"), HOSTILE)
 FIELDS = st.fixed_dictionaries(
-    {"from_name": HOSTILE, "to_name": HOSTILE, "to_address": ADDRESSES, "subject": HOSTILE, "body": HOSTILE, "in_reply_to": IDS,
+    {"from_name": HOSTILE, "to_name": HOSTILE, "to_address": ADDRESSES, "subject": FILLED, "body": FILLED, "in_reply_to": IDS,
      "references": st.lists(IDS, max_size=4)}
 )
 EXAMPLES = 5_000 if proving() else 300
@@ -72,16 +69,45 @@ def shown(text: str) -> str:
 
 
 @EFFORT
-@given(values=FIELDS)
-@example(values={"subject": INJECTION})
-@example(values={"to_name": INJECTION})
-@example(values={"subject": "=\u202e?UTF-8?Q?=0A?=Bcc: x@y"})
-@example(values={"to_name": 'x" <evil@x.example>, "y'})
-@example(values={"to_address": "ann@example.com, evil@x.example"})
-@example(values={"in_reply_to": "<a@b>\r\nBcc: evil@x.example"})
-@example(values={"body": ".\r\n.\r\nMAIL FROM:<x@y>\r\n"})
-def test_build_of_hostile_values_has_exactly_the_expected_headers_and_recipient(values: dict[str, object]) -> None:
+@given(field=st.sampled_from(["to_address", "from_address", "list_unsubscribe_mailto"]), value=HOSTILE)
+@example(field="to_address", value="ann@example.com, evil@x.example")
+@example(field="to_address", value="ann@example.com>\r\nBcc: <evil@x.example")
+@example(field="from_address", value='"a\r\nBcc: evil"@x.example')
+def test_build_with_a_hostile_address_is_refused_or_has_that_one_address(field: str, value: str) -> None:
+    """An address field holds one address or nothing is sent."""
+    try:
+        raw = build(**{field: value})
+    except ValidationError as refused:
+        assert refused.params["field"] == field
+        return
+    assert "Bcc" not in header_lines(raw)
+    assert len(email.message_from_bytes(raw, policy=email.policy.default)["To"].addresses) == 1
+
+
+@EFFORT
+@given(
+    values=FIELDS, word=st.one_of(st.just(""), st.just(""), st.just(""), WORDS), field=st.sampled_from(["from_name", "to_name", "subject"])
+)
+def test_build_of_hostile_values_has_exactly_the_expected_headers_and_recipient(values: dict[str, object], word: str, field: str) -> None:
     """A prospect's name must never write to somebody else (B7)."""
+    check_built({**values, field: f"{values[field]}{word}"})
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"subject": INJECTION}, {"to_name": INJECTION}, {"subject": "=\u202e?UTF-8?Q?=0A?=Bcc: x@y"},
+        {"to_name": 'x" <evil@x.example>, "y'},
+        {"in_reply_to": "<a@b>\r\nBcc: evil@x.example"}, {"body": ".\r\n.\r\nMAIL FROM:<x@y>\r\n"}, {"to_name": "Nguyen, Minh " * 9},
+    ],
+)
+def test_build_of_a_known_attack_has_exactly_the_expected_headers_and_recipient(values: dict[str, object]) -> None:
+    """Attacks that have worked on mail programs stay tried at every run."""
+    check_built(values)
+
+
+def check_built(values: dict[str, object]) -> None:
+    """Build and look at the bytes, or see the refusal."""
     try:
         raw = build(**values)
     except ValidationError as refused:
@@ -196,79 +222,20 @@ def test_build_tells_nothing_about_the_machine() -> None:
     assert b"User-Agent" not in build()
 
 
-@pytest.fixture(scope="module")
-def servers(good_certificates: Certificates) -> Iterator[tuple[Dovecot, SmtpSink]]:
-    """Dovecot's submission in front of the sink."""
-    with SmtpSink(security="plain") as sink, Dovecot(good_certificates, {USER: PASSWORD}, sink.port) as dovecot:
-        yield dovecot, sink
-
-
-@pytest.mark.parametrize("security", ["tls", "starttls"])
-def test_message_through_a_real_server_reads_as_it_was_meant(
-    servers: tuple[Dovecot, SmtpSink], believed: Certificates, sender: SmtpSender, security: str
-) -> None:
-    """Written by us, carried by Dovecot's submission over TLS, and its envelope read by Dovecot's IMAP: two programs that are not ours."""
-    dovecot, sink = servers
-    sink.messages.clear()
-    raw = build(from_name="Li, Na", to_name='王 "小" 明', subject="你好 🙂 " + "longer " * 20, body="Hi\n.\n..\nBye")
-    port = dovecot.tls_port if security == "tls" else dovecot.starttls_port
-    server = SmtpServer(dovecot.host, port, security, USER)
-    delivery = sender.deliver(server, PASSWORD, USER, "ann@example.com", raw, before_body=lambda: True)
-    assert delivery.kind is DeliveryKind.ACCEPTED, (delivery, dovecot.log())
-    arrived = sink.messages[0]
-    assert (arrived.envelope_to, arrived.content.endswith(raw)) == (("ann@example.com",), True)
-    envelope = read_by_dovecot(dovecot, [arrived.content])[0]
-    assert [decoded(a.name) for a in envelope.to] == ['王 "小" 明']
-    assert [(a.mailbox, a.host) for a in envelope.to] == [(b"ann", b"example.com")]
-    assert [decoded(a.name) for a in envelope.from_] == ["Li, Na"]
-    assert decoded(envelope.subject) == shown("你好 🙂 " + "longer " * 20)
-    assert (envelope.cc, envelope.bcc, envelope.message_id) == (None, None, b"<one@acme.example>")
-
-
-def test_submission_of_a_real_server_refuses_a_wrong_password(
-    servers: tuple[Dovecot, SmtpSink], believed: Certificates
-) -> None:
-    """The words of a server that is not our own sink are understood too."""
-    dovecot, _ = servers
-    delivery = SmtpSender().check(SmtpServer(dovecot.host, dovecot.tls_port, "tls", USER), "wrong")
-    assert (delivery.kind, delivery.code) == (DeliveryKind.AUTH_REFUSED, 535)
-
-
-def test_hostile_messages_have_one_recipient_for_dovecot_too(servers: tuple[Dovecot, SmtpSink], believed: Certificates) -> None:
-    """Dovecot's parser, written by others in another language, must see the one recipient and the subject that were meant (B7)."""
-    dovecot, _ = servers
-    made: list[tuple[bytes, str]] = []
-
-    @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(name=HOSTILE, subject=HOSTILE, body=HOSTILE)
-    def collect(name: str, subject: str, body: str) -> None:
-        try:
-            made.append((build(to_name=name, subject=subject, body=body), subject))
-        except ValidationError:
-            assume(False)
-
-    collect()
-    envelopes = read_by_dovecot(dovecot, [raw for raw, _ in made])
-    assert len(envelopes) == len(made) >= EXAMPLES
-    for envelope, (raw, subject) in zip(envelopes, made, strict=True):
-        assert [(a.mailbox, a.host) for a in envelope.to] == [(b"ann", b"example.com")], raw
-        assert (envelope.cc, envelope.bcc) == (None, None), raw
-        assert decoded(envelope.subject) == shown(subject), raw
-
-
-def read_by_dovecot(dovecot: Dovecot, messages: list[bytes]) -> list:  # type: ignore[type-arg]
-    """Lay the messages into a mailbox and fetch their envelopes, in order."""
-    with dovecot.imap(USER) as client:
-        if client.folder_exists("Check"):
-            client.delete_folder("Check")
-        client.create_folder("Check")
-        for raw in messages:
-            client.append("Check", raw)
-        client.select_folder("Check", readonly=True)
-        found = client.fetch(client.search("ALL"), ["ENVELOPE"])
-    return [found[uid][b"ENVELOPE"] for uid in sorted(found)]
-
-
-def decoded(value: bytes | None) -> str:
-    """Encoded words of an envelope as text."""
-    return str(make_header(decode_header((value or b"").decode("ascii").replace("\r\n", ""))))
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"Subject: ", b"Bcc: evil@x.example\r\nSubject: "), (b"Subject: ", b"Bcc: evil@x.example\nSubject: "),
+        (b"<ann@example.com>", b"<ann@example.com>, <evil@x.example>"), (b"<ann@example.com>", b"<evil@x.example>"),
+        (b"Subject: Hello", b"Subject: Hallo"), (b"Hi.", b"Hi.\n"), (b"Hi.", b"x" * 999), (b"<li.na@", b"<li.nb@"),
+    ],
+)
+def test_verify_of_bytes_that_differ_from_the_intent_refuses_them(old: bytes, new: bytes) -> None:
+    """The last net must hold even when everything before it has failed."""
+    raw = build()
+    intent = ([*NAMES, *TAIL], Address("Li Na", addr_spec=USER), Address("Ann", addr_spec="ann@example.com"), "Hello")
+    verify(raw, *intent)
+    assert old in raw
+    with pytest.raises(ValidationError) as refused:
+        verify(raw.replace(old, new), *intent)
+    assert refused.value.code == "header_injection"

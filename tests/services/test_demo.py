@@ -338,6 +338,15 @@ def test_populate_is_one_bulk_step_that_leaves_the_journal_on(tmp_path: Path) ->
         assert one(store, "SELECT count(*) FROM journal_step") == 2
 
 
+def test_populate_a_plan_longer_than_the_history_is_cut_at_its_edge(tmp_path: Path) -> None:
+    """Steps may lie a year apart in a cadence of the user's own; the sample must not fall over it or put touches into the future."""
+    steps = tuple(Step(n, 0 if n == 1 else 366, 1 + 366 * (n - 1), Channel.EMAIL, "", "message") for n in range(1, 5))
+    with opened(tmp_path) as store:
+        populate(store, count=60, seed=1, now=NOW, cadences={"p5": Cadence("p5", 1, {"en": "Years"}, steps)})
+        assert one(store, "SELECT max(at) FROM touch") < to_ms(NOW)
+        assert one(store, "SELECT max(created_at) FROM prospect") < to_ms(NOW)
+
+
 def test_populate_given_plans_are_the_ones_used(tmp_path: Path) -> None:
     """A profile with its own cadences must not get enrolments on plans that it does not have."""
     steps = (Step(1, 0, 1, Channel.SOCIAL, "", "message"), Step(2, 3, 4, Channel.EMAIL, "referral", "referral_email"))

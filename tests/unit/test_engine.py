@@ -86,6 +86,7 @@ ESCAPES = (
     "{% filter upper %}a{% endfilter %}",
     "{% autoescape false %}{% endautoescape %}",
     "{% raw %}{{ company }}{% endraw %}",
+    "{% raw %}a{% endraw %}",
     "{%- raw -%}{{ company }}{%- endraw -%}",
     "{% if company.x %}a{% endif %}",
     "{% if company < 'a' %}a{% endif %}",
@@ -178,6 +179,13 @@ def test_parse_with_an_error_names_the_place(body: str, code: str, what: str, li
     assert (refused.value.code, refused.value.params["what"], refused.value.params["line"]) == (code, what, line)
 
 
+def test_parse_allows_a_reasonable_depth_and_no_more() -> None:
+    """The limit stands in our own check, before Python's compiler finds one of its own."""
+    assert parse_template("t", "en", _letter("{% if city %}" * 8 + "a" + "{% endif %}" * 8))
+    with pytest.raises(ValidationError, match="template_too_deep"):
+        parse_template("t", "en", _letter("{% if city %}" * 30 + "a" + "{% endif %}" * 30))
+
+
 def test_parse_with_a_misspelt_variable_offers_the_near_one() -> None:
     """A misspelling is the usual error in a template, and should cost one look."""
     with pytest.raises(ValidationError) as refused:
@@ -252,6 +260,12 @@ def test_half_a_slot_is_still_a_slot() -> None:
     assert has_slots("any⟧")
     assert not has_slots("Hello [company]")
     assert missing_in("⟦b⟧ ⟦a⟧", "⟦b⟧") == ("b", "a")
+
+
+@pytest.mark.parametrize("value", ["a⟦b", "a⟧b", "⟦ab⟧", "a⟦⟧b"])
+def test_render_takes_slot_marks_out_of_values(value: str) -> None:
+    """A mark in a name would stop the email for good: nobody could fill that slot."""
+    assert render_line("{{ company }}", {"company": value}, "en") == "ab"
 
 
 def test_render_with_huge_values_is_refused_in_words() -> None:

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from sdrdesk.core.domain.names import clean_name, clean_text, company_key, split_name
+from sdrdesk.core.domain.phones import PLACEHOLDERS, clean_phone
 from sdrdesk.core.domain.words import LANGUAGES, BuyerRole, LeadType
 from sdrdesk.core.domain.zones import country_code, guess_region
 
@@ -31,7 +31,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PLACEHOLDERS = _words("n/a na n.a. none null nil unknown no - -- --- . ? x xx xxx tbd # #n/a 0 无 暂无 没有 未知 不详 空 保密")
 _PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9_+\-]+(?:\.[A-Za-z0-9_+\-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}", re.ASCII
 )
@@ -46,18 +45,6 @@ _SHARED = _words(
     "info sales office contact hello mail admin support service marketing hr jobs kontakt buero accounts accounting reception enquiries "
     "inquiries team webmaster postmaster"
 )
-
-_DIGITS = re.compile(r"\d")
-_SCIENTIFIC = re.compile(r"^[+-]?\d(?:[.,]\d+)?e\+?\d{1,2}$", re.IGNORECASE)
-_FLOAT_TAIL = re.compile(r"^(\d{5,15})\.0+$")
-_EXTENSION_HAN = re.compile(r"\s*(?:转接|转|轉|分机号?|分機|内线)\s*:?\s*(?=\d)")
-_SEVERAL_NUMBERS = re.compile(r"\s*[;/|、]\s*|,\s+|\s+(?:or|and|或)\s+")
-_CN_MOBILE = re.compile(r"(?:\+?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})")
-_CHINESE_REGIONS = frozenset({"CN", "HK", "MO", "TW"})
-"""Where 1 3-9 and nine digits is a mobile of mainland China: nobody else there has numbers of that length."""
-_US_WRITING = re.compile(r"(?:\+?1[ .-])?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)[.-])([2-9]\d\d)[ .-](\d{4})")
-_US_FULL = re.compile(r"\+1[ .-]?\(?([2-9]\d\d)\)?[ .-]?([2-9]\d\d)[ .-]?(\d{4})")
-_SHARES_PLUS_1 = frozenset(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[1])
 
 _THOUSANDS = re.compile(r"(?<=\d)[,. '](?=\d{3}(?!\d))")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(k\b|千|万|w\b)?", re.IGNORECASE)
@@ -114,7 +101,7 @@ def clean_email(text: str) -> tuple[str | None, str | None]:
     value = re.sub(r"\s*@\s*", "@", value)
     if not value:
         return None, None
-    if value.casefold() in _PLACEHOLDERS:
+    if value.casefold() in PLACEHOLDERS:
         return None, "email_placeholder"
     problem = _email_problem(value)
     return (None, problem) if problem else (value, None)
@@ -134,7 +121,7 @@ def _email_problem(value: str) -> str | None:
     # The library refuses hosts that no public server can reach; a list of a company's own people may hold them.
     shown = local + "@" + domain.rpartition(".")[0] + ".com" if domain.lower().endswith(_SPECIAL_ENDINGS) else value
     try:
-        validate_email(shown, check_deliverability=False)
+        validate_email(shown, check_deliverability=False, strict=True)
     except (EmailNotValidError, UnicodeError):
         return "email_not_an_address"
     return None
@@ -157,66 +144,6 @@ def domain_of(website: str) -> str | None:
     host = re.sub(r"^[a-z]+://", "", website.strip().lower()).split("/")[0].split("?")[0].rpartition("@")[2].split(":")[0]
     host = host.removeprefix("www.").rstrip(".")
     return host if "." in host and " " not in host and not host.startswith(".") else None
-
-
-@lru_cache(maxsize=65536)
-def clean_phone(text: str, region: str) -> tuple[str | None, str | None, str | None]:
-    """A number to dial.
-
-    Args:
-        text: the cell.
-        region: ISO alpha-2 code of the country in which a number without a country code is meant, or empty.
-
-    Returns:
-        (E.164 for comparing, text for people with the extension, problem code or None). A number that is not understood keeps its text,
-        for the person may know what it means; a cell without a number gives (None, None, problem or None).
-    """
-    value = clean_text(unicodedata.normalize("NFKC", text.strip()).replace("\n", "; ")).strip("'\"` ,;")
-    if not value or value.casefold() in _PLACEHOLDERS:
-        return None, None, None
-    if not _DIGITS.search(value):
-        return None, None, "phone_no_digits"
-    if _SCIENTIFIC.match(value):
-        return None, value, "phone_scientific"
-    value = _EXTENSION_HAN.sub(" ext. ", _FLOAT_TAIL.sub(r"\1", value))
-    parts = [part for part in _SEVERAL_NUMBERS.split(value) if len(_DIGITS.findall(part)) >= 7]
-    if len(parts) > 1:
-        key, shown, problem = _one_phone(parts[0], region)
-        return key, shown, problem or "phone_several"
-    return _one_phone(value, region)
-
-
-def _one_phone(value: str, region: str) -> tuple[str | None, str | None, str | None]:
-    if (region in _CHINESE_REGIONS or value.startswith("+86")) and (mobile := _CN_MOBILE.fullmatch(value)):
-        return f"+86{''.join(mobile.groups())}", f"+86 {' '.join(mobile.groups())}", None
-    american = _US_FULL.fullmatch(value) or (region in _SHARES_PLUS_1 and _US_WRITING.fullmatch(value))
-    if american:
-        parts = [part for part in american.groups() if part]
-        return "+1" + "".join(parts), "+1 " + "-".join(parts), None
-    if _US_WRITING.fullmatch(value):
-        key, shown, problem = _parsed_phone(value, "US")
-        # Brackets round three digits, then 3 and 4: the American way of writing, whatever country the row names. Say so.
-        return key, shown, problem or "phone_read_as_us"
-    return _parsed_phone(value, region)
-
-
-def _parsed_phone(value: str, region: str) -> tuple[str | None, str | None, str | None]:
-    dialled = re.sub(r"^\(?00\)?(?=[\s(]*[1-9])", "+", value)
-    dialled = re.sub(r"\(0\)", "", dialled) if dialled.startswith("+") else dialled
-    if not dialled.startswith("+") and not region:
-        return None, value, "phone_no_country"
-    try:
-        number = phonenumbers.parse(dialled, region or None)
-    except phonenumbers.NumberParseException:
-        return None, value, "phone_not_a_number"
-    possible = phonenumbers.is_possible_number_with_reason(number)
-    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
-        local_only = possible == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY
-        return None, value, "phone_no_area" if local_only else "phone_not_a_number"
-    key = f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
-    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    # New ranges come faster than our table of them: such a number can be dialled, and is marked.
-    return key, shown, None if phonenumbers.is_valid_number(number) else "phone_unusual"
 
 
 @lru_cache(maxsize=4096)

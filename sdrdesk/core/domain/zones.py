@@ -13,7 +13,7 @@ from sdrdesk.core.domain.places import SEVERAL_ZONES_US, cities, countries, coun
 _AREA_WORDS = re.compile(r"^greater\s+|\s+(?:metropolitan\s+)?area$|\s+metro$", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_ENDINGS = ("特别行政区", "自治区", "地区", "市", "县", "区", "省", "州")
-_UNKNOWN_ZONE = "Etc/Unknown"
+_SHARED_CODES = ("+1", "+7")
 
 
 @lru_cache(maxsize=4096)
@@ -70,23 +70,39 @@ def country_of_city(city: str) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-@lru_cache(maxsize=65536)
 def country_of_phone(phone_e164: str) -> str | None:
-    """The country of a number with its country code; None for numbers of no country (+800) and numbers that cannot be."""
-    number = _parsed(phone_e164)
-    code = phonenumbers.region_code_for_number(number) if number else None
-    return code if code and len(code) == 2 and code.isalpha() else None
+    """The country of a number with its country code; None for numbers of no country (+800).
+
+    Told by the country code, and where several countries share one (+1, +7) by the area; islands count to the large country.
+    """
+    if phone_e164.startswith(_SHARED_CODES):
+        return _country_of_area(phone_e164[:5])
+    for length in (2, 3, 4):
+        regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(phone_e164[1:length] or 0))
+        if regions:
+            return regions[0] if regions[0].isalpha() else None
+    return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
+def _country_of_area(start: str) -> str | None:
+    # Any number of the area will do: 555 01xx is kept free for examples, and the library wants a whole number.
+    number = _parsed(start + "5550123")
+    return phonenumbers.region_code_for_number(number) if number else None
+
+
 def phone_zone(phone_e164: str) -> str | None:
     """The zone of a number's area, or None when the number may be in several."""
+    if not phone_e164:
+        return None
     # The table of prefixes takes 20 ms to load, and most lists name places: it is loaded when the first number has to tell.
-    from phonenumbers.timezone import time_zones_for_number
+    from phonenumbers.tzdata import TIMEZONE_DATA, TIMEZONE_LONGEST_PREFIX
 
-    number = _parsed(phone_e164)
-    found = time_zones_for_number(number) if number else ()
-    return str(found[0]) if len(found) == 1 and found[0] != _UNKNOWN_ZONE else None
+    for length in range(TIMEZONE_LONGEST_PREFIX, 0, -1):
+        found = TIMEZONE_DATA.get(phone_e164[1 : length + 1])
+        if found:
+            return str(found[0]) if len(found) == 1 else None
+    return None
 
 
 def _parsed(phone_e164: str) -> phonenumbers.PhoneNumber | None:

@@ -15,6 +15,7 @@ from sdrdesk.core.files.table import RowProblem, Table
 _NUMBERS = ("mobile", "phone", "switchboard")
 """Columns that hold numbers, the one to dial first."""
 
+_NAMES = ("full_name", "first_name", "last_name")
 _SHOWN = 200
 
 
@@ -50,12 +51,12 @@ def candidates(table: Table, mapping: Mapping[str, str], *, default_country: str
         mapping: field to header, see ``mapping.guess_mapping``; headers that the table lacks are passed over.
         default_country: ISO alpha-2 code, or empty.
     """
-    places = {name: table.header.index(header) for name, header in mapping.items() if header in table.header}
-    taken = set(places.values())
+    places = [(name, table.header.index(header)) for name, header in mapping.items() if header in table.header]
+    taken = {at for _, at in places}
     unmapped = [(at, name) for at, name in enumerate(table.header) if at not in taken]
     for number, cells in table.rows:
         extra = {name: cells[at] for at, name in unmapped if cells[at]}
-        yield _RowReader(number, cells, places, table.header, extra).candidate(default_country)
+        yield _RowReader(number, cells, mapping, {name: cells[at] for name, at in places if cells[at]}, extra).candidate(default_country)
 
 
 def identity_keys(candidate: Candidate) -> tuple[str, ...]:
@@ -84,16 +85,23 @@ def _known_zone(name: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=65536)
+def _text_of(cell: str) -> str | None:
+    return clean_text(cell) or None
+
+
 class _RowReader:
     """Reads the cells of one row; collects what it could not take."""
 
-    __slots__ = ("cells", "extra", "header", "places", "problems", "row")
+    __slots__ = ("cells", "extra", "headers", "problems", "row", "said")
 
-    def __init__(self, row: int, cells: tuple[str, ...], places: dict[str, int], header: tuple[str, ...], extra: dict[str, str]) -> None:
+    def __init__(
+        self, row: int, cells: tuple[str, ...], headers: Mapping[str, str], said: dict[str, str], extra: dict[str, str]
+    ) -> None:
         self.row = row
         self.cells = cells
-        self.places = places
-        self.header = header
+        self.headers = headers
+        self.said = said
         self.extra = extra
         self.problems: list[RowProblem] = []
 
@@ -126,37 +134,30 @@ class _RowReader:
             self.extra["tags"] = tags
         return Candidate(self.row, values, self._company(company_name, email, values), self.extra, tuple(self.problems), usable)
 
-    def _cell(self, name: str) -> str:
-        at = self.places.get(name)
-        return "" if at is None else self.cells[at]
-
     def _text(self, name: str) -> str | None:
-        cell = self._cell(name)
-        return clean_text(cell) or None if cell else None
+        cell = self.said.get(name)
+        return _text_of(cell) if cell else None
 
     def _doubt(self, name: str, code: str, *, keep: bool = True) -> None:
         """Say a problem; ``keep``: the cell goes to the extra values, so that nothing of the file is lost."""
-        cell, column = self._cell(name), self.header[self.places[name]]
+        cell, column = self.said[name], self.headers[name]
         self.problems.append(RowProblem(self.row, column, code, cell[:_SHOWN]))
         if keep:
             self.extra[column] = cell
 
     def _names(self) -> tuple[str | None, str | None, str | None]:
-        full = clean_name(self._cell("full_name")) if "full_name" in self.places else None
-        first = clean_name(self._cell("first_name")) if "first_name" in self.places else None
-        last = clean_name(self._cell("last_name")) if "last_name" in self.places else None
-        full = full or join_name(first or "", last or "") or None
-        if full and not (first and last) and (full != first or "full_name" in self.places):
-            # One part alone may be the whole name in the wrong column ("First Name: Tom Lee"); splitting it does no harm.
+        said = self.said
+        full, first, last = (clean_name(said[name]) if name in said else None for name in _NAMES)
+        if full and not (first and last):
             split = split_name(full)
             first, last = first or split[0] or None, last or split[1] or None
+        full = full or join_name(first or "", last or "") or None
         if full and is_desk(full):
-            name = "full_name" if self._cell("full_name") else "first_name" if self._cell("first_name") else "last_name"
-            self._doubt(name, "name_not_a_person", keep=False)
+            self._doubt(next(name for name in _NAMES if name in said), "name_not_a_person", keep=False)
         return full, first, last
 
     def _email(self) -> str | None:
-        cell = self._cell("email")
+        cell = self.said.get("email")
         if not cell:
             return None
         email, problem = cleaning.clean_email(cell)
@@ -169,7 +170,7 @@ class _RowReader:
         best: tuple[str | None, str | None, int] = (None, None, 0)
         seen: set[str] = set()
         for name in _NUMBERS:
-            cell = self._cell(name)
+            cell = self.said.get(name)
             if not cell or cell in seen:
                 continue
             seen.add(cell)
@@ -179,11 +180,11 @@ class _RowReader:
             if (key and not best[1]) or (shown and not best[0]):
                 best = (shown, key, int(name == "switchboard"))
             elif shown and key != best[1]:
-                self.extra[self.header[self.places[name]]] = cell
+                self.extra[self.headers[name]] = cell
         return best
 
     def _country(self, name: str) -> str | None:
-        cell = self._cell(name)
+        cell = self.said.get(name)
         if not cell or not cell.strip():
             return None
         code = country_code(cell)
@@ -204,11 +205,11 @@ class _RowReader:
         if stated:
             self._doubt("zone", "zone_unknown")
         if city and is_ambiguous(country, region, city, phone_key):
-            self._doubt("city" if self._cell("city") else "company_city", "city_in_several_zones", keep=False)
+            self._doubt("city" if "city" in self.said else "company_city", "city_in_several_zones", keep=False)
         return guess_zone(country, region, city, phone_key), 1
 
     def _known(self, name: str, reader: cleaning.WordReader) -> str | None:
-        cell = self._cell(name)
+        cell = self.said.get(name)
         if not cell or not cell.strip():
             return None
         value = reader(cell)
@@ -221,23 +222,24 @@ class _RowReader:
         return cleaning.lead_type_of(words) if words else None
 
     def _notes(self) -> str | None:
-        cell = self._cell("notes")
+        cell = self.said.get("notes")
         return "\n".join(map(clean_text, cell.split("\n"))).strip() or None if cell else None
 
     def _company(
         self, name: str | None, email: str | None, values: Mapping[str, str | int | None]
     ) -> dict[str, str | int | None]:
         website = self._text("website")
-        domain = cleaning.domain_of(self._cell("domain")) or cleaning.domain_of(website or "")
-        size_text = self._cell("size")
+        host = cleaning.domain_of(website) if website else None
+        domain = cleaning.domain_of(self.said["domain"]) if "domain" in self.said else None
+        size_text = self.said.get("size", "")
         size = cleaning.size_of(size_text) if size_text else None
         if size is None and size_text.strip():
             self._doubt("size", "size_unknown")
-        own_country = self._cell("company_country")
+        own_country = self.said.get("company_country")
         return {
             "name": name or "", "name_key": company_key(name) if name else "",
-            "domain": domain or (cleaning.mail_domain(email) if email else None), "industry": self._text("industry"), "size": size,
+            "domain": domain or host or (cleaning.mail_domain(email) if email else None), "industry": self._text("industry"), "size": size,
             "city": self._text("company_city") or values["city"], "region": self._text("company_region") or values["region"],
             "country": (country_code(own_country) if own_country else None) or values["country"],
-            "website": website if website and cleaning.domain_of(website) else None,
+            "website": website if host else None,
         }  # fmt: skip

@@ -20,10 +20,11 @@ from typing import Literal
 from sdrdesk.core.clock import UTC, to_ms
 from sdrdesk.core.errors import DiskFull, EnvironmentProblem, StoreReadOnly
 
-Mark = Literal["D", "S"]
-"""``D``: about to give the dot, so it may have arrived. ``S``: the server has taken it."""
+Mark = Literal["D", "S", "U"]
+"""``D``: about to give the dot, so it may have arrived. ``S``: the server has taken it, for good. ``U``: known not to have arrived (the
+server said no, or the user found that out), which takes a ``D`` back."""
 
-_LINE = re.compile(rb"([DS]) \d{1,16} ([0-9a-f]{64})")
+_LINE = re.compile(rb"([DSU]) \d{1,16} ([0-9a-f]{64})")
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -67,11 +68,15 @@ class Ledger:
                 _sync_folder(self._folder)
 
     def known(self) -> dict[str, str]:
-        """Every message in the ledger: its keyed hash with ``S``, or ``D`` when its end was never noted."""
+        """Every message that left or may have left: its keyed hash with ``S``, or ``D`` when its end was never noted."""
         marks: dict[str, str] = {}
         with _translated():
             for mark, digest in self._lines():
-                if mark == "S" or digest not in marks:
+                if marks.get(digest) == "S":
+                    continue
+                if mark == "U":
+                    marks.pop(digest, None)
+                else:
                     marks[digest] = mark
         return marks
 

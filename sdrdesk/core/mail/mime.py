@@ -125,7 +125,7 @@ def build_message(
     content_fields, content = _content(body)
     fields += content_fields
     raw = "".join(f"{name}: {value}\r\n" for name, value in fields).encode("ascii") + b"\r\n" + content
-    _verify(raw, [name for name, _ in fields], sender, recipient, title)
+    verify(raw, [name for name, _ in fields], sender, recipient, title)
     return raw
 
 
@@ -179,8 +179,19 @@ def _content(body: str) -> tuple[list[tuple[str, str]], bytes]:
     return fields, wire
 
 
-def _verify(raw: bytes, names: list[str], sender: Address, recipient: Address, subject: str) -> None:
-    """Read the bytes back, by lines and with the library, and compare them with the intent."""
+def verify(raw: bytes, names: list[str], sender: Address, recipient: Address, subject: str) -> None:
+    """Read the bytes back, by lines and with the library, and compare them with the intent.
+
+    Args:
+        raw: the finished message.
+        names: the header names that it must have, in order.
+        sender: the only address of From.
+        recipient: the only address of To.
+        subject: the text of the subject.
+
+    Raises:
+        ValidationError: ``header_injection`` when anything differs; a gap in the steps before ends here, not at the recipient.
+    """
     head = raw.partition(b"\r\n\r\n")[0]
     lines = [line.decode("ascii") for line in head.split(b"\r\n")]
     by_line = [line.partition(":")[0] for line in lines if not line.startswith(" ")]

@@ -173,7 +173,8 @@ def _listed(rule: str, subject: str, message: str, words: _Words) -> Finding:
 def _subject_personal(subject: str, first_name: str, company: str) -> Finding:
     folded = subject.casefold()
     named = bool(first_name) and first_name.casefold() in folded
-    return _finding("subject_personal", named or _names_company(folded, company.casefold()), first_name=first_name, company=company)
+    good = named or _names_company(folded, company.casefold())
+    return _finding("subject_personal", good, either=" / ".join(filter(None, (first_name, company))))
 
 
 def _names_company(subject: str, company: str) -> bool:

@@ -114,9 +114,9 @@ class KeyringSecrets:
             return KeyringProblem("keyring_missing")
         except Exception as error:
             # Backends let through what their buses and libraries raise; only the class is kept, a text might hold the secret.
-            problem = _failure(error)
-            self._refused = self._refused or problem.code == "keyring_locked"
-            return problem
+            failure = _failure(error)
+            self._refused = self._refused or failure.code == "keyring_locked"
+            return failure
         self._refused = False
         return value
 

@@ -82,7 +82,7 @@ class ComposeService:
             raise NotFound("template_not_found", template=key)
         known = variables(who, profile, referred_by) | (values or {})
         rendered = render(chosen, known)
-        findings = tuple(lint(rendered.subject, rendered.body, language=who.language, first_name=who.first_name or who.full_name, company=who.company))
+        findings = lint(rendered.subject, rendered.body, language=who.language, first_name=_called(who), company=who.company)
         blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if rendered.missing else ""
         step = (row.id, row.step_no) if row is not None and key == self._step_template(row) else None
         return Composed(
@@ -95,9 +95,11 @@ class ComposeService:
         step = self._cadences[row.cadence].step(row.step_no)
         return step.template if step is not None and step.channel == "email" else None
 
-    def lint_text(self, composed: Composed, subject: str, body: str, *, first_name: str = "", company: str = "") -> tuple[Finding, ...]:
+    @staticmethod
+    def lint_text(composed: Composed, subject: str, body: str) -> tuple[Finding, ...]:
         """The checks for text that the user has edited."""
-        return tuple(lint(subject, body, language=composed.language, first_name=first_name, company=company))
+        values = composed.values
+        return lint(subject, body, language=composed.language, first_name=values.get("first_name", ""), company=values.get("company", ""))
 
     def fill(self, prospect_id: int, name: str, value: str) -> Outcome[None]:
         """Keep a value typed into a slot: with the person, or in the user's settings (rule R15)."""
@@ -148,15 +150,14 @@ def variables(who: Person, profile: Profile, referred_by: str = "", today: dt.da
         "company": who.company, "city": who.city, "industry": who.industry, "referred_by": referred_by,
         "salutation": salutation(who),
     }
-    if not known["opt_out"]:
-        known["opt_out"] = OPT_OUT[who.language]
     return {k: v for k, v in (known | values_of(who)).items() if v}
 
 
-OPT_OUT = {"en": "Not relevant? Reply “no” and I will not write again.", "zh_CN": "如不相关，回复“否”，我不再来信。"}
-"""The way out that every email offers, until the user words their own."""
-
 _CHIEFS = ("总监", "总经理", "总裁", "董事", "经理", "主任", "主管", "工程师", "老师")
+
+
+def _called(who: Person) -> str:
+    return who.first_name if who.language == "en" and who.first_name else who.full_name
 
 
 def salutation(who: Person) -> str:

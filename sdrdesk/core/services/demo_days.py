@@ -18,6 +18,14 @@ _DAY_MS = 86_400_000
 _MINUTE_MS = 60_000
 
 
+_EDGE = REACH - 15
+
+
+def _within(day: int) -> int:
+    """A plan of somebody's own may be longer than the span that is known; its far ends fall on the edge."""
+    return max(-_EDGE, min(_EDGE, day))
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """For each day of the span the nearest day of work, at or after it and at or before it. Days are offsets from today."""
@@ -27,11 +35,11 @@ class Work:
 
     def next(self, day: int) -> int:
         """``day`` or the first day of work after it."""
-        return self.after[day + REACH]
+        return self.after[_within(day) + REACH]
 
     def prev(self, day: int) -> int:
         """``day`` or the last day of work before it."""
-        return self.before[day + REACH]
+        return self.before[_within(day) + REACH]
 
     def plus(self, day: int, days: int) -> int:
         """The day that lies ``days`` days of work after ``day``."""

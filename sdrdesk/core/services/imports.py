@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,9 @@ from sqlalchemy import Connection, bindparam, insert, select, text, update
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.domain.words import LeadType
 from sdrdesk.core.errors import UserError, ValidationError
-from sdrdesk.core.files.candidates import Candidate, RowProblem, candidates
+from sdrdesk.core.files.candidates import Candidate, candidates, identity_keys
 from sdrdesk.core.files.mapping import guess_mapping
-from sdrdesk.core.files.table import Table, read_table
+from sdrdesk.core.files.table import RowProblem, Table, read_table
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.people import digits
 from sdrdesk.core.store.store import Store
@@ -157,14 +157,10 @@ class _Person:
     changed: bool = False
 
 
-def _keys(values: dict[str, Any], company_key: str) -> Iterator[tuple[str, str]]:
-    name = str(values.get("full_name") or "").casefold()
-    if values.get("email_key"):
-        yield "email", str(values["email_key"])
-    if values.get("phone_key") and name:
-        yield "phone", f"{values['phone_key']}|{name}"
-    if name and company_key:
-        yield "name", f"{name}|{company_key}"
+def _keys(values: dict[str, Any], company_key: str) -> tuple[str, ...]:
+    """The identity keys of a person, stored or new, the strongest first (files/candidates.py)."""
+    kept = {"email_key": values.get("email_key"), "phone_key": values.get("phone_key"), "full_name": values.get("full_name")}
+    return identity_keys(Candidate(0, kept, {"name_key": company_key}))
 
 
 class _Merger:
@@ -175,7 +171,7 @@ class _Merger:
         self._now = now_ms
         self._mode = on_duplicate
         self._lead_type = lead_type
-        self._index: dict[tuple[str, str], _Person] = {}
+        self._index: dict[str, _Person] = {}
         self._people: list[_Person] = []
         self._suppressed: set[str] = set()
         self.counts = {"updated": 0, "merged": 0, "skipped": 0}
@@ -202,8 +198,7 @@ class _Merger:
             for r in self._s.execute(statement, {"keys": wanted[start : start + CHUNK]}):
                 known = r._mapping
                 stored = _Person(r.id, {f: known[f] for f in _FIELDS}, {"name_key": r.c_key or ""}, r.company_id, json.loads(r.extra_json))
-                for key in _keys(stored.values, r.c_key or ""):
-                    self._index.setdefault(key, stored)
+                self._remember(stored)
 
     def take(self, row: Candidate) -> None:
         """Place one row: a new person, a merge, or left out."""
@@ -231,11 +226,11 @@ class _Merger:
             self._fold(found, values, row)
 
     def _find(self, values: dict[str, Any], company_key: str) -> _Person | None:
-        for kind, key in _keys(values, company_key):
-            found = self._index.get((kind, key))
+        for key in _keys(values, company_key):
+            found = self._index.get(key)
             if found is None:
                 continue
-            differ = kind == "name" and values.get("email_key") and found.values.get("email_key") and values["email_key"] != found.values["email_key"]
+            differ = key.startswith("who:") and values.get("email_key") and found.values.get("email_key") and values["email_key"] != found.values["email_key"]
             if not differ:
                 return found
         return None

@@ -45,7 +45,7 @@ class MailboxService:
         Raises:
             ValidationError, Duplicate, KeyringProblem: nothing is kept.
         """
-        clean, _key, problem = clean_email(address)
+        clean, problem = clean_email(address)
         if problem or not clean:
             raise ValidationError("email_unusable", field="address", value=address)
         if server.security not in SECURITY:

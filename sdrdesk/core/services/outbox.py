@@ -171,8 +171,10 @@ class OutboxService:
             doubtful = s.execute(
                 update(outbox).where(outbox.c.state == "dotting", others).values(state="in_doubt", reason="crash_while_sending", claimed_by=None)
             ).rowcount
-            for row in s.execute(select(outbox.c.id, outbox.c.message_id).where(outbox.c.state.in_(WAITING))).all():
-                if self._ledger.state_of(row.message_id) is not None:
+            waiting = s.execute(select(outbox.c.id, outbox.c.message_id).where(outbox.c.state.in_(WAITING))).all()
+            left = self._ledger.known() if waiting else {}
+            for row in waiting:
+                if self._ledger.digest(row.message_id) in left:
                     # The database was put back to an earlier day; the ledger knows better (promise A8).
                     s.execute(update(outbox).where(outbox.c.id == row.id).values(state="in_doubt", reason="sent_before_restore"))
                     doubtful += 1
@@ -250,7 +252,9 @@ class OutboxService:
             if values.get("state") == "sent":
                 self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
                 self._sent(uow, row)
-            elif values.get("state") == "failed":
+            elif row.state == "dotting" and values.get("state") != "in_doubt":
+                self._ledger.note("U", row.message_id, from_ms(uow.now_ms))
+            if values.get("state") == "failed":
                 self._release(s, row, "email_failed")
             uow.args = {"id": row.id, "state": values.get("state", row.state)}
         return Outcome(str(values.get("state", row.state)), uow.changes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
-from sdrdesk.core.domain.cleaning import clean_email, clean_phone, company_key, split_name
+from sdrdesk.core.domain.cleaning import clean_email, clean_phone, email_key
+from sdrdesk.core.domain.names import company_key, split_name
 from sdrdesk.core.domain.words import BuyerRole, LeadType
 from sdrdesk.core.domain.zones import guess_zone
 from sdrdesk.core.errors import Duplicate, ValidationError
@@ -80,17 +81,17 @@ class ProspectService:
         if "company" in values:
             row["company_id"] = _company(s, values["company"].strip(), now_ms)
         if not values.get("zone") and ({"city", "country", "phone"} & set(values)):
-            row["zone"] = guess_zone(values.get("country") or None, None, values.get("city") or None, str(row.get("phone_key") or "") or None)
+            row["zone"] = guess_zone(values.get("country", ""), "", values.get("city", ""), str(row.get("phone_key") or ""))
         return row
 
 
 def _email(typed: str) -> dict[str, object]:
     if not typed.strip():
         return {"email": None, "email_key": None}
-    clean, key, problem = clean_email(typed)
+    clean, problem = clean_email(typed)
     if problem or not clean:
         raise ValidationError("email_unusable", field="email", value=typed)
-    return {"email": clean, "email_key": key}
+    return {"email": clean, "email_key": email_key(clean)}
 
 
 def _phone(typed: str, region: str) -> dict[str, object]:

@@ -1,0 +1,229 @@
+"""The composition root: one profile opened, its services wired together; and the window on top of it.
+
+Services are made at first use, each with its own imports, because a start must not pay for what the first list does not need
+(design figure: at most 1.5 times an empty window). This is the one module besides cli.py in which imports inside functions are meant.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from sdrdesk.core.bus import Bus
+from sdrdesk.core.clock import Clock, FixedClock
+from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.errors import NoDisplay, ValidationError
+from sdrdesk.core.files.cadences import shipped_cadences
+from sdrdesk.core.paths import ProfilePaths, default_profile
+from sdrdesk.core.services.enrolments import EnrolmentService
+from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.services.tasks import TaskService
+from sdrdesk.core.services.touches import TouchService
+from sdrdesk.core.store.opening import open_store
+from sdrdesk.core.store.store import Store
+from sdrdesk.core.texts import Texts
+
+if TYPE_CHECKING:
+    from sdrdesk.core.domain.cadence import Cadence
+    from sdrdesk.core.jobs.send_due import Sender
+    from sdrdesk.core.ports import SecretStore
+    from sdrdesk.core.services.compose import ComposeService
+    from sdrdesk.core.services.exports import ExportService
+    from sdrdesk.core.services.handoffs import HandoffService
+    from sdrdesk.core.services.imports import ImportService
+    from sdrdesk.core.services.mailboxes import MailboxService
+    from sdrdesk.core.services.outbox import OutboxService
+    from sdrdesk.core.services.prospects import ProspectService
+    from sdrdesk.core.services.qualification import QualificationService
+    from sdrdesk.core.services.reminders import ReminderService
+    from sdrdesk.core.services.safety import SafetyService
+    from sdrdesk.core.services.undo import UndoService
+
+
+class Application:
+    """One open profile and everything that can be done with it, without a window."""
+
+    def __init__(self, paths: ProfilePaths, clock: Clock, *, fixed_zone: dt.tzinfo | None = None, language: str | None = None, secrets: SecretStore | None = None) -> None:
+        self.paths = paths
+        self.clock = clock
+        self.bus = Bus()
+        self._language = language
+        self._secrets = secrets
+        self.store: Store = open_store(paths, clock, self.bus)
+        self.settings = SettingsService(self.store, clock, fixed_zone)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    @contextmanager
+    def read(self) -> Iterator[tuple[Connection, Profile]]:
+        """A read block with the profile, for the functions in core/queries."""
+        with self.store.read() as s:
+            yield s, self.settings.profile(s)
+
+    @property
+    def texts(self) -> Texts:
+        """The text catalogue in the user's language."""
+        return Texts(self._language or self.settings.profile().language)
+
+    @cached_property
+    def cadences(self) -> dict[str, Cadence]:
+        return shipped_cadences()
+
+    @cached_property
+    def touches(self) -> TouchService:
+        return TouchService(self.store, self.clock, self.settings, self.cadences)
+
+    @cached_property
+    def enrolments(self) -> EnrolmentService:
+        return EnrolmentService(self.store, self.clock, self.settings, self.cadences)
+
+    @cached_property
+    def tasks(self) -> TaskService:
+        return TaskService(self.store, self.clock, self.settings)
+
+    @cached_property
+    def compose(self) -> ComposeService:
+        from sdrdesk.core.services.compose import ComposeService
+
+        return ComposeService(self.store, self.clock, self.settings, self.cadences)
+
+    @cached_property
+    def outbox(self) -> OutboxService:
+        from sdrdesk.core.mail.ledger import Ledger
+        from sdrdesk.core.mail.mime import build_message
+        from sdrdesk.core.services.outbox import OutboxService
+
+        key = hashlib.blake2b(self.settings.profile_id().encode(), digest_size=32).digest()
+        return OutboxService(self.store, self.clock, self.settings, self.touches, Ledger(self.paths.ledger, key), build_message)
+
+    @cached_property
+    def secrets(self) -> SecretStore:
+        from sdrdesk.core.secrets.keyring_store import KeyringSecrets
+
+        return self._secrets or KeyringSecrets(self.settings.profile_id())
+
+    @cached_property
+    def mailboxes(self) -> MailboxService:
+        from sdrdesk.core.mail.smtp import SmtpSender
+        from sdrdesk.core.services.mailboxes import MailboxService
+
+        return MailboxService(self.store, self.secrets, SmtpSender())
+
+    @cached_property
+    def sender(self) -> Sender:
+        from sdrdesk.core.jobs.send_due import Sender
+        from sdrdesk.core.mail.smtp import SmtpSender
+
+        return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus)
+
+    @cached_property
+    def qualification(self) -> QualificationService:
+        from sdrdesk.core.services.qualification import QualificationService
+
+        return QualificationService(self.store, self.clock)
+
+    @cached_property
+    def handoffs(self) -> HandoffService:
+        from sdrdesk.core.services.handoffs import HandoffService
+
+        def pdf(html: str, *, title: str, made_at: dt.datetime) -> bytes:
+            # Qt only when a packet is written: the command line must run where Qt cannot.
+            from sdrdesk.ui.pdf import html_to_pdf
+
+            return html_to_pdf(html, title=title, made_at=made_at)
+
+        return HandoffService(self.store, self.clock, self.settings, self.qualification, pdf)
+
+    @cached_property
+    def imports(self) -> ImportService:
+        from sdrdesk.core.services.imports import ImportService
+
+        return ImportService(self.store, self.settings)
+
+    @cached_property
+    def exports(self) -> ExportService:
+        from sdrdesk.core.services.exports import ExportService
+
+        return ExportService(self.store, self.settings)
+
+    @cached_property
+    def prospects(self) -> ProspectService:
+        from sdrdesk.core.services.prospects import ProspectService
+
+        return ProspectService(self.store, self.settings)
+
+    @cached_property
+    def undo(self) -> UndoService:
+        from sdrdesk.core.services.undo import UndoService
+
+        return UndoService(self.store, self.clock)
+
+    @cached_property
+    def safety(self) -> SafetyService:
+        from sdrdesk.core.services.safety import SafetyService
+
+        return SafetyService(self.store, self.clock, self.paths)
+
+    @cached_property
+    def reminders(self) -> ReminderService:
+        from sdrdesk.core.services.reminders import ReminderService
+
+        return ReminderService(self.store, self.clock, self.settings)
+
+
+def parse_now(now: str | None) -> tuple[Clock, dt.tzinfo | None]:
+    """The clock of ``--now``: fixed at a moment whose zone is kept; without it, the machine's.
+
+    Raises:
+        ValidationError: ``now_not_understood``.
+    """
+    if not now:
+        return Clock(), None
+    try:
+        at = dt.datetime.fromisoformat(now)
+    except ValueError as error:
+        raise ValidationError("now_not_understood", field="now", value=now) from error
+    if at.tzinfo is None:
+        at = at.astimezone()
+        return FixedClock(at), None
+    return FixedClock(at), at.tzinfo
+
+
+def open_application(profile: Path | None = None, *, now: str | None = None, language: str | None = None, secrets: SecretStore | None = None) -> Application:
+    """Open a profile, making it when it is not there."""
+    clock, fixed_zone = parse_now(now)
+    return Application(ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets)
+
+
+def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None, demo: bool = False) -> int:
+    """Open the window on a profile and run until it is closed; gives the exit status.
+
+    Raises:
+        NoDisplay: there is no screen. Qt itself would abort the process, so it is asked about before Qt is loaded.
+    """
+    if not has_display():
+        raise NoDisplay("no_display")
+    from sdrdesk.ui.application import run
+
+    logging.getLogger("sdrdesk").setLevel(logging.INFO)
+    return run(lambda: open_application(profile, now=now, language=language), demo=demo, language=language)
+
+
+def has_display() -> bool:
+    """Is there something to draw on?"""
+    import os
+
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -1,0 +1,41 @@
+"""The sample profile: a folder of its own with 200 invented people and three months of history, never mixed with real data."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sdrdesk.app import open_application
+from sdrdesk.core.changes import OpKind
+from sdrdesk.core.errors import StoreBusy
+from sdrdesk.core.services.demo import populate
+
+SAMPLE_PEOPLE = 200
+SEED = 2026
+MARKER = "sample-profile"
+"""A file in the folder that says: this is sample data. Only a folder with it is ever emptied."""
+
+
+def ensure_sample(root: Path, *, language: str, now: str | None = None) -> None:
+    """Make the sample profile when it is not there yet."""
+    if (root / MARKER).exists():
+        return
+    desk = open_application(root, now=now, language=language)
+    try:
+        zone = desk.settings.profile().zone
+        populate(desk.store, count=SAMPLE_PEOPLE, seed=SEED, now=desk.clock.now().astimezone(zone), language=language)
+        start = desk.clock.now().astimezone(zone).date().replace(day=1)
+        values: dict[str, object] = {"app.set_up": True, "user.language": language, "user.country": "CN" if language == "zh_CN" else "US", "user.start_date": start.isoformat()}
+        desk.settings.change(values, op=OpKind.SETUP)
+    finally:
+        desk.close()
+    (root / MARKER).write_text("SDR Desk sample data\n", "utf-8")
+
+
+def reset_sample(root: Path) -> None:
+    """Empty a sample profile; a folder that is not one is refused."""
+    if not root.exists():
+        return
+    if any(root.iterdir()) and not (root / MARKER).exists():
+        raise StoreBusy("not_a_sample", path=str(root))
+    shutil.rmtree(root)

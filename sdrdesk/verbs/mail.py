@@ -1,0 +1,217 @@
+"""What do I say: compose, templates, mailbox, send, outbox."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from sdrdesk.core.errors import NotFound, ValidationError
+from sdrdesk.core.files.names import write_new
+from sdrdesk.core.mail.presets import preset_for
+from sdrdesk.core.ports import SmtpServer
+from sdrdesk.core.render.lint import Finding
+from sdrdesk.core.services.compose import Composed
+from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.verbs.base import app, session, table
+from sdrdesk.verbs.people import find, person_shape
+
+mailbox_app = typer.Typer(no_args_is_help=True, help="Mail accounts; passwords come from a prompt or standard input and live in the keyring.", rich_markup_mode=None)
+app.add_typer(mailbox_app, name="mailbox")
+outbox_app = typer.Typer(invoke_without_command=True, help="What waits, what has left, and what is in doubt.", rich_markup_mode=None)
+app.add_typer(outbox_app, name="outbox")
+templates_app = typer.Typer(invoke_without_command=True, help="Email templates.", rich_markup_mode=None)
+app.add_typer(templates_app, name="templates")
+
+
+def finding_shape(finding: Finding) -> dict[str, str]:
+    """``{"rule", "severity", "text"}``."""
+    return {"rule": finding.rule, "severity": finding.severity, "text": session.texts(f"lint.{finding.rule}.{finding.severity}", **finding.params)}
+
+
+def compose_shape(email: Composed) -> dict[str, Any]:
+    """The shape of ``compose``."""
+    return {
+        "to": email.to, "subject": email.subject, "body": email.body, "language": email.language, "missing": list(email.missing),
+        "lint": [finding_shape(f) for f in email.lint if f.severity != "ok"], "blocked": email.blocked, "blocked_by": email.blocked_by,
+        "template": email.template, "prospect": person_shape(email.prospect_id),
+    }
+
+
+def set_values(options: list[str]) -> dict[str, str]:
+    """``name=value`` options as a dictionary."""
+    values = {}
+    for option in options:
+        name, equals, value = option.partition("=")
+        if not equals or not name:
+            raise ValidationError("set_option", field="set", value=option)
+        values[name.strip()] = value.strip()
+    return values
+
+
+@app.command()
+def compose(
+    prospect: str, template: str = typer.Option(None, help="Default: the one of the current step."),
+    values: list[str] = typer.Option([], "--set", help="name=value; kept with the person (rule R15)."), out: Path = typer.Option(None, help="Write the email as .eml."),
+) -> None:
+    """The email as it would go out now, with its checks and what is missing."""
+    desk = session.desk
+    prospect_id = find(prospect)
+    for name, value in set_values(values).items():
+        desk.compose.fill(prospect_id, name, value)
+    email = desk.compose.compose(prospect_id, template=template)
+    document = compose_shape(email)
+    if out is not None:
+        if email.missing:
+            raise ValidationError("email_blocked", field="missing", missing=", ".join(email.missing))
+        mime, _ = desk.outbox.build(EmailDraft(prospect_id, email.subject, email.body, email.template))
+        document["file"] = str(write_new(out.parent.resolve(), out.name, mime, overwrite=True))
+    session.status = 1 if email.missing else 0
+    session.emit(document, f"{email.to}\n{email.subject}\n\n{email.body}" + "".join(f"\n! {f['text']}" for f in document["lint"]))
+
+
+@templates_app.callback()
+def templates(context: typer.Context) -> None:
+    """The templates that there are."""
+    if context.invoked_subcommand is not None:
+        return
+    language = session.texts.language
+    document = [{"key": t.key, "language": t.language, "subject": t.subject, "variables": list(t.variables)} for t in session.desk.compose.templates(language).values()]
+    session.emit(document, lambda console: table(console, ["", "", ""], [(t["key"], t["subject"], ", ".join(t["variables"])) for t in document]))
+
+
+@templates_app.command("check")
+def templates_check(cadence: str = typer.Option(None)) -> None:
+    """Render every email for everybody on a plan and say where a value is missing (rule R15)."""
+    problems = session.desk.compose.check_all(cadence)
+    session.status = 1 if problems else 0
+    document = {"problems": [{"prospect": i, "name": n, "template": t, "missing": list(m)} for i, n, t, m in problems]}
+    session.emit(document, lambda console: table(console, ["id", "", "", ""], [(i, n, t, ", ".join(m)) for i, n, t, m in problems]))
+
+
+@mailbox_app.command("add")
+def mailbox_add(
+    address: str, name: str = typer.Option("", help="The name in From."), host: str = typer.Option(None), port: int = typer.Option(None), security: str = typer.Option(None, help="tls or starttls."),
+    username: str = typer.Option(None), cap: int = typer.Option(150, help="Emails a day at the most."),
+) -> None:
+    """Keep an account; the password is read from the prompt or from standard input."""
+    known = preset_for(address).server(address)
+    server = SmtpServer(host or known.host, port or known.port, security or known.security, username or known.username)
+    password = (getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline()).rstrip("\r\n")
+    if not password:
+        raise ValidationError("password_empty", field="password")
+    done = session.desk.mailboxes.add(address=address, from_name=name, server=server, password=password, daily_cap=cap)
+    session.emit({"id": done.value, "address": address, "host": server.host, "port": server.port, "security": server.security}, f"{done.value} {address} {server.host}:{server.port}")
+
+
+@mailbox_app.command("list")
+def mailbox_list() -> None:
+    """The accounts; no password is ever shown."""
+    document = [
+        {"id": b.id, "address": b.address, "name": b.from_name, "host": b.server.host, "port": b.server.port, "security": b.server.security, "daily_cap": b.daily_cap, "paused": b.paused, "pause_reason": b.pause_reason}
+        for b in session.desk.mailboxes.rows()
+    ]
+    session.emit(document, lambda console: table(console, ["id", "", "", ""], [(b["id"], b["address"], f"{b['host']}:{b['port']}", b["pause_reason"]) for b in document]))
+
+
+@mailbox_app.command("test")
+def mailbox_test(name: str = typer.Argument(..., help="Id or address.")) -> None:
+    """Connect, check the certificate, sign in."""
+    box = session.desk.mailboxes.find(name)
+    session.desk.mailboxes.test(box.id)
+    session.emit({"id": box.id, "address": box.address, "works": True}, f"{box.address} ✓")
+
+
+@mailbox_app.command("remove")
+def mailbox_remove(name: str = typer.Argument(..., help="Id or address.")) -> None:
+    """Forget an account and its password."""
+    box = session.desk.mailboxes.find(name)
+    done = session.desk.mailboxes.remove(box.id)
+    session.emit({"id": box.id, "address": box.address, "cancelled": done.value}, box.address)
+
+
+@app.command()
+def send(
+    due: bool = typer.Option(False, "--due", help="First queue the email of every due step that is complete."),
+    dry_run: bool = typer.Option(False, "--dry-run", help="Say what would happen and change nothing."),
+    prospect: str = typer.Argument(None, help="Queue this person's email first."), template: str = typer.Option(None),
+) -> None:
+    """Send what is in the outbox and may leave now."""
+    desk = session.desk
+    queued: list[dict[str, Any]] = []
+    waiting: list[dict[str, Any]] = []
+    wanted = [(find(prospect), template)] if prospect else [(i, None) for i in _due_emails()] if due else []
+    for prospect_id, key in wanted:
+        email = desk.compose.compose(prospect_id, template=key)
+        if email.blocked:
+            waiting.append({"prospect": prospect_id, "to": email.to, "missing": list(email.missing), "blocked_by": email.blocked_by})
+            continue
+        row = {"prospect": prospect_id, "to": email.to, "subject": email.subject}
+        if not dry_run:
+            draft = EmailDraft(prospect_id, email.subject, email.body, email.template, send_at=desk.clock.now(), step=email.step)
+            row["id"] = desk.outbox.queue(draft).value
+        queued.append(row)
+    results = {} if dry_run else _pass()
+    would = desk.outbox.due() if dry_run else []
+    session.status = 1 if waiting or any(state not in ("sent", "cancelled") for state in results.values()) else 0
+    document = {"queued": queued, "waiting": waiting, "results": [{"id": i, "state": st} for i, st in results.items()], "due": would, "counts": desk.outbox.counts()}
+    session.emit(document, "\n".join(f"{i} {session.texts(f'outbox.{st}')}" for i, st in results.items()) or session.texts("cli.nothing_to_send"))
+
+
+def _pass() -> dict[int, str]:
+    report = session.desk.sender.run()
+    if report.busy:
+        raise NotFound("sender_busy")
+    return report.results
+
+
+def _due_emails() -> list[int]:
+    from sdrdesk.core.queries.today import rank_today
+
+    desk = session.desk
+    with desk.read() as (s, profile):
+        day = rank_today(s, profile, desk.clock.now(), desk.cadences)
+    return [r.candidate.prospect_id for r in day.ranked if r.candidate.kind == "step" and r.candidate.channel == "email" and not r.candidate.blocked and r.candidate.tier == "T3" or _looked_at(r)]
+
+
+def _looked_at(ranked: Any) -> bool:
+    """R14: the first email of a T1 or T2 person waits for a look; later ones of theirs may go with the rest."""
+    c = ranked.candidate
+    return bool(c.kind == "step" and c.channel == "email" and not c.blocked and c.tier != "T3" and c.attempts > 0)
+
+
+@outbox_app.callback()
+def outbox(context: typer.Context) -> None:
+    """Every email and its state; the counts add up to the total."""
+    if context.invoked_subcommand is not None:
+        return
+    desk = session.desk
+    rows = desk.outbox.rows()
+    document = {
+        "counts": desk.outbox.counts(),
+        "items": [
+            {"id": r.id, "state": r.state, "prospect": r.prospect_id, "to": r.to_address, "subject": r.subject, "reason": r.reason, "attempts": r.attempts, "code": r.last_code, "reply": r.last_text,
+             "not_before": r.not_before, "sent_at": r.sent_at, "message_id": r.message_id}
+            for r in rows
+        ],
+    }
+    session.emit(document, lambda console: table(console, ["id", "", "", "", ""], [(r.id, session.texts(f"outbox.{r.state}"), r.to_address, r.subject, session.texts(f"reason.{r.reason}") if r.reason else "") for r in rows]))
+
+
+@outbox_app.command("resolve")
+def outbox_resolve(outbox_id: int, verdict: str = typer.Argument(..., help="sent or unsent")) -> None:
+    """Settle an email that is in doubt by what you found."""
+    done = session.desk.outbox.resolve(outbox_id, verdict)
+    session.emit({"id": outbox_id, "state": done.value}, session.texts(f"outbox.{done.value}"))
+
+
+@outbox_app.command("cancel")
+def outbox_cancel(outbox_id: int) -> None:
+    """Take an email out before it leaves."""
+    session.desk.outbox.cancel(outbox_id)
+    session.emit({"id": outbox_id, "state": "cancelled"}, session.texts("outbox.cancelled"))
+
+
