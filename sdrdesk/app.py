@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +33,7 @@ from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import Cadence
+    from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
     from sdrdesk.core.ports import SecretStore
     from sdrdesk.core.services.compose import ComposeService
@@ -58,12 +58,36 @@ class Application:
         self.bus = Bus()
         self._language = language
         self._secrets = secrets
+        self._scheduler: Scheduler | None = None
         self.store: Store = open_store(paths, clock, self.bus)
         self.settings = SettingsService(self.store, clock, fixed_zone)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Stop the jobs and let go of the file."""
+        if self._scheduler is not None:
+            self._scheduler.stop()
+            self._scheduler = None
         self.store.close()
+
+    def start_jobs(self) -> None:
+        """Begin to send, to remind and to back up in the background (the window does; the command line does not)."""
+        from sdrdesk.core.jobs.desktop_notify import notify
+        from sdrdesk.core.jobs.remind import Reminders
+        from sdrdesk.core.jobs.scheduler import DAILY_S, Scheduler
+
+        scheduler = Scheduler(self.bus, self.store)
+        reminders = Reminders(self.reminders, self.settings, self.bus, notify)
+        scheduler.every("remind", reminders.run)
+        scheduler.every("send", lambda: self.sender.run(scheduler.stop_event) if self.mailboxes.rows() else None)
+        scheduler.every("backup", self.safety.backup_daily, DAILY_S)
+        scheduler.every("forget", self.undo.forget_old, DAILY_S)
+        scheduler.start()
+        self._scheduler = scheduler
+
+    def soon(self, job: str, after_s: float = 0) -> None:
+        """Let a job run earlier than its next tick."""
+        if self._scheduler is not None:
+            self._scheduler.soon(job, after_s)
 
     @contextmanager
     def read(self) -> Iterator[tuple[Connection, Profile]]:
@@ -206,7 +230,7 @@ def open_application(profile: Path | None = None, *, now: str | None = None, lan
     return Application(ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets)
 
 
-def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None, demo: bool = False) -> int:
+def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None) -> int:
     """Open the window on a profile and run until it is closed; gives the exit status.
 
     Raises:
@@ -216,8 +240,11 @@ def run_window(profile: Path | None = None, *, now: str | None = None, language:
         raise NoDisplay("no_display")
     from sdrdesk.ui.application import run
 
-    logging.getLogger("sdrdesk").setLevel(logging.INFO)
-    return run(lambda: open_application(profile, now=now, language=language), demo=demo, language=language)
+    from sdrdesk.core.logs import start_log
+
+    paths = ProfilePaths(profile or default_profile())
+    start_log(paths)
+    return run(lambda root: open_application(root, now=now, language=language), paths, language=language)
 
 
 def has_display() -> bool:

@@ -55,7 +55,7 @@ def opens_window(hoisted: list[str]) -> bool:
     return True
 
 
-def window(hoisted: list[str], *, demo: bool = False) -> int:
+def window(hoisted: list[str]) -> int:
     """Open the window with the common options."""
     import argparse
     from pathlib import Path
@@ -68,7 +68,7 @@ def window(hoisted: list[str], *, demo: bool = False) -> int:
         parser.add_argument(name, action="store" if takes_value else "store_true")
     options = parser.parse_args(hoisted)
     try:
-        return run_window(Path(options.profile) if options.profile else None, now=options.now, language=options.lang, demo=demo)
+        return run_window(Path(options.profile) if options.profile else None, now=options.now, language=options.lang)
     except SdrDeskError as error:
         from sdrdesk.core.texts import Texts
 

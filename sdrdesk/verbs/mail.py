@@ -10,7 +10,6 @@ from typing import Any
 import typer
 
 from sdrdesk.core.errors import NotFound, ValidationError
-from sdrdesk.core.files.names import write_new
 from sdrdesk.core.mail.presets import preset_for
 from sdrdesk.core.ports import SmtpServer
 from sdrdesk.core.render.lint import Finding
@@ -67,8 +66,7 @@ def compose(
     if out is not None:
         if email.missing:
             raise ValidationError("email_blocked", field="missing", missing=", ".join(email.missing))
-        mime, _ = desk.outbox.build(EmailDraft(prospect_id, email.subject, email.body, email.template))
-        document["file"] = str(write_new(out.parent.resolve(), out.name, mime, overwrite=True))
+        document["file"] = str(desk.outbox.save_eml(EmailDraft(prospect_id, email.subject, email.body, email.template), out.resolve()))
     session.status = 1 if email.missing else 0
     session.emit(document, f"{email.to}\n{email.subject}\n\n{email.body}" + "".join(f"\n! {f['text']}" for f in document["lint"]))
 

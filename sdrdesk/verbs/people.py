@@ -153,7 +153,7 @@ def _log_file(source: str) -> None:
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadable("file_missing", path=source) from error
+        raise FileUnreadable("file_missing", file=source) from error
     lines: list[dict[str, object]] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():

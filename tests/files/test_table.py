@@ -32,7 +32,8 @@ def refusal(path: Path, **options: str) -> FileUnreadable:
 
 
 @pytest.mark.parametrize(
-    ("name", "encoding", "first"), [("apollo.csv", "utf-8", "俊"), ("hubspot.csv", "utf-8", "10000000000"), ("zh_gbk.csv", "gb18030", "刘俊")]
+    ("name", "encoding", "first"),
+    [("apollo.csv", "utf-8", "俊"), ("hubspot.csv", "utf-8", "10000000000"), ("zh_gbk.csv", "gb18030", "刘俊")],
 )
 def test_read_table_sample_lists_give_the_rows_of_the_truth(name: str, encoding: str, first: str) -> None:
     """The three kinds of list that SDRs get: none may lose a row, and lines of nothing but commas are no rows."""

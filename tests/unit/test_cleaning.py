@@ -188,7 +188,10 @@ def test_clean_phone_extension_is_shown_and_not_part_of_the_key() -> None:
 @pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS - {"LI", "TK"}))
 @pytest.mark.parametrize("kind", [phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE])
 def test_clean_phone_example_number_of_a_country_reads_as_the_library_reads_it(region: str, kind: int) -> None:
-    """Our shortcuts for speed must not read a number otherwise than the library does."""
+    """Our shortcuts for speed must not read a number otherwise than the library does.
+
+    Left out: Liechtenstein and Tokelau, whose tiny ranges end within the last three digits; there a good number may be called unusual.
+    """
     number = phonenumbers.example_number_for_type(region, kind) or phonenumbers.example_number(region)
     assert number is not None
     shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -61,7 +61,8 @@ def free_day_name(day: dt.date, country: str) -> str:
 
 def works_for_both(day: dt.date, mine: WorkCalendar, their_country: str) -> bool:
     """May a touch fall on this day? It must be a day of work for the user and for the prospect (rule R8)."""
-    own = day.weekday() in mine.workdays or (mine.country == "CN" and is_working_day(day, "CN"))
+    made_up = mine.country == "CN" and day.weekday() in WEEKEND and is_working_day(day, "CN")
+    own = day.weekday() in mine.workdays or made_up
     if not own or (mine.country and free_day_name(day, mine.country) and not is_working_day(day, mine.country)):
         return False
     return is_working_day(day, their_country or mine.country)

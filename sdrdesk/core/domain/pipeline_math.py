@@ -68,5 +68,5 @@ def plan(
 
 
 def _up(value: float) -> int:
-    """Round up, forgiving the dust of binary fractions (7.000000001 is 7)."""
-    return math.ceil(round(value, 6))
+    """Round up, at least to one, forgiving the dust of binary fractions (7.000000001 is 7)."""
+    return max(1, math.ceil(round(value, 6)))

@@ -51,15 +51,20 @@ def parse_when(text: str, now: dt.datetime) -> When:
 
 def _relative(typed: str, now: dt.datetime) -> When | None:
     if match := _HOURS.fullmatch(typed):
-        at = now + dt.timedelta(hours=int(match[1]))
+        at = _later(now, dt.timedelta(hours=int(match[1])))
         return When(at.date(), at)
     if match := _MINUTES.fullmatch(typed):
-        at = now + dt.timedelta(minutes=int(match[1]))
+        at = _later(now, dt.timedelta(minutes=int(match[1])))
         return When(at.date(), at)
     if match := _AHEAD.fullmatch(typed):
         days = int(match[1]) * (7 if match[2].startswith(("w", "周")) else 1)
         return When(now.date() + dt.timedelta(days=days))
     return None
+
+
+def _later(now: dt.datetime, by: dt.timedelta) -> dt.datetime:
+    """Real time later; adding to a local time would be an hour off in the night in which the clock changes."""
+    return (now.astimezone(dt.UTC) + by).astimezone(now.tzinfo)
 
 
 def _named_day(typed: str, now: dt.datetime) -> When | None:
@@ -97,6 +102,8 @@ def _time(clock: str) -> dt.time | None:
     hour, minute = int(match[2]), int(match[3] or 0)
     if (match[1] in ("下午", "晚上") or (match[4] or "").lower() == "pm") and hour < 12:
         hour += 12
+    if (match[4] or "").lower() == "am" and hour == 12:
+        hour = 0
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 

@@ -37,6 +37,7 @@ class Sender:
         self._lock_file = paths.sender_lock
         self._bus = bus
         self._instance = instance_id()
+        self._locked: set[int] = set()
 
     def run(self, stop: threading.Event | None = None) -> SendReport:
         """Settle what a crash left, then send everything that is due."""
@@ -57,17 +58,17 @@ class Sender:
         results: dict[int, str] = {}
         off: set[int] = set()
         passwords: dict[int, str] = {}
-        for outbox_id in self._outbox.due():
+        for outbox_id, mailbox_id in self._outbox.due_by_mailbox():
             if stop is not None and stop.is_set():
                 break
+            # Before the claim, because a keyring may wait for the user, and what is claimed cannot be taken back.
+            if mailbox_id in off or not self._unlocked(mailbox_id, passwords, off):
+                continue
             claim = self._outbox.claim(outbox_id, self._instance)
             if claim is None:
                 continue
-            if claim.mailbox_id in off:
-                results[outbox_id] = self._outbox.finish(outbox_id, Delivery(DeliveryKind.AUTH_REFUSED, "skipped")).value
-                continue
             box = self._mailboxes.get(claim.mailbox_id)
-            delivery = self._deliver(box, claim, passwords, stop)
+            delivery = self._deliver(box, claim, passwords[box.id], stop)
             results[outbox_id] = self._outbox.finish(outbox_id, delivery).value
             if delivery.kind in (DeliveryKind.AUTH_REFUSED, DeliveryKind.TLS_FAILED):
                 off.add(box.id)
@@ -76,14 +77,24 @@ class Sender:
             log.info("outbox.pass id=%s kind=%s phase=%s", outbox_id, delivery.kind, delivery.phase)
         return results
 
-    def _deliver(self, box: MailboxRow, claim: Claim, passwords: dict[int, str], stop: threading.Event | None) -> Delivery:
+    def _unlocked(self, mailbox_id: int, passwords: dict[int, str], off: set[int]) -> bool:
+        """Is the password at hand? If not, the account rests for this pass, and the user is told once, until it is at hand again."""
+        if mailbox_id in passwords:
+            return True
         try:
-            if box.id not in passwords:
-                passwords[box.id] = self._mailboxes.password(box.id)
+            passwords[mailbox_id] = self._mailboxes.password(mailbox_id)
         except KeyringProblem as error:
-            self._bus.publish(Notice("keyring", {"address": box.address}, severity="error", action="open_mailbox"))
-            return Delivery(DeliveryKind.AUTH_REFUSED, "keyring", 0, error.code)
+            off.add(mailbox_id)
+            if mailbox_id not in self._locked:
+                self._locked.add(mailbox_id)
+                address = self._mailboxes.get(mailbox_id).address
+                self._bus.publish(Notice("keyring", {"address": address, "code": error.code}, severity="error", action="open_mailbox"))
+            return False
+        self._locked.discard(mailbox_id)
+        return True
+
+    def _deliver(self, box: MailboxRow, claim: Claim, password: str, stop: threading.Event | None) -> Delivery:
         return self._smtp.deliver(
-            box.server, passwords[box.id], box.address, claim.to_address, claim.mime,
+            box.server, password, box.address, claim.to_address, claim.mime,
             before_body=lambda: self._outbox.mark_dotting(claim.id, self._instance), stop=stop,
         )

@@ -62,6 +62,16 @@ class Numbers:
     mix: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the user's, Monday to Sunday; ``calls`` is the part of ``reach`` that was dialled."""
+
+    monday: dt.date
+    reach: int
+    calls: int
+    meetings: int
+
+
 def wilson(hits: int, n: int) -> Rate:
     """The share of hits with its 95 % Wilson range."""
     if n <= 0:
@@ -86,11 +96,18 @@ _TOTALS = (
 )
 _HANDOFFS = (
     "SELECT count(*) AS qualified, coalesce(sum(state IN ('accepted', 'won', 'lost')), 0) AS accepted, coalesce(sum(state = 'won'), 0) AS won, "
-    "count(DISTINCT prospect_id) AS people FROM handoff WHERE at >= :first AND at < :last AND state <> 'cancelled'"
+    "count(DISTINCT prospect_id) AS people, "
+    "count(DISTINCT CASE WHEN state IN ('accepted', 'won', 'lost') THEN prospect_id END) AS people_accepted, "
+    "count(DISTINCT CASE WHEN state = 'won' THEN prospect_id END) AS people_won FROM handoff WHERE at >= :first AND at < :last AND state <> 'cancelled'"
+)
+_WEEK = (
+    f"SELECT coalesce(sum({_sum(REACH)}), 0) AS reach, coalesce(sum(t.channel = 'call' AND {_sum(REACH)}), 0) AS calls, "
+    f"coalesce(sum({_sum(BOOKED)}), 0) AS meetings "
+    "FROM touch t WHERE t.at >= :first AND t.at < :last"
 )
 _BY = {
-    "day": "date((t.at + :offset) / 1000, 'unixepoch')",
-    "week": "date((t.at + :offset) / 1000, 'unixepoch', '-6 days', 'weekday 1')",
+    "day": "date((t.at + {offset}) / 1000, 'unixepoch')",
+    "week": "date((t.at + {offset}) / 1000, 'unixepoch', '-6 days', 'weekday 1')",
     "template": "coalesce(t.template, '')",
     "cadence": "coalesce((SELECT cadence FROM enrolment e WHERE e.id = t.enrolment_id), '')",
     "source": "(SELECT lead_type FROM prospect p WHERE p.id = t.prospect_id)",
@@ -106,13 +123,15 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
     handed = s.execute(text(_HANDOFFS), bounds).one()
     totals = {n: int(row[n]) for n in (*_MEASURES, "emails", "calls", "replies")}
     totals |= {"qualified": handed.qualified, "accepted": handed.accepted, "won": handed.won}
-    people = {n: int(row[f"people_{n}"]) for n in _MEASURES} | {"qualified": handed.people}
+    people = {n: int(row[f"people_{n}"]) for n in _MEASURES} | {"qualified": handed.people, "accepted": handed.people_accepted, "won": handed.people_won}
     rates = {
         "connect_of_reach": wilson(totals["connect"], totals["reach"]),
         "conversation_of_connect": wilson(totals["conversation"], totals["connect"]),
         "meeting_of_conversation": wilson(totals["meeting_booked"], totals["conversation"]),
         "held_of_booked": wilson(totals["meeting_held"], totals["meeting_booked"]),
+        "qualified_of_held": wilson(totals["qualified"], totals["meeting_held"]),
         "accepted_of_qualified": wilson(totals["accepted"], totals["qualified"]),
+        "won_of_accepted": wilson(totals["won"], totals["accepted"]),
         "reply_of_email": wilson(totals["replies"], totals["emails"]),
     }
     mix = {t: 0 for t in ("seed", "net", "spear")} | {r[0]: r[1] for r in s.execute(text("SELECT lead_type, count(*) FROM prospect WHERE status = 'open' GROUP BY 1"))}
@@ -121,12 +140,38 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
 
 def grouped(s: Connection, profile: Profile, first: dt.date, last: dt.date, by: str) -> list[dict[str, object]]:
     """The tallies by day, week (its Monday), template, cadence, source or channel; empty groups are left out."""
-    offset = int((now_offset := profile.day_bounds(first)[0].utcoffset()) and now_offset.total_seconds() * 1000 or 0)
     rows = s.execute(
-        text(f"SELECT {_BY[by]} AS key, {_COLUMNS} FROM touch t WHERE t.at >= :first AND t.at < :last GROUP BY 1 ORDER BY 1"),
-        _bounds(profile, first, last) | {"offset": offset},
+        text(f"SELECT {_BY[by].format(offset=_offset(profile, first, last))} AS key, {_COLUMNS} FROM touch t WHERE t.at >= :first AND t.at < :last GROUP BY 1 ORDER BY 1"),
+        _bounds(profile, first, last),
     )
     return [{"key": r.key, **{n: int(getattr(r, n)) for n in _MEASURES}} for r in rows]
+
+
+def weeks(s: Connection, profile: Profile, today: dt.date, count: int = 8) -> tuple[Week, ...]:
+    """The last ``count`` weeks, oldest first, the present one included; a week without a touch is there with zeros.
+
+    Each week has its own bounds, so that a change of the clock inside the span moves no touch into the week beside it.
+    """
+    this_monday = today - dt.timedelta(days=today.weekday())
+    found = []
+    for back in range(count - 1, -1, -1):
+        monday = this_monday - dt.timedelta(weeks=back)
+        row = s.execute(text(_WEEK), _bounds(profile, monday, monday + dt.timedelta(days=6))).one()
+        found.append(Week(monday, int(row.reach), int(row.calls), int(row.meetings)))
+    return tuple(found)
+
+
+def _offset(profile: Profile, first: dt.date, last: dt.date) -> str:
+    """The user's distance from UTC in milliseconds as SQL over ``t.at``. It changes within the days of a clock change; noon is a good
+    enough moment for it, because the hour that is then off never crosses a midnight."""
+    expression, before = "", None
+    for i in range((last - first).days + 1):
+        noon = dt.datetime.combine(first + dt.timedelta(days=i), dt.time(12), profile.zone)
+        offset = int((noon.utcoffset() or dt.timedelta()).total_seconds() * 1000)
+        if before is not None and offset != before:
+            expression += f"WHEN t.at < {to_ms(noon)} THEN {before} "
+        before = offset
+    return f"CASE {expression}ELSE {before} END" if expression else str(before or 0)
 
 
 def _bounds(profile: Profile, first: dt.date, last: dt.date) -> dict[str, int]:

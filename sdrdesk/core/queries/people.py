@@ -87,16 +87,20 @@ class Hit:
     text: str
 
 
+SEGMENTS = {
+    "all": "1", "open": "p.status = 'open'", "closed": "p.status = 'closed'",
+    "in_cadence": "p.id IN (SELECT prospect_id FROM enrolment WHERE state IN ('active','waiting','queued','held'))",
+    "no_next_step": "p.status = 'open' AND p.id NOT IN (SELECT prospect_id FROM enrolment WHERE state IN ('active','waiting','queued','held')) "
+    "AND p.id NOT IN (SELECT prospect_id FROM task WHERE state = 'open')",
+    "no_phone": "p.phone IS NULL", "no_email": "p.email IS NULL",
+}
+"""Selections of the Prospects table and of ``export``, as SQL."""
+
+
 def prospect_ids(s: Connection, *, sort: str = "id", descending: bool = False, find: str = "", segment: str = "all") -> list[int]:
     """Ids of the Prospects table, sorted and filtered in SQL."""
     order = f"{SORTS[sort]} {'DESC' if descending else 'ASC'}, p.id"
-    where = {
-        "all": "1", "open": "p.status = 'open'", "closed": "p.status = 'closed'",
-        "in_cadence": "p.id IN (SELECT prospect_id FROM enrolment WHERE state IN ('active','waiting','queued','held'))",
-        "no_next_step": "p.status = 'open' AND p.id NOT IN (SELECT prospect_id FROM enrolment WHERE state IN ('active','waiting','queued','held')) "
-        "AND p.id NOT IN (SELECT prospect_id FROM task WHERE state = 'open')",
-        "no_phone": "p.phone IS NULL", "no_email": "p.email IS NULL",
-    }[segment]
+    where = SEGMENTS[segment]
     join = "LEFT JOIN company c ON c.id = p.company_id" if sort == "company" else ""
     query = match_query(find)
     if query:

@@ -82,10 +82,11 @@ class EnrolmentService:
     def _admit(s, who) -> None:  # type: ignore[no-untyped-def]
         if plans.open_enrolment(s, who.id) is not None:
             raise RuleRefusal("already_enrolled", rule="R13", name=who.full_name)
-        for channel in ("email", "call"):
-            kind = suppressed(s, who, channel)
-            if kind == "person" or (kind and channel == "email" and not who.phone):
-                raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
+        kinds = {"email": suppressed(s, who, "email"), "call": suppressed(s, who, "call")}
+        open_ways = [c for c, way in (("email", who.email), ("call", who.phone)) if way and not kinds[c]]
+        kind = next((k for k in kinds.values() if k == "person"), "") or (next(filter(None, kinds.values()), "") if not open_ways else "")
+        if kind:
+            raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
         if who.status == "closed":
             raise RuleRefusal("person_closed", rule="R4", name=who.full_name)
 
@@ -147,10 +148,11 @@ class EnrolmentService:
             dropped = uow.s.execute(
                 update(task).where(t.prospect_id == who.id, t.state == "open", t.due_on <= today, t.kind != "meeting").values(state="dropped", done_at=uow.now_ms)
             ).rowcount
-            if row is None and not dropped:
+            step_due = row is not None and (row.due_on or today) <= today
+            if not step_due and not dropped:
                 raise NotFound("nothing_to_skip", name=who.full_name)
             following = None
-            if row is not None and (row.due_on or today) <= today:
+            if step_due:
                 plans.cancel_mail(uow.s, who.id, "skipped")
                 following = plans.advance(uow.s, row, self.cadence(row.cadence), who, profile, self._clock.now(), row.last_touch_at or 0)
         return Outcome(following, uow.changes)

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, text
 
 from sdrdesk.core.clock import from_ms, iso
 from sdrdesk.core.errors import DiskFull, StoreReadOnly, ValidationError
-from sdrdesk.core.queries.people import prospect_ids
+from sdrdesk.core.files.table import guarded
+from sdrdesk.core.queries.people import SEGMENTS, prospect_ids
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.store import Store
 
@@ -22,9 +23,6 @@ PEOPLE = (
     "lead_type", "tier", "grade", "buyer_role", "language", "stage", "status", "source", "notes",
 )
 TOUCHES = ("prospect", "name", "at", "channel", "outcome", "minutes", "note")
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "'")
-"""A cell that begins with one of these is prefixed with an apostrophe; ``import`` takes it off again."""
-
 _PEOPLE_SQL = (
     "SELECT p.full_name, p.first_name, p.last_name, p.title, c.name AS company, p.email, p.phone, p.city, p.region, p.country, p.zone, c.industry, c.size, "
     "c.website, p.lead_type, p.tier, p.grade, p.buyer_role, p.language, p.stage, p.status, p.source, p.notes "
@@ -37,9 +35,8 @@ _TOUCH_SQL = (
 
 
 def safe_cell(value: object) -> str:
-    """The text of a cell that no spreadsheet takes for a formula."""
-    shown = "" if value is None else str(value)
-    return "'" + shown if shown.startswith(DANGEROUS) else shown
+    """The text of a cell that no spreadsheet takes for a formula (promise E5); ``import`` takes the guard off again."""
+    return guarded("" if value is None else str(value))
 
 
 class ExportService:
@@ -61,6 +58,8 @@ class ExportService:
             raise ValidationError("export_ending", field="file", value=path.name)
         if what not in ("prospects", "touches", "all") or (what == "all" and ending == "csv"):
             raise ValidationError("export_what", field="what", value=what)
+        if segment not in SEGMENTS:
+            raise ValidationError("value_unknown", field="segment", value=segment)
         part = path.with_name(path.name + ".part")
         try:
             with part.open("w", encoding="utf-8-sig" if ending == "csv" else "utf-8", newline="") as file, self._store.read() as s:
@@ -72,7 +71,7 @@ class ExportService:
             part.unlink(missing_ok=True)
             if error.errno == 28:
                 raise DiskFull("disk_full") from error
-            raise StoreReadOnly("file_not_written", path=str(path), why=error.strerror or "") from error
+            raise StoreReadOnly("file_write_failed", path=str(path), why=error.strerror or "") from error
         return n
 
     def _write(self, file: io.TextIOBase, s: Connection, ending: str, what: str, segment: str) -> int:

@@ -16,8 +16,8 @@ from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.words import LANGUAGES
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
-from sdrdesk.core.files.names import safe_file_name, write_new
-from sdrdesk.core.files.packet import build_packet, zip_packet
+from sdrdesk.core.files.names import write_new
+from sdrdesk.core.files.packet import build_packet, packet_name, zip_packet
 from sdrdesk.core.files.packet_html import packet_html
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.qualification import QualificationService
@@ -131,7 +131,7 @@ class HandoffService:
             verdict = self._qualification.verdict_within(s, prospect_id)
             open_handoff = s.execute(select(handoff.c.id).where(handoff.c.prospect_id == who.id, handoff.c.state == "sent")).first()
         lines = [
-            Check("mql", not [m for m in verdict.missing if not m[0].startswith("meeting")], "check.mql", {"n": verdict.strong}),
+            Check("mql", not [m for m in verdict.missing if not m[0].startswith(("meeting", "flag"))], "check.mql", {"n": verdict.strong}),
             Check("meeting", verdict.meeting_at is not None and not [m for m in verdict.missing if m[0].startswith("meeting")], "check.meeting", {}),
             Check("flags", not [f for f in verdict.flags if f.state == "on"], "check.flags", {}),
             Check("need_words", bool(verdict.letters["need"].text), "check.need_words", {}),
@@ -158,10 +158,8 @@ class HandoffService:
             raise RuleRefusal("handoff_not_ready", rule="R24", missing=missing)
         content = self._content(prospect_id, ae, verdict, note)
         labels = Texts(content.language)
-        pdf = self._pdf(packet_html(content, labels), title=content.company or content.people[0].name, made_at=content.made_at)
-        files = build_packet(content, labels, pdf)
-        name = safe_file_name(f"{content.company} - {content.people[0].name}", ending=".zip")
-        written = write_new(folder, name, zip_packet(files))
+        files = build_packet(content, labels, self._paper(content))
+        written = write_new(folder, packet_name(content, ".zip"), zip_packet(files))
         with self._store.write(OpKind.HANDOFF) as uow:
             made = uow.s.execute(
                 insert(handoff)
@@ -181,7 +179,18 @@ class HandoffService:
 
     def preview(self, prospect_id: int, ae: AccountExecutive, *, note: str = "") -> bytes:
         """The PDF as it would be written now."""
+        return self._paper(self._content(prospect_id, ae, self._qualification.verdict(prospect_id), note))
+
+    def save_pdf(self, prospect_id: int, ae: AccountExecutive, folder: Path, *, note: str = "") -> Path:
+        """Write the PDF alone under a new name; nothing is recorded, and nothing has to hold.
+
+        Raises:
+            EnvironmentProblem: the folder cannot be written.
+        """
         content = self._content(prospect_id, ae, self._qualification.verdict(prospect_id), note)
+        return write_new(folder, packet_name(content, ".pdf"), self._paper(content))
+
+    def _paper(self, content: PacketContent) -> bytes:
         return self._pdf(packet_html(content, Texts(content.language)), title=content.company or content.people[0].name, made_at=content.made_at)
 
     def rows(self) -> list[HandoffRow]:

@@ -95,7 +95,7 @@ class ImportService:
         if not known:
             raise ValidationError("no_columns_known", field="map", known=", ".join(table.header[:12]))
         rows = tuple(candidates(table, known, default_country=self._settings.profile().text("user.country")))
-        return ImportPlan(table, known, rows, tuple(p for r in rows for p in r.problems))
+        return ImportPlan(table, known, rows, (*table.problems, *(p for r in rows for p in r.problems)))
 
     def run(
         self, plan: ImportPlan, *, lead_type: str | None = None, on_duplicate: str = "merge", dry_run: bool = False,
@@ -230,7 +230,10 @@ class _Merger:
             found = self._index.get(key)
             if found is None:
                 continue
-            differ = key.startswith("who:") and values.get("email_key") and found.values.get("email_key") and values["email_key"] != found.values["email_key"]
+            # The weakest key: a name at a company is one person only while no address or number says otherwise.
+            differ = key.startswith("who:") and any(
+                values.get(k) and found.values.get(k) and values[k] != found.values[k] for k in ("email_key", "phone_key")
+            )
             if not differ:
                 return found
         return None

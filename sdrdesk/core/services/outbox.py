@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
+from sdrdesk.core.files.names import write_new
 from sdrdesk.core.ids import message_id
 from sdrdesk.core.ports import Delivery, DeliveryKind, MessageBuilder, SendLedger
 from sdrdesk.core.services import plans
@@ -94,6 +96,11 @@ class OutboxService:
         identity = message_id(address)
         return self._mime(draft, who, from_name or profile.text("user.name"), address, identity, self._clock.now()), identity
 
+    def save_eml(self, draft: EmailDraft, target: Path) -> Path:
+        """Write the email as a file that a mail program opens; replaces a file of that name only as a whole."""
+        mime, _ = self.build(draft)
+        return write_new(target.parent, target.name, mime, overwrite=True)
+
     def _mime(self, draft: EmailDraft, who: Person, from_name: str, from_address: str, identity: str, at: dt.datetime) -> bytes:
         return self._build(
             from_name=from_name, from_address=from_address, to_name=who.full_name, to_address=who.email, subject=draft.subject,
@@ -129,7 +136,8 @@ class OutboxService:
             # A body left by an undone queueing has the same id only when that very step is redone, with the same bytes.
             s.execute(insert(outbox_body).prefix_with("OR REPLACE").values(id=made, mime=mime))
             if step[0] is not None:
-                s.execute(update(enrolment).where(enrolment.c.id == step[0], enrolment.c.state.in_(plans.OPEN)).values(state="queued"))
+                here = (enrolment.c.id == step[0]) & (enrolment.c.step_no == step[1]) & enrolment.c.state.in_(plans.OPEN)
+                s.execute(update(enrolment).where(here).values(state="queued"))
             uow.args = {"prospect": who.id, "name": who.full_name, "subject": draft.subject}
         return Outcome(int(made), uow.changes)
 
@@ -166,10 +174,10 @@ class OutboxService:
             return 0
         with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
             s = uow.s
-            others = (outbox.c.claimed_by.is_(None)) | (outbox.c.claimed_by != instance)
-            s.execute(update(outbox).where(outbox.c.state == "claimed", others).values(state="queued", claimed_by=None))
+            # Rows of this very instance too: an earlier pass of it may have ended by a full disk or a busy file.
+            s.execute(update(outbox).where(outbox.c.state == "claimed").values(state="queued", claimed_by=None))
             doubtful = s.execute(
-                update(outbox).where(outbox.c.state == "dotting", others).values(state="in_doubt", reason="crash_while_sending", claimed_by=None)
+                update(outbox).where(outbox.c.state == "dotting").values(state="in_doubt", reason="crash_while_sending", claimed_by=None)
             ).rowcount
             waiting = s.execute(select(outbox.c.id, outbox.c.message_id).where(outbox.c.state.in_(WAITING))).all()
             left = self._ledger.known() if waiting else {}
@@ -182,13 +190,15 @@ class OutboxService:
 
     def due(self, limit: int = 200) -> list[int]:
         """Ids of emails that may leave now, oldest first."""
-        now = to_ms(self._clock.now())
+        return [outbox_id for outbox_id, _ in self.due_by_mailbox(limit)]
+
+    def due_by_mailbox(self, limit: int = 200) -> list[tuple[int, int]]:
+        """The same with the account of each; accounts that may not send now are left out, so that they keep nobody else waiting."""
+        o = outbox.c
         with self._store.read() as s:
-            return list(
-                s.execute(
-                    select(outbox.c.id).where(outbox.c.state.in_(WAITING), outbox.c.not_before_at <= now).order_by(outbox.c.not_before_at, outbox.c.id).limit(limit)
-                ).scalars()
-            )
+            able = [box.id for box in s.execute(select(mailbox).where(mailbox.c.paused == 0)).all() if not self._cap_reached(s, box)]
+            wanted = select(o.id, o.mailbox_id).where(o.state.in_(WAITING), o.not_before_at <= to_ms(self._clock.now()), o.mailbox_id.in_(able))
+            return [(r.id, r.mailbox_id) for r in s.execute(wanted.order_by(o.not_before_at, o.id).limit(limit))]
 
     def claim(self, outbox_id: int, instance: str) -> Claim | None:
         """Take an email into the sender's hands, unless it was stopped, its account is paused, or the day's cap is reached."""
@@ -200,6 +210,7 @@ class OutboxService:
             stopped = self._stopped(s, row)
             if stopped:
                 s.execute(update(outbox).where(outbox.c.id == row.id).values(state="cancelled", reason=stopped))
+                self._release(s, row, stopped)
                 return None
             box = s.execute(select(mailbox).where(mailbox.c.id == row.mailbox_id)).first()
             if box is None or box.paused or self._cap_reached(s, box):
@@ -237,7 +248,9 @@ class OutboxService:
             stopped = self._stopped(uow.s, row)
             state = {"state": "cancelled", "reason": stopped} if stopped else {"state": "dotting"}
             uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(**state))
-            if not stopped:
+            if stopped:
+                self._release(uow.s, row, stopped)
+            else:
                 self._ledger.note("D", row.message_id, from_ms(uow.now_ms))
         return not stopped
 
@@ -247,7 +260,8 @@ class OutboxService:
             s = uow.s
             row = s.execute(select(outbox).where(outbox.c.id == outbox_id)).one()
             s.execute(insert(outbox_attempt).values(outbox_id=row.id, at=uow.now_ms, phase=delivery.phase, code=delivery.code, text=delivery.text[:500]))
-            values = self._after(row, delivery, uow.now_ms)
+            tried = s.execute(select(func.min(outbox_attempt.c.at)).where(outbox_attempt.c.outbox_id == row.id)).scalar_one()
+            values = self._after(row, delivery, uow.now_ms, tried)
             s.execute(update(outbox).where(outbox.c.id == row.id).values(last_code=delivery.code, last_text=delivery.text[:500], claimed_by=None, **values))
             if values.get("state") == "sent":
                 self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
@@ -260,7 +274,10 @@ class OutboxService:
         return Outcome(str(values.get("state", row.state)), uow.changes)
 
     @staticmethod
-    def _after(row, delivery: Delivery, now_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    def _after(row, delivery: Delivery, now_ms: int, first_try_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
+        if row.state not in ("claimed", "dotting") and delivery.kind is not DeliveryKind.ACCEPTED:
+            # It was stopped while we were talking to the server: the stop stands, whatever the server said.
+            return {}
         match delivery.kind:
             case DeliveryKind.ACCEPTED:
                 return {"state": "sent", "sent_at": now_ms, "reason": ""}
@@ -269,18 +286,23 @@ class OutboxService:
             case DeliveryKind.PERMANENT:
                 return {"state": "failed", "reason": "refused"}
             case DeliveryKind.STOPPED:
-                return {"state": "cancelled", "reason": row.reason or "plan_stopped"} if row.state == "claimed" else {}
+                # No rule stopped it, or it would not be claimed any more: the user quit, and it waits for the next start.
+                return {"state": "queued", "attempts": max(0, row.attempts - 1)}
             case DeliveryKind.AUTH_REFUSED | DeliveryKind.TLS_FAILED:
                 # Nothing is wrong with the email: it waits, unharmed, until the account works again.
                 return {"state": "queued", "reason": delivery.kind.value, "attempts": max(0, row.attempts - 1)}
+            case DeliveryKind.UNREACHABLE:
+                # A day without a network is not five refusals: it is tried again until the day is over.
+                return OutboxService._deferred(max(1, row.attempts) - 1, now_ms, first_try_ms) | {"attempts": max(0, row.attempts - 1)}
             case _:
-                return OutboxService._deferred(row, now_ms)
+                return OutboxService._deferred(row.attempts, now_ms, first_try_ms)
 
     @staticmethod
-    def _deferred(row, now_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
-        if row.attempts > len(RETRY_MINUTES) or now_ms - row.created_at > GIVE_UP.total_seconds() * 1000 + max(0, row.not_before_at - row.created_at):
+    def _deferred(attempts: int, now_ms: int, first_try_ms: int) -> dict[str, object]:
+        """The next try; the 24 hours count from the first try, not from the queueing, for the machine may have slept over a weekend."""
+        if attempts > len(RETRY_MINUTES) or now_ms - first_try_ms > GIVE_UP.total_seconds() * 1000:
             return {"state": "failed", "reason": "gave_up"}
-        wait = RETRY_MINUTES[min(row.attempts, len(RETRY_MINUTES)) - 1] if row.attempts else RETRY_MINUTES[0]
+        wait = RETRY_MINUTES[max(attempts, 1) - 1]
         return {"state": "deferred", "reason": "temporary", "not_before_at": now_ms + wait * 60_000}
 
     def _sent(self, uow, row) -> None:  # type: ignore[no-untyped-def]

@@ -42,9 +42,7 @@ class ProspectService:
             if not any(row.get(k) for k in ("full_name", "email", "phone")):
                 raise ValidationError("person_empty", field="full_name")
             if row.get("email_key"):
-                found = uow.s.execute(select(prospect.c.id).where(prospect.c.email_key == row["email_key"])).first()
-                if found is not None:
-                    raise Duplicate("person_exists", existing_id=found.id, email=str(row["email"]))
+                self._refuse_taken(uow.s, row)
             if referred_by is not None:
                 row |= {"referred_by_id": referred_by, "lead_type": "seed"}
             made = uow.s.execute(insert(prospect).values(created_at=uow.now_ms, **row).returning(prospect.c.id)).scalar_one()
@@ -52,13 +50,26 @@ class ProspectService:
         return Outcome(int(made), uow.changes)
 
     def edit(self, prospect_id: int, values: dict[str, str]) -> Outcome[None]:
-        """Change fields of a person (EDITABLE)."""
+        """Change fields of a person (EDITABLE).
+
+        Raises:
+            ValidationError: a value that cannot be taken.
+            Duplicate: somebody else has this address already.
+        """
         with self._store.write(OpKind.EDIT_PROSPECT) as uow:
             who = person(uow.s, prospect_id)
             row = self._row(uow.s, values, uow.now_ms)
+            if row.get("email_key"):
+                self._refuse_taken(uow.s, row, but=who.id)
             uow.s.execute(update(prospect).where(prospect.c.id == who.id).values(**row))
             uow.args = {"prospect": who.id, "name": who.full_name, "field": ", ".join(sorted(values))}
         return Outcome(None, uow.changes)
+
+    @staticmethod
+    def _refuse_taken(s, row: dict[str, object], *, but: int = 0) -> None:  # type: ignore[no-untyped-def]
+        found = s.execute(select(prospect.c.id).where(prospect.c.email_key == row["email_key"], prospect.c.id != but)).first()
+        if found is not None:
+            raise Duplicate("person_exists", existing_id=found.id, email=str(row["email"]))
 
     def _row(self, s, values: dict[str, str], now_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
         unknown = set(values) - EDITABLE

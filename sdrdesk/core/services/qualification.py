@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
-from sdrdesk.core.clock import Clock, from_ms
+from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.qualification import Flag, Letter, Verdict, judge
 from sdrdesk.core.domain.words import FLAGS, LETTERS, SIGNALS
 from sdrdesk.core.errors import ValidationError
@@ -60,7 +60,10 @@ class QualificationService:
         who = person(s, prospect_id)
         t = task.c
         meeting = s.execute(
-            select(t.due_at).where(t.prospect_id == who.id, t.kind == "meeting", t.state == "open", t.due_at.is_not(None)).order_by(t.due_at).limit(1)
+            select(t.due_at)
+            .where(t.prospect_id == who.id, t.kind == "meeting", t.state == "open", t.due_at.is_not(None))
+            .order_by(t.due_at < to_ms(self._clock.now()), t.due_at)  # the next one to come; one that was never settled only when there is no other
+            .limit(1)
         ).scalar()
         return judge(read_letters(s, who.id), read_flags(s, who.id), from_ms(meeting) if meeting else None, self._clock.now())
 

@@ -11,10 +11,11 @@ from sqlalchemy import text
 
 from sdrdesk.core.changes import OpKind
 from sdrdesk.core.clock import Clock
-from sdrdesk.core.errors import FileUnreadable, StoreBusy, StoreReadOnly
+from sdrdesk.core.errors import FileUnreadable, StoreBusy, StoreCorrupt, StoreReadOnly
 from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.core.store import journal
 from sdrdesk.core.store.backup import verify, write_backup
+from sdrdesk.core.store.opening import known_revision
 from sdrdesk.core.store.store import Store
 
 INVARIANTS = {
@@ -82,6 +83,16 @@ class SafetyService:
         return CheckReport(integrity, keys, broken, repair)
 
 
+def _keep(database: Path, paths: ProfilePaths, now: dt.datetime) -> Path:
+    """A copy of what a restore replaces; a damaged file, the best reason to restore, is put aside byte by byte."""
+    try:
+        return write_backup(database, paths.backups, now, label="before-restore")
+    except (StoreCorrupt, FileUnreadable):
+        aside = paths.backups / f"{now.strftime('%Y%m%d-%H%M%S-%f')}-damaged.db.kept"
+        os.replace(database, aside)
+        return aside
+
+
 def restore(backup: Path, paths: ProfilePaths, now: dt.datetime) -> Path:
     """Put a backup in the place of the profile's database; no store of it may be open.
 
@@ -89,17 +100,18 @@ def restore(backup: Path, paths: ProfilePaths, now: dt.datetime) -> Path:
     pass of the sender, which then asks instead of sending again.
 
     Raises:
-        FileUnreadable: the backup is not sound; nothing is touched.
+        FileUnreadable, StoreTooNew: the backup is not sound, or of a newer version; nothing is touched.
         StoreReadOnly: the folder cannot be written.
     """
     if not backup.is_file():
-        raise FileUnreadable("file_missing", path=str(backup))
+        raise FileUnreadable("file_missing", file=str(backup))
     verify(backup)
+    known_revision(backup)
     database = paths.database
     kept = database
     try:
         if database.exists():
-            kept = write_backup(database, paths.backups, now, label="before-restore")
+            kept = _keep(database, paths, now)
         part = write_backup(backup, paths.backups, now, target=paths.root / "restoring.db")
         for tail in ("-wal", "-shm"):
             database.with_name(database.name + tail).unlink(missing_ok=True)

@@ -78,6 +78,8 @@ def _check(key: str, value: object) -> None:
         raise ValidationError("setting_value", field=key, value=str(value))
     if isinstance(value, int) and declared.low is not None and not declared.low <= value <= (declared.high or value):
         raise ValidationError("setting_value", field=key, value=str(value))
+    if key == "user.workdays" and not (value and all(isinstance(d, int) and 0 <= d <= 6 for d in value)):  # type: ignore[attr-defined]
+        raise ValidationError("setting_value", field=key, value=str(value))
     if key in ("user.work_start", "user.work_end"):
         _parse(dt.time.fromisoformat, key, value)
     if key == "user.start_date" and value:

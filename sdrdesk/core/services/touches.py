@@ -40,6 +40,8 @@ DEFAULT_NEXT_DAYS = {
 
 FOLLOW_CHANNEL = {"bounced": "call", "opened": "call", "sent": "email"}
 FUTURE_TOLERANCE = dt.timedelta(minutes=5)
+MINUTES_MOST = 24 * 60
+"""A touch of a file that took longer than a day is a mistake of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,19 @@ class TouchService:
         problems: list[tuple[int, SdrDeskError]] = []
         done = 0
         with self._store.write(OpKind.LOG_MANY) as uow:
+            drafts: list[tuple[int, TouchDraft]] = []
             for number, line in enumerate(lines, start=1):
                 try:
-                    self.log_within(uow, self._from_line(uow.s, line))
+                    drafts.append((number, self._from_line(uow.s, line)))
+                except SdrDeskError as error:
+                    problems.append((number, error))
+            for number, draft in sorted(drafts, key=lambda d: to_ms(d[1].at or from_ms(uow.now_ms))):
+                try:
+                    self.log_within(uow, draft)
                     done += 1
                 except SdrDeskError as error:
                     problems.append((number, error))
+            problems.sort(key=lambda p: p[0])
             uow.args = {"n": done}
         return Outcome(done, uow.changes), problems
 
@@ -114,10 +123,9 @@ class TouchService:
         except ValueError as error:
             raise ValidationError("when_not_understood", field="at", value=str(line["at"])) from error
         profile = self._settings.profile(s)
-        minutes = line.get("minutes")
         return TouchDraft(
             prospect_id=find_person(s, str(line["prospect"])), channel=str(line["channel"]), outcome=str(line["outcome"]),
-            at=at if at.tzinfo else at.replace(tzinfo=profile.zone), minutes=int(str(minutes)) if minutes is not None else None,
+            at=at if at.tzinfo else at.replace(tzinfo=profile.zone), minutes=_minutes(line.get("minutes")),
             note=str(line.get("note") or ""), source="file",
         )
 
@@ -222,13 +230,13 @@ class TouchService:
         s = uow.s
         if draft.next is not None:
             return self._chosen(s, draft, who, profile, uow.now_ms)
-        if from_plan is not None or draft.outcome == "auto_replied":
+        if from_plan is not None:
             return from_plan
         if draft.outcome == "replied":
             _insert_task(s, who.id, "answer", draft.channel, profile.today(at), None, draft.note, uow.now_ms)
             return NextStep("answer", draft.channel, profile.today(at).isoformat())
         if plans.open_enrolment(s, who.id) is not None or _open_task(s, who.id):
-            return None if draft.outcome in STOPS else _existing(s, who.id)
+            return _existing(s, who.id)
         day = next_working_day(
             profile.today(at) + dt.timedelta(days=DEFAULT_NEXT_DAYS.get(draft.outcome, 3)), profile.calendar, who.country
         )
@@ -248,6 +256,18 @@ class TouchService:
             later = next_working_day(chosen.day + dt.timedelta(days=1), profile.calendar, who.country)
             s.execute(update(enrolment).where(enrolment.c.id == row.id).values(due_on=later.isoformat()))
         return NextStep(kind, channel, (chosen.at or chosen.day).isoformat())
+
+
+def _minutes(value: object) -> int | None:
+    if value is None:
+        return None
+    try:
+        minutes = int(str(value))
+    except ValueError:
+        minutes = -1
+    if not 0 <= minutes <= MINUTES_MOST:
+        raise ValidationError("value_unknown", field="minutes", value=str(value))
+    return minutes
 
 
 def _insert_task(s: Connection, prospect_id: int, kind: str, channel: str, day: dt.date, at: dt.datetime | None, note: str, now_ms: int) -> int:

@@ -91,12 +91,12 @@ class UndoService:
 
     @staticmethod
     def _undone(s: Connection):  # type: ignore[no-untyped-def]
-        """The last undone step, unless the user has done something new since."""
+        """The last undone step, unless the user has done something new since (also when that has been undone again: its branch is left)."""
         j = journal_step.c
         return s.execute(
             text(
                 "SELECT id, op, args_json FROM journal_step WHERE actor = 'user' AND undoable = 1 AND state = 'undone' AND NOT EXISTS ("
-                "SELECT 1 FROM journal_step d WHERE d.actor = 'user' AND d.undoable = 1 AND d.state = 'done' AND d.id > "
+                "SELECT 1 FROM journal_step d WHERE d.actor = 'user' AND d.undoable = 1 AND d.id > "
                 "(SELECT max(u.id) FROM journal_step u WHERE u.op = 'undo' AND u.undoes_id = journal_step.id)) ORDER BY id LIMIT 1"
             )
         ).first() if j is not None else None

@@ -6,6 +6,7 @@ never rewinds.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from pathlib import Path
@@ -46,10 +47,13 @@ def write_backup(database: Path, folder: Path, now: dt.datetime, *, label: str =
         os.close(descriptor)
         os.replace(part, final)
     except dbapi2.Error as error:
-        part.unlink(missing_ok=True)
         raise environment_problem(error) or StoreCorrupt("store_corrupt") from error
     except OSError as error:
-        raise (DiskFull("disk_full") if error.errno == 28 else StoreReadOnly("file_not_written", path=str(final), why=error.strerror or "")) from error
+        raise (DiskFull("disk_full") if error.errno == 28 else StoreReadOnly("file_write_failed", path=str(final), why=error.strerror or "")) from error
+    finally:
+        # Gone already when all went well.
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     if target is None:
         _forget_old(folder)
     return final

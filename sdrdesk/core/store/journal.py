@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, UniqueConstraint, text
 
 from sdrdesk.core.store.tables import JOURNALLED
 
@@ -102,6 +102,10 @@ def conflicts(s: Connection, step_id: int) -> list[str]:
     return [r.op for r in rows]
 
 
+def _has_unique(table: Table) -> bool:
+    return any(isinstance(c, UniqueConstraint) for c in table.constraints) or any(i.unique for i in table.indexes)
+
+
 def revert(s: Connection, step_id: int) -> None:
     """Put every row of the step back to its image at the step's start. Runs inside a write of its own."""
     s.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -124,10 +128,14 @@ def revert(s: Connection, step_id: int) -> None:
         columns = [c.name for c in table.columns]
         values = ", ".join(f"r.before ->> '{c}'" for c in columns)
         source = f"FROM revert_rows r WHERE r.tbl = '{table.name}' AND r.kind <> 'I'"
-        s.exec_driver_sql(
-            f"UPDATE {table.name} SET ({', '.join(columns)}) = (SELECT {values} {source} AND r.pk = {table.name}.id) "
-            f"WHERE id IN (SELECT r.pk {source})"
-        )
+        if _has_unique(table):
+            # Row by row two rows may need each other's unique value; out first, then in again.
+            s.exec_driver_sql(f"DELETE FROM {table.name} WHERE id IN (SELECT r.pk {source})")
+        else:
+            s.exec_driver_sql(
+                f"UPDATE {table.name} SET ({', '.join(columns)}) = (SELECT {values} {source} AND r.pk = {table.name}.id) "
+                f"WHERE id IN (SELECT r.pk {source})"
+            )
         s.exec_driver_sql(
             f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT {values} {source} AND r.pk NOT IN (SELECT id FROM {table.name})"
         )

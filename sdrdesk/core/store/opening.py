@@ -41,15 +41,26 @@ def open_store(paths: ProfilePaths, clock: Clock, bus: Bus | None = None) -> Sto
     """
     _make_folder(paths.root)
     path = paths.database
-    _check_header(path)
-    revision = _revision(path)
-    if revision is not None and revision not in KNOWN:
-        raise StoreTooNew("store_too_new", revision=revision)
+    revision = known_revision(path)
     if revision != HEAD:
         if revision is not None:
             write_backup(path, paths.backups, clock.now(), label=f"before-{HEAD}")
         migrate(path)
     return Store(path, clock, bus)
+
+
+def known_revision(path: Path) -> str | None:
+    """The revision inside a database file, or None for a file that is to be made.
+
+    Raises:
+        StoreCorrupt: the file is not a database of ours.
+        StoreTooNew: a newer version wrote it.
+    """
+    _check_header(path)
+    revision = _revision(path)
+    if revision is not None and revision not in KNOWN:
+        raise StoreTooNew("store_too_new", revision=revision)
+    return revision
 
 
 def _make_folder(root: Path) -> None:

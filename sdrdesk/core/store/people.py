@@ -74,7 +74,7 @@ def find_person(s: Connection, name: str) -> int:
         NotFound: nobody, or several; the sentence says which.
     """
     typed = name.strip()
-    if typed.isdigit():
+    if typed.isdecimal() and len(typed) <= 18:
         return person(s, int(typed)).id
     by_email = list(s.execute(select(prospect.c.id).where(prospect.c.email_key == typed.lower()).limit(2)).scalars())
     if len(by_email) == 1:

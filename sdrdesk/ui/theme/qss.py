@@ -49,9 +49,19 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { background: 
 QLineEdit[verdict="wrong"] { border: 2px solid $red; padding: 0 9px; min-height: $px30; }
 QLineEdit[kind="bare"] { background: transparent; border: 2px solid transparent; border-radius: 4px; padding: 0 2px; min-height: $px20; }
 QLineEdit[kind="bare"]:focus { border: 2px solid $accent; background: $surface; }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: $img_arrow; width: 14px; height: 14px; }
-QComboBox::down-arrow:disabled { image: $img_arrow_off; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent;
+  border: none; padding: 0; min-height: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none;
+  background: transparent; }
+QAbstractSpinBox[kind="boxed"]::up-button, QAbstractSpinBox[kind="boxed"]::down-button { width: 0; }
+QAbstractSpinBox[kind="boxed"]::up-arrow, QAbstractSpinBox[kind="boxed"]::down-arrow { image: none; width: 0; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: $img_up; width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: $img_arrow; width: 10px; height: 10px; }
+QDateTimeEdit::drop-down, QComboBox::drop-down { border: none; width: 26px; }
+QDateTimeEdit::down-arrow, QComboBox::down-arrow { image: $img_arrow; width: 14px; height: 14px; }
+QDateTimeEdit::down-arrow:disabled, QComboBox::down-arrow:disabled { image: $img_arrow_off; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_2; padding: 4px; outline: none; }
 QComboBox QAbstractItemView::item { min-height: $px26; padding: 0 6px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:selected { background: $accent_bg; color: $accent; }

@@ -23,9 +23,10 @@ TEXT_SIZES = (12, 13, 15)
 
 # Pictures that a style sheet can only take from files: name in the sheet, icon, colour.
 _PICTURES = (
-    ("arrow", "chevron-down", "t1"), ("arrow-off", "chevron-down", "dis"), ("tick", "check", "on"), ("dash", "minus", "on"),
-    ("branch-open", "chevron-down", "t3"), ("branch-shut", "chevron-right", "t3"),
+    ("arrow", "chevron-down", "t1"), ("arrow-off", "chevron-down", "dis"), ("up", "chevron-down", "t1"),
+    ("tick", "check", "on"), ("dash", "minus", "on"), ("branch-open", "chevron-down", "t3"), ("branch-shut", "chevron-right", "t3"),
 )
+_UPSIDE_DOWN = b'<path transform="rotate(180 12 12)"'
 _written: dict[tuple[str, ...], tempfile.TemporaryDirectory[str]] = {}
 
 _ROLES = QPalette.ColorRole
@@ -100,7 +101,8 @@ def _pictures(tokens: Tokens) -> dict[str, str]:
         folder = _written.get(colours) or tempfile.TemporaryDirectory(prefix="sdrdesk-look-", ignore_cleanup_errors=True)
         for key, icon, token in _PICTURES:
             path = Path(folder.name, f"{key}.svg")
-            path.write_bytes(svg(icon, tokens[token]))
+            drawing = svg(icon, tokens[token])
+            path.write_bytes(drawing.replace(b"<path", _UPSIDE_DOWN) if key == "up" else drawing)
             names[f"img_{key.replace('-', '_')}"] = f'url("{path.as_posix()}")'
     except OSError:  # nowhere to write: combo boxes have no arrow, all else works
         log.warning("theme.pictures_not_written", exc_info=True)

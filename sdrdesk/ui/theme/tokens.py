@@ -1,5 +1,8 @@
-"""The colours by name, light and dark. A colour has a meaning: red is a broken promise, amber is time running out, violet is a person waiting
-for an answer, green is good or live; all else is grey or the accent."""
+"""The colours by name, light and dark.
+
+A colour has a meaning: red is a broken promise, amber is time running out, violet is a person waiting for an answer, green is good or
+live; all else is grey or the accent.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ class Chip(QLabel):
     def __init__(self, words: str = "", kind: str = "plain", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)  # else half an "x" more beside the padding
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_chip(words, kind)
 

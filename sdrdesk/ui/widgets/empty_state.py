@@ -22,7 +22,7 @@ class EmptyState(Card):
     action_clicked = Signal()
 
     def __init__(self, title: str = "", line: str = "", action: str = "", keys: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("window", (16, 6, 16, 6), 4, parent=parent)
+        super().__init__("window", (16, 6, 16, 6), 2, parent=parent)
         self.setObjectName("empty_state")
         self._title = PlainLabel("", "t1", 13, 600, wrap=True)
         self._line = PlainLabel("", "t2", 12, wrap=True)
@@ -32,6 +32,7 @@ class EmptyState(Card):
         for label in (self._title, self._line):
             label.setAlignment(_CENTRE)
             self.column.addWidget(label)
+        self.column.addSpacing(6)
         self.column.addWidget(self.button, 0, _CENTRE)
         self.set_state(title, line, action, keys)
 

@@ -61,7 +61,7 @@ class Tab(QAbstractButton):
         on = self.isChecked()
         token = "dis" if not self.isEnabled() else "t1" if on or self.underMouse() else "t2"
         middle = self.height() / 2
-        x = painting.text(painter, theme, _PAD, 0, self.height(), self.spec.words, token, 13, 500) + _GAP
+        x = _PAD + painting.text(painter, theme, _PAD, 0, self.height(), self.spec.words, token, 13, 500) + _GAP
         if self.count:
             x += painting.text(painter, theme, x, 0, self.height(), self.count, "t3", 12) + _GAP
         if self.keycap():

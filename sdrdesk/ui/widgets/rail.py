@@ -125,8 +125,8 @@ class Rail(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End reach the first and the last place."""
-        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
-        place = ends.get(Qt.Key(event.key()))
+        ends = {Qt.Key.Key_Home.value: 0, Qt.Key.Key_End.value: -1}
+        place = ends.get(event.key())
         if place is None or not self._items:
             super().keyPressEvent(event)
             return

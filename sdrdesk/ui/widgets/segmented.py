@@ -14,7 +14,10 @@ from sdrdesk.ui.widgets import painting
 
 _RADIUS = 6.0
 _GAP = 6
-_CHOSEN = {"ac": ("accent-bg", "accent"), "gr": ("green-bg", "green"), "am": ("amber-bg", "amber"), "rd": ("red-bg", "red"), "plain": ("track", "t1")}
+_CHOSEN = {
+    "ac": ("accent-bg", "accent"), "gr": ("green-bg", "green"), "am": ("amber-bg", "amber"), "rd": ("red-bg", "red"),
+    "plain": ("track", "t1"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class SegmentedControl(QWidget):
     Args:
         specs: the choices in order.
         joined: one outline around all; else loose pills.
-        equal: all of one width.
+        equal_width: width of the whole in the design, shared equally; 0 gives each segment what its words need.
 
     Signals:
         changed: the key that a person chose; not sent by ``set_value``.
@@ -107,9 +110,10 @@ class SegmentedControl(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, specs: Sequence[SegmentSpec], joined: bool = True, equal: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, specs: Sequence[SegmentSpec], joined: bool = True, equal_width: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.joined = joined
+        self._equal_width = equal_width
         self._group = QButtonGroup(self)
         self._segments: dict[str, Segment] = {}
         row = QHBoxLayout(self)
@@ -119,9 +123,13 @@ class SegmentedControl(QWidget):
             segment = Segment(spec, self)
             self._group.addButton(segment)
             self._segments[spec.key] = segment
-            row.addWidget(segment, 1 if equal else 0)
+            row.addWidget(segment, 1 if equal_width else 0)
         self._group.buttonClicked.connect(self._clicked)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred if equal else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        own = super().sizeHint()
+        return QSize(max(current().px(self._equal_width), own.width()), own.height())
 
     def value(self) -> str:
         """The chosen key; empty when nothing is chosen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -44,7 +46,7 @@ class ElidedLabel(PlainLabel):
     def __init__(self, words: str = "", role: str = "t1", size: int = 13, weight: int = 400, parent: QWidget | None = None) -> None:
         self._whole = ""
         super().__init__("", role, size, weight, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(words)
 
     def setText(self, words: str) -> None:
@@ -82,7 +84,9 @@ def set_tooltip(widget: QWidget, words: str) -> None:
 
 def plain_tooltip(words: str) -> str:
     """The text in the form that a tooltip shows as it is."""
-    return Qt.convertFromPlainText(words, Qt.WhiteSpaceMode.WhiteSpaceNormal) if Qt.mightBeRichText(words) else words
+    if "<" not in words and "&" not in words:
+        return words
+    return f"<span>{html.escape(words)}</span>".replace("\n", "<br>")
 
 
 def repolish(widget: QWidget) -> None:

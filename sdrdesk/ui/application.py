@@ -1,0 +1,290 @@
+"""The Qt application: theme, translators, one instance for each profile, first run, and the window's life. No business logic."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer, QTranslator, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+
+from sdrdesk.core.changes import OpKind
+from sdrdesk.core.paths import ProfilePaths, demo_profile, resource
+from sdrdesk.core.texts import Texts
+from sdrdesk.ui.bridge import Bridge
+from sdrdesk.ui.context import Navigator, UiContext
+from sdrdesk.ui.main_window import MainWindow
+from sdrdesk.ui.runner import Runner
+from sdrdesk.ui.theme.icons import icon
+from sdrdesk.ui.theme.stylesheet import apply_theme
+
+log = logging.getLogger(__name__)
+OpenDesk = Callable[[Path], Any]
+RAISE_WAIT_MS = 1000
+DARK_BELOW = 128
+
+
+def run(open_desk: OpenDesk, paths: ProfilePaths, *, language: str | None = None) -> int:
+    """Open the window on a profile; gives the exit status."""
+    application = make_application()
+    lock = FileLock(paths.window_lock)
+    try:
+        paths.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise_first(paths)
+        return 0
+    try:
+        host = Host(application, open_desk, paths, language)
+        if not host.start():
+            return 0
+        return int(application.exec())
+    finally:
+        lock.release()
+
+
+def make_application() -> QApplication:
+    """The one QApplication of the process."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QCoreApplication.setOrganizationName("sdrdesk")
+    QCoreApplication.setApplicationName("sdrdesk")
+    QGuiApplication.setDesktopFileName("sdrdesk")
+    application = QApplication(sys.argv[:1])
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def server_name(paths: ProfilePaths) -> str:
+    """The local socket by which a second start finds the first."""
+    return "sdrdesk-" + hashlib.blake2b(str(paths.root.resolve()).encode(), digest_size=8).hexdigest()
+
+
+def raise_first(paths: ProfilePaths) -> bool:
+    """Ask the window that is open already to come to the front."""
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(paths))
+    found = socket.waitForConnected(RAISE_WAIT_MS)
+    if found:
+        socket.write(b"raise\n")
+        socket.waitForBytesWritten(RAISE_WAIT_MS)
+        socket.disconnectFromServer()
+    return found
+
+
+class Host(QObject):
+    """Owns the open profile, the window and the tray icon."""
+
+    def __init__(self, application: QApplication, open_desk: OpenDesk, paths: ProfilePaths, language: str | None) -> None:
+        super().__init__()
+        self._application = application
+        self._open_desk = open_desk
+        self._paths = paths
+        self._language = language
+        self._translators: list[QTranslator] = []
+        self.desk: Any = None
+        self.ctx: UiContext | None = None
+        self.window: MainWindow | None = None
+        self._tray: QSystemTrayIcon | None = None
+        self._server = QLocalServer(self)
+        self._sample_lock: FileLock | None = None
+
+    def start(self) -> bool:
+        """Open the profile and the window, after the first-run questions where they were never answered. False: the user left."""
+        sys.excepthook = self._on_bug
+        self.desk = self._open_desk(self._paths.root)
+        profile = self.desk.settings.profile()
+        self.set_language(self._language or profile.language)
+        apply_theme(self._application, self._theme(profile.text("app.theme")), profile.number("app.text_size"))
+        if not profile.truth("app.set_up") and not self._first_run():
+            self.desk.close()
+            return False
+        self._open_window()
+        self._listen()
+        self._application.aboutToQuit.connect(self.stop)
+        return True
+
+    def _first_run(self) -> bool:
+        from sdrdesk.ui.dialogs.first_run import FirstRunDialog
+
+        dialog = FirstRunDialog(None, self._language or "en")
+        dialog.language_chosen.connect(self.set_language)
+        if not dialog.exec():
+            return False
+        if dialog.wants_sample:
+            return self._to_sample(self._current_language)
+        self.desk.settings.change({**dialog.values(), "app.set_up": True}, op=OpKind.SETUP)
+        self.set_language(self.desk.settings.profile().language)
+        return True
+
+    def _to_sample(self, language: str) -> bool:
+        """Leave this profile untouched and open the sample one beside it."""
+        from sdrdesk.sample import ensure_sample
+
+        self.desk.close()
+        self._paths = ProfilePaths(demo_profile())
+        self._paths.root.mkdir(parents=True, exist_ok=True)
+        self._sample_lock = FileLock(self._paths.window_lock)
+        try:
+            self._sample_lock.acquire(timeout=0)
+        except Timeout:
+            raise_first(self._paths)
+            return False
+        ensure_sample(self._paths.root, language=language)
+        self.desk = self._open_desk(self._paths.root)
+        self.set_language(self._language or self.desk.settings.profile().language)
+        return True
+
+    def _open_window(self) -> None:
+        profile = self.desk.settings.profile()
+        runner, bridge = Runner(), Bridge(self.desk.bus)
+        self.ctx = UiContext(self.desk, runner, bridge, Navigator(), profile, Texts(self._current_language))
+        window = MainWindow(self.ctx)
+        window.quit_requested.connect(self._application.quit)
+        window.language_changed.connect(self._relanguage)
+        window.appearance_changed.connect(self._reappear)
+        self.window = window
+        window.today.list_shown.connect(self._on_first_list)
+        window.show()
+
+    @Slot()
+    def _on_first_list(self) -> None:
+        """The first list is on the screen: only now begin what the start must not wait for."""
+        if self.window is None:
+            return
+        self.window.today.list_shown.disconnect(self._on_first_list)
+        bench = os.environ.get("SDRDESK_BENCH_PAINT")
+        if bench:
+            self.window.repaint()
+            with open(bench, "a", encoding="ascii") as file:
+                file.write(f"{time.monotonic_ns()}\n")
+            QTimer.singleShot(int(os.environ.get("SDRDESK_BENCH_HOLD", "0")), self._application.quit)
+            return
+        QTimer.singleShot(200, self._start_jobs)
+
+    @Slot()
+    def _start_jobs(self) -> None:
+        if self.desk is not None:
+            self.desk.start_jobs()
+            self._show_tray()
+
+    def _show_tray(self) -> None:
+        if not QSystemTrayIcon.isSystemTrayAvailable() or self.window is None:
+            return
+        self._tray = QSystemTrayIcon(icon("square-check", "accent"), self)
+        menu = QMenu()
+        menu.addAction(self.tr("Open SDR Desk"), self.raise_window)
+        menu.addAction(self.tr("Quit"), self._application.quit)
+        self._tray.setContextMenu(menu)
+        self._tray_menu = menu
+        self._tray.activated.connect(self.raise_window)
+        self._tray.setToolTip(self.tr("SDR Desk"))
+        self._tray.show()
+
+    @Slot()
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        if self.window is not None:
+            self.window.showNormal() if self.window.isMinimized() else self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _listen(self) -> None:
+        name = server_name(self._paths)
+        QLocalServer.removeServer(name)
+        if self._server.listen(name):
+            self._server.newConnection.connect(self._on_second)
+
+    @Slot()
+    def _on_second(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is not None:
+            socket.disconnected.connect(socket.deleteLater)
+        self.raise_window()
+
+    # --- language and look -------------------------------------------------------------------------------------------------
+
+    _current_language = "en"
+
+    @Slot(str)
+    def set_language(self, language: str) -> None:
+        """Install the translators of a language."""
+        self._current_language = language
+        for old in self._translators:
+            self._application.removeTranslator(old)
+        self._translators = []
+        if language == "en":
+            return
+        for folder, name in ((str(resource("i18n")), f"sdrdesk_{language}"), (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}")):
+            translator = QTranslator(self)
+            if translator.load(name, folder):
+                self._application.installTranslator(translator)
+                self._translators.append(translator)
+
+    @Slot()
+    def _relanguage(self) -> None:
+        """Another language: the window is built anew; the profile stays open."""
+        QTimer.singleShot(0, self._rebuild)
+
+    @Slot()
+    def _rebuild(self) -> None:
+        if self.window is None or self.ctx is None:
+            return
+        self.set_language(self.desk.settings.profile().language)
+        old, ctx = self.window, self.ctx
+        old.quit_requested.disconnect(self._application.quit)
+        self._application.setQuitOnLastWindowClosed(False)
+        old.hide()
+        ctx.runner.close()
+        ctx.bridge.close()
+        old.deleteLater()
+        self._open_window()
+        self.window.today.list_shown.disconnect(self._on_first_list)
+        self._application.setQuitOnLastWindowClosed(True)
+        self.window.show_page("settings")
+
+    @Slot()
+    def _reappear(self) -> None:
+        profile = self.desk.settings.profile()
+        apply_theme(self._application, self._theme(profile.text("app.theme")), profile.number("app.text_size"))
+
+    def _theme(self, wanted: str) -> str:
+        if wanted in ("light", "dark"):
+            return wanted
+        return "dark" if self._application.palette().window().color().lightness() < DARK_BELOW else "light"
+
+    # --- the end -----------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def stop(self) -> None:
+        """Finish what is under way and close the profile."""
+        self._server.close()
+        if self._tray is not None:
+            self._tray.hide()
+        if self.ctx is not None:
+            self.ctx.runner.close()
+            self.ctx.bridge.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        if self._sample_lock is not None:
+            self._sample_lock.release()
+
+    def _on_bug(self, kind: type[BaseException], error: BaseException, trace: Any) -> None:
+        log.error("ui.bug", exc_info=(kind, error, trace))
+        if self.window is not None and isinstance(error, Exception):
+            self.window.show_error(error)
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+

@@ -1,0 +1,87 @@
+"""What a page needs to work, handed to its constructor; there are no globals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.texts import Texts
+from sdrdesk.ui.bridge import Bridge
+from sdrdesk.ui.runner import Runner
+
+
+class Navigator(QObject):
+    """Ways from one page to another, by name; pages do not know each other.
+
+    Signals:
+        go: key of a page (today, prospects, import, handoffs, numbers, outbox, history, settings).
+        open_prospect: show this person on Today.
+        toast: (words, can be undone).
+    """
+
+    go = Signal(str)
+    open_prospect = Signal(int)
+    toast = Signal(str, bool)
+    banner = Signal(str, str, str, str)
+    open_mailbox = Signal()
+
+
+class Desk(Protocol):
+    """The application's services as the window sees them (app.Application)."""
+
+    clock: Any
+    store: Any
+    settings: Any
+    touches: Any
+    enrolments: Any
+    tasks: Any
+    compose: Any
+    outbox: Any
+    mailboxes: Any
+    sender: Any
+    qualification: Any
+    handoffs: Any
+    imports: Any
+    exports: Any
+    prospects: Any
+    undo: Any
+    safety: Any
+    reminders: Any
+    cadences: Any
+    paths: Any
+    bus: Any
+
+    def read(self) -> Any: ...
+    def close(self) -> None: ...
+
+
+@dataclass(slots=True)
+class UiContext:
+    """Services, runner, bridge and the user's profile, which ``reload_profile`` brings up to date."""
+
+    desk: Desk
+    runner: Runner
+    bridge: Bridge
+    nav: Navigator
+    profile: Profile
+    texts: Texts
+
+    def now(self) -> dt.datetime:
+        """This moment, in the user's zone."""
+        moment: dt.datetime = self.desk.clock.now()
+        return moment.astimezone(self.profile.zone)
+
+    def read(self, work: Callable[[Any, Profile], Any]) -> Any:
+        """Run a short read (under 5 ms) right here."""
+        with self.desk.read() as (s, profile):
+            return work(s, profile)
+
+    def reload_profile(self) -> None:
+        """Read the settings again after they changed."""
+        self.profile = self.desk.settings.profile()
+        self.texts = Texts(self.profile.language)

@@ -1,0 +1,208 @@
+"""One person by hand: a new one, or the fields of one who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sdrdesk.core.domain.words import LeadType
+from sdrdesk.core.errors import Duplicate, ValidationError
+from sdrdesk.core.queries.people import Card, card
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.error_surfaces import sentence
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.text import PlainLabel, repolish
+
+FIELDS = ("full_name", "title", "company", "email", "phone", "city", "country")
+
+
+class EditProspectDialog(QDialog):
+    """Fields of a person; what a rule does not take is said under its field, and nothing is lost.
+
+    Args:
+        ctx: services.
+        prospect_id: who is changed; None for a new person.
+        referred_by: (id, name) of who referred a new person, who then is a seed.
+
+    Signals:
+        saved: id of the person.
+    """
+
+    saved = Signal(int)
+
+    def __init__(
+        self, ctx: UiContext, prospect_id: int | None = None, referred_by: tuple[int, str] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._id = prospect_id
+        self._referred_by = referred_by
+        self._existing: int | None = None
+        self.setObjectName("edit_prospect")
+        self.setWindowTitle(self.tr("New person") if prospect_id is None else self.tr("Edit person"))
+        self.setMinimumWidth(460)
+        self.fields: dict[str, QLineEdit] = {}
+        self._errors: dict[str, PlainLabel] = {}
+        self.lead_type = QComboBox()
+        self._general = PlainLabel("", "red", 12, wrap=True)
+        self._general.setObjectName("edit_error")
+        self._lay_out()
+        self._before = self.values()
+        if prospect_id is not None:
+            self._fill(ctx.read(lambda s, profile: card(s, prospect_id)))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(4)
+        for at, name in enumerate(FIELDS):
+            edit = QLineEdit()
+            edit.setObjectName(f"field_{name}")
+            edit.setAccessibleName(self._ctx.texts(f"field.{name}"))
+            edit.textEdited.connect(self._forgive)
+            self.fields[name] = edit
+            self._row(grid, at, name, edit)
+        self.fields["country"].setPlaceholderText(self.tr("two letters, such as US or CN"))
+        self.lead_type.setObjectName("field_lead_type")
+        self.lead_type.setAccessibleName(self._ctx.texts("field.lead_type"))
+        for kind in LeadType:
+            self.lead_type.addItem(self._ctx.texts(f"lead_type.{kind}"), str(kind))
+        self.lead_type.setCurrentIndex(self.lead_type.findData("seed" if self._referred_by else "spear"))
+        self.lead_type.setEnabled(self._referred_by is None)
+        self._row(grid, len(FIELDS), "lead_type", self.lead_type)
+        grid.addWidget(PlainLabel(self.tr("Referred by"), "t2"), 2 * len(FIELDS) + 2, 0)
+        referrer = PlainLabel(self._referred_by[1] if self._referred_by else self.tr("nobody"), "t1" if self._referred_by else "t3")
+        referrer.setObjectName("referred_by")
+        self.referrer = referrer
+        grid.addWidget(referrer, 2 * len(FIELDS) + 2, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 16, 20, 16)
+        outer.setSpacing(12)
+        outer.addLayout(grid)
+        outer.addWidget(self._general)
+        outer.addLayout(self._buttons())
+        self._general.hide()
+
+    def _row(self, grid: QGridLayout, at: int, name: str, editor: QWidget) -> None:
+        label = PlainLabel(self._ctx.texts(f"field.{name}"), "t2")
+        label.setBuddy(editor)
+        wrong = PlainLabel("", "red", 12, wrap=True)
+        wrong.setObjectName(f"error_{name}")
+        wrong.hide()
+        self._errors[name] = wrong
+        grid.addWidget(label, 2 * at, 0)
+        grid.addWidget(editor, 2 * at, 1)
+        grid.addWidget(wrong, 2 * at + 1, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        self.show_button = KeyButton(self.tr("Show them"), "default")
+        self.show_button.setObjectName("show_existing")
+        self.show_button.clicked.connect(self._show_existing)
+        self.show_button.hide()
+        cancel = KeyButton(self.tr("Cancel"), "ghost")
+        cancel.setObjectName("edit_cancel")
+        cancel.set_keys("Esc")
+        cancel.clicked.connect(self.reject)
+        self.save_button = KeyButton(self.tr("Add") if self._id is None else self.tr("Save"), "primary")
+        self.save_button.setObjectName("edit_save")
+        self.save_button.set_keys("Ctrl+Return")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.save)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+        row = QHBoxLayout()
+        row.addWidget(self.show_button)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.save_button)
+        return row
+
+    def _fill(self, who: Card) -> None:
+        person = who.person
+        for name, edit in self.fields.items():
+            edit.setText(str(getattr(person, name) or ""))
+        self.lead_type.setCurrentIndex(self.lead_type.findData(person.lead_type))
+        if who.referred_by:
+            self.referrer.setText(who.referred_by)
+            self.referrer.set_role("t1")
+        self._before = self.values()
+
+    def values(self) -> dict[str, str]:
+        """What is typed."""
+        typed = {name: edit.text().strip() for name, edit in self.fields.items()}
+        typed["country"] = typed["country"].upper()
+        return typed | {"lead_type": str(self.lead_type.currentData())}
+
+    @Slot()
+    def save(self) -> None:
+        """Store what changed; the dialog closes when it is stored."""
+        if not self.save_button.isEnabled():
+            return
+        self._forgive()
+        desk, who, values = self._ctx.desk, self._id, self.values()
+        referrer = self._referred_by[0] if self._referred_by else None
+        if who is None:
+            given = {name: value for name, value in values.items() if value}
+            self.save_button.setEnabled(False)
+            self._ctx.runner.op(self, lambda: desk.prospects.add(given, referred_by=referrer).value, self._added, self._refused)
+            return
+        changed = {name: value for name, value in values.items() if value != self._before[name]}
+        if not changed:
+            self.accept()
+            return
+        if {"city", "country", "phone"} & set(changed):
+            # Where somebody sits is guessed from the three together.
+            changed |= {name: values[name] for name in ("city", "country", "phone") if values[name]}
+        self.save_button.setEnabled(False)
+        self._ctx.runner.op(self, lambda: desk.prospects.edit(who, changed), lambda _: self._edited(who), self._refused)
+
+    def _added(self, who: int) -> None:
+        name = self.fields["full_name"].text() or self.fields["email"].text()
+        self.accept()
+        self._ctx.nav.toast.emit(self.tr("%1 was added.").replace("%1", name), True)
+        self.saved.emit(who)
+
+    def _edited(self, who: int) -> None:
+        self.accept()
+        self._ctx.nav.toast.emit(self.tr("Changes saved."), True)
+        self.saved.emit(who)
+
+    def _refused(self, error: Exception) -> None:
+        self.save_button.setEnabled(True)
+        words = sentence(error, self._ctx.texts)
+        field = str(error.params.get("field", "")) if isinstance(error, ValidationError) else ""
+        if isinstance(error, Duplicate):
+            field = "email"
+            self._existing = int(str(error.params.get("existing_id", 0)))
+            self.show_button.show()
+        if field in self._errors:
+            self._errors[field].setText(words)
+            self._errors[field].show()
+            self._mark((field,), "wrong")
+            (self.fields.get(field) or self.lead_type).setFocus()
+        else:
+            self._general.setText(words)
+            self._general.show()
+
+    def _mark(self, names: Sequence[str], verdict: str) -> None:
+        for name in names:
+            edit = self.fields.get(name)
+            if edit is not None and edit.property("verdict") != verdict:
+                edit.setProperty("verdict", verdict)
+                repolish(edit)
+
+    @Slot()
+    def _forgive(self) -> None:
+        """Take the marks away as soon as something is typed."""
+        for label in (*self._errors.values(), self._general):
+            label.hide()
+        self._mark(FIELDS, "")
+        self.show_button.hide()
+
+    @Slot()
+    def _show_existing(self) -> None:
+        if self._existing is not None:
+            self.reject()
+            self._ctx.nav.open_prospect.emit(self._existing)

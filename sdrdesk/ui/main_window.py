@@ -1,0 +1,326 @@
+"""The shell: rail, pages, tally bar, toast, banner. No business logic; pages do not know it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from sdrdesk.core.bus import Notice
+from sdrdesk.core.changes import ChangeSet
+from sdrdesk.core.errors import SdrDeskError
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.palette import Palette
+from sdrdesk.ui.error_surfaces import op_words, sentence, surface
+from sdrdesk.ui.pages.today.page import TodayPage
+from sdrdesk.ui.tally import read_tally
+from sdrdesk.ui.widgets.banner import Banner
+from sdrdesk.ui.widgets.rail import Rail, RailEntry
+from sdrdesk.ui.widgets.tally_bar import TallyBar
+from sdrdesk.ui.widgets.toast import Toast
+
+MINIMUM = (1120, 680)
+START = (1440, 900)
+TALLY_TABLES = ("touch", "task", "outbox", "setting", "handoff", "enrolment", "prospect", "mailbox")
+ICONS = {"today": "square-check", "prospects": "users", "handoffs": "log-in", "numbers": "chart-column", "outbox": "send", "history": "history", "settings": "settings"}
+ORDER = tuple(ICONS)
+
+
+class MainWindow(QMainWindow):
+    """One window for one profile.
+
+    Signals:
+        page_shown: key of the page that came to the front.
+        quit_requested: leave the program.
+        language_changed, appearance_changed: from the settings page.
+    """
+
+    page_shown = Signal(str)
+    quit_requested = Signal()
+    language_changed = Signal()
+    appearance_changed = Signal()
+
+    def __init__(self, ctx: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(self.tr("SDR Desk"))
+        self.setMinimumSize(*MINIMUM)
+        self.ctx = ctx
+        self._pages: dict[str, QWidget] = {}
+        self._banner_action = ""
+        self._banner_target: int | None = None
+        self._words = {
+            "today": self.tr("Today"), "prospects": self.tr("Prospects"), "handoffs": self.tr("Handoffs"), "numbers": self.tr("Numbers"),
+            "outbox": self.tr("Outbox"), "history": self.tr("History"), "settings": self.tr("Settings"),
+        }
+        self.rail = Rail(self.tr("SDR Desk"), self.tr("Search"), [RailEntry(key, self._words[key], icon) for key, icon in ICONS.items()])
+        self.tally = TallyBar()
+        self.stack = QStackedWidget()
+        self.toast = Toast(self)
+        self.toast.hide()
+        self.banner = Banner()
+        self.banner.hide()
+        self._lay_out()
+        self._actions()
+        self.today = TodayPage(ctx)
+        self._add("today", self.today)
+        self.today.handoff_requested.connect(self.open_handoff)
+        self._wire()
+        self._tally_soon = QTimer(self)
+        self._tally_soon.setSingleShot(True)
+        self._tally_soon.setInterval(50)
+        self._tally_soon.timeout.connect(self.refresh_tally)
+        self._restore()
+        self.show_page("today")
+        self._tally_soon.start()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.tally)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+
+    def _actions(self) -> None:
+        """Keys that work everywhere in the window."""
+        table: list[tuple[str, str, str, object]] = [
+            ("undo", self.tr("Undo"), "Ctrl+Z", self.undo), ("redo", self.tr("Redo"), "Ctrl+Shift+Z", self.redo),
+            ("search", self.tr("Search"), "Ctrl+K", self.open_palette), ("quit", self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit),
+            ("import", self.tr("Import a list"), "Ctrl+I", lambda: self.show_page("import")),
+        ]
+        table += [(key, self._words[key], f"Ctrl+{n}", lambda k=key: self.show_page(k)) for n, key in enumerate(ORDER, start=1)]
+        self.actions_by_key: dict[str, QAction] = {}
+        for key, words, keys, slot in table:
+            action = QAction(words, self)
+            action.setObjectName(f"action_{key}")
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(slot)  # type: ignore[arg-type]
+            self.addAction(action)
+            self.actions_by_key[key] = action
+
+    def _wire(self) -> None:
+        ctx = self.ctx
+        self.rail.navigated.connect(self.show_page)
+        self.rail.search_requested.connect(self.open_palette)
+        self.toast.undo_clicked.connect(self.undo)
+        self.banner.action_clicked.connect(self._on_banner)
+        ctx.nav.go.connect(self.show_page)
+        ctx.nav.open_prospect.connect(self.open_prospect)
+        ctx.nav.toast.connect(self.show_toast)
+        ctx.nav.open_mailbox.connect(self.open_mailbox)
+        ctx.bridge.changed.connect(self._on_changed)
+        ctx.bridge.notice.connect(self._on_notice)
+        ctx.runner.failed.connect(self.show_error)
+        self.rail.set_user(ctx.profile.text("user.name"), _initials(ctx.profile.text("user.name")))
+
+    # --- pages -------------------------------------------------------------------------------------------------------------
+
+    def _add(self, key: str, page: QWidget) -> None:
+        self._pages[key] = page
+        self.stack.addWidget(page)
+
+    def page(self, key: str) -> QWidget:
+        """A page, made when it is first opened: a start pays only for Today."""
+        if key not in self._pages:
+            self._add(key, self._make(key))
+        return self._pages[key]
+
+    def _make(self, key: str) -> QWidget:
+        # Imported at first use: charts, the PDF reader and the import wizard are no part of the start.
+        ctx = self.ctx
+        if key == "prospects":
+            from sdrdesk.ui.pages.prospects.page import ProspectsPage
+
+            return ProspectsPage(ctx)
+        if key == "import":
+            from sdrdesk.ui.pages.imports.page import ImportPage
+
+            return ImportPage(ctx)
+        if key == "handoffs":
+            from sdrdesk.ui.pages.handoffs.page import HandoffsPage
+
+            return HandoffsPage(ctx)
+        if key == "numbers":
+            from sdrdesk.ui.pages.numbers.page import NumbersPage
+
+            return NumbersPage(ctx)
+        if key == "outbox":
+            from sdrdesk.ui.pages.outbox.page import OutboxPage
+
+            return OutboxPage(ctx)
+        if key == "history":
+            from sdrdesk.ui.pages.history.page import HistoryPage
+
+            return HistoryPage(ctx)
+        from sdrdesk.ui.pages.settings.page import SettingsPage
+
+        page = SettingsPage(ctx)
+        page.language_changed.connect(self.language_changed)
+        page.appearance_changed.connect(self.appearance_changed)
+        return page
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front."""
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.rail.set_current("prospects" if key == "import" else key)
+        if key == "today":
+            self.today.view.setFocus()
+            self.ctx.desk.reminders  # noqa: B018 - made now, so that acknowledging costs nothing later
+            self._acknowledge()
+        self.page_shown.emit(key)
+
+    @Slot(int)
+    def open_prospect(self, prospect_id: int) -> None:
+        """Show somebody on Today."""
+        self.show_page("today")
+        self.today.open_person(prospect_id)
+
+    @Slot(int)
+    def open_handoff(self, prospect_id: int) -> None:
+        """Show somebody's handoff."""
+        self.show_page("handoffs")
+        self.page("handoffs").show_prospect(prospect_id)  # type: ignore[attr-defined]
+
+    @Slot()
+    def open_mailbox(self) -> None:
+        """Add or mend a mail account."""
+        from sdrdesk.ui.dialogs.mailbox_setup import MailboxDialog
+
+        rows = self.ctx.desk.mailboxes.rows()
+        paused = next((r.id for r in rows if r.paused), None)
+        MailboxDialog.ask(self.ctx, self, mailbox_id=paused)
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Search people and places."""
+        palette = Palette(self.ctx, [(key, self._words[key]) for key in ORDER], self)
+        palette.person_chosen.connect(self.open_prospect)
+        palette.place_chosen.connect(self.show_page)
+        palette.open()
+
+    # --- what happened -----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back (rule R26)."""
+        service = self.ctx.desk.undo
+        self.ctx.runner.op(self, service.undo, lambda done: self._on_reverted(self.ctx.texts("op.undo"), done.value))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        service = self.ctx.desk.undo
+        self.ctx.runner.op(self, service.redo, lambda done: self._on_reverted(self.ctx.texts("op.redo"), done.value))
+
+    def _on_reverted(self, what: str, step: object) -> None:
+        words = op_words(step.op, step.args, self.ctx.texts)  # type: ignore[attr-defined]
+        self.show_toast(f"{what}: {words}", False)
+
+    @Slot(str, bool)
+    def show_toast(self, words: str, undo: bool) -> None:
+        """Say what was done, with Undo."""
+        self.toast.show_message(words, undo)
+        self._place_toast()
+
+    @Slot(object)
+    def show_error(self, error: Exception) -> None:
+        """The one surface of an error's class."""
+        kind = surface(error)
+        if kind == "banner":
+            self.show_banner("red", sentence(error, self.ctx.texts))
+        else:
+            self.show_toast(sentence(error, self.ctx.texts), False)
+        if kind == "crash":
+            import logging
+
+            logging.getLogger(__name__).error("ui.job_failed", exc_info=error)
+        self.today.mark_stale() if isinstance(error, SdrDeskError) else None
+
+    def show_banner(self, kind: str, words: str, action: str = "", target: int | None = None, button: str = "") -> None:
+        """A line that stays until it is dealt with."""
+        self._banner_action, self._banner_target = action, target
+        self.banner.set_kind(kind)
+        self.banner.set_message("", words, action=button or self.tr("Dismiss"))
+        self.banner.show()
+
+    @Slot()
+    def _on_banner(self) -> None:
+        self.banner.hide()
+        if self._banner_action == "open_prospect" and self._banner_target is not None:
+            self.open_prospect(self._banner_target)
+        elif self._banner_action == "open_outbox":
+            self.show_page("outbox")
+        elif self._banner_action == "open_mailbox":
+            self.open_mailbox()
+        self._acknowledge()
+
+    @Slot(object)
+    def _on_notice(self, notice: Notice) -> None:
+        kind = {"info": "amber", "warning": "amber", "error": "red"}[notice.severity]
+        button = {"open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account")}.get(notice.action, "")
+        self.show_banner(kind, self.ctx.texts(f"notice.{notice.code}", **notice.params), notice.action, notice.target_id, button)
+        self.rail.set_count("today", self.ctx.desk.reminders.unseen() or None)
+
+    def _acknowledge(self) -> None:
+        reminders = self.ctx.desk.reminders
+        self.ctx.runner.op(self, reminders.acknowledge)
+        self.rail.set_count("today", None)
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.concerns("setting"):
+            self.ctx.reload_profile()
+            self.rail.set_user(self.ctx.profile.text("user.name"), _initials(self.ctx.profile.text("user.name")))
+        if changes.concerns(*TALLY_TABLES):
+            self._tally_soon.start()
+        if changes.op in ("queue_email", "redo"):
+            self.ctx.desk.soon("send", self.ctx.profile.number("mail.undo_seconds") + 0.5)  # type: ignore[attr-defined]
+
+    @Slot()
+    def refresh_tally(self) -> None:
+        """Read the day's figures again."""
+        ctx = self.ctx
+        ctx.runner.query(self, lambda: read_tally(ctx), self.tally.set_tally)
+
+    # --- the window --------------------------------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        kept = QSettings().value("window/geometry")
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
+        else:
+            self.resize(*START)
+
+    def _place_toast(self) -> None:
+        self.toast.adjustSize()
+        size = self.toast.size()
+        self.toast.move(self.rail.width() + 16, self.height() - self.tally.height() - size.height() - 12)
+        self.toast.raise_()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.adapt_to(event.size().width())
+        self._place_toast()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        event.accept()
+        self.quit_requested.emit()
+
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else name[-1:] if name and not name.isascii() else name[:2].upper()

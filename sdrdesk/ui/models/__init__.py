@@ -1,0 +1,1 @@
+"""Item models over ids: rows are read when they are seen."""

@@ -1,0 +1,1 @@
+"""Pages of the window; they know the context, never each other."""

@@ -1,0 +1,190 @@
+"""The middle of the page for somebody who may be handed off: what holds, to whom, where to, and the one button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from sdrdesk.core.queries.handoffs import Candidate
+from sdrdesk.ui.pages.handoffs.ae_picker import AePicker
+from sdrdesk.ui.pages.handoffs.checks import Checklist, CheckView, Stages
+from sdrdesk.ui.widgets.chip import Chip
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
+
+_NOTE_HEIGHT = 64
+
+
+class HandoffForm(QScrollArea):
+    """Head, checklist, account executive, folder, note, buttons.
+
+    Signals:
+        folder_wanted: the user wants to choose a folder.
+        create_wanted: hand off now.
+        save_wanted: write the PDF alone.
+        person_wanted: show the person on Today.
+        note_changed: the note is another one.
+    """
+
+    folder_wanted = Signal()
+    create_wanted = Signal()
+    save_wanted = Signal()
+    person_wanted = Signal()
+    note_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("handoff_form")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        content.setProperty("role", "content")
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(20, 14, 20, 20)
+        self._column.setSpacing(6)
+        self._add_head()
+        self._add_checks()
+        self._add_choices()
+        self._add_note()
+        self._add_buttons()
+        self._column.addStretch(1)
+        self.setWidget(content)
+
+    def _add_head(self) -> None:
+        self._title, self._chip = ElidedLabel("", "t1", 18, 600), Chip("", parent=self)
+        self._title.setObjectName("handoff_title")
+        self._chip.setObjectName("handoff_chip")
+        self.person = KeyButton(self.tr("Show on Today"), "small")
+        self.person.setObjectName("handoff_person")
+        self.person.clicked.connect(self.person_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addWidget(self._chip)
+        row.addStretch(1)
+        row.addWidget(self.person)
+        self._second = ElidedLabel("", "t2", 13)
+        self.stages = Stages()
+        self.stages.setObjectName("handoff_stages")
+        self._column.addLayout(row)
+        self._column.addWidget(self._second)
+        self._column.addSpacing(6)
+        self._column.addWidget(self.stages)
+
+    def _add_checks(self) -> None:
+        self._counted = PlainLabel("", "t3", 12)
+        self._counted.setObjectName("handoff_counted")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(PlainLabel(self.tr("Checklist"), "t2", 12, 600))
+        row.addWidget(self._counted, 1)
+        self.checklist = Checklist()
+        self._column.addSpacing(4)
+        self._column.addLayout(row)
+        self._column.addWidget(self.checklist)
+
+    def _add_choices(self) -> None:
+        self.ae = AePicker()
+        self.folder = ElidedLabel("", "t1", 13)
+        self.folder.setObjectName("handoff_folder")
+        self.choose_folder = KeyButton(self.tr("Choose…"), icon="folder")
+        self.choose_folder.setObjectName("handoff_choose_folder")
+        self.choose_folder.setAccessibleName(self.tr("Choose the folder for the packet"))
+        self.choose_folder.clicked.connect(self.folder_wanted)
+        self._folder_problem = PlainLabel("", "red", 12, wrap=True)
+        self._folder_problem.setObjectName("handoff_folder_problem")
+        self._folder_problem.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.choose_folder)
+        self._column.addSpacing(6)
+        self._column.addWidget(PlainLabel(self.tr("Account executive"), "t2", 12, 600))
+        self._column.addWidget(self.ae)
+        self._column.addSpacing(4)
+        self._column.addWidget(PlainLabel(self.tr("Folder for the packet"), "t2", 12, 600))
+        self._column.addLayout(row)
+        self._column.addWidget(self._folder_problem)
+
+    def _add_note(self) -> None:
+        self.note = QPlainTextEdit()
+        self.note.setObjectName("handoff_note")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(_NOTE_HEIGHT)
+        self.note.setPlaceholderText(self.tr("What helps in the first meeting"))
+        self.note.textChanged.connect(self.note_changed)
+        self._note_label = PlainLabel("", "t2", 12, 600)
+        self._column.addSpacing(4)
+        self._column.addWidget(self._note_label)
+        self._column.addWidget(self.note)
+
+    def _add_buttons(self) -> None:
+        self.create_button = KeyButton(self.tr("Hand off"), "primary", "log-in")
+        self.create_button.setObjectName("handoff_create")
+        self.create_button.set_keys("Ctrl+Return")
+        self.create_button.clicked.connect(self.create_wanted)
+        self.save_button = KeyButton(self.tr("Save PDF"))
+        self.save_button.setObjectName("handoff_save")
+        self.save_button.clicked.connect(self.save_wanted)
+        self._due = ElidedLabel("", "t3", 12)
+        self.reasons = PlainLabel("", "amber", 12, wrap=True)
+        self.reasons.setObjectName("handoff_reasons")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.create_button)
+        row.addWidget(self.save_button)
+        row.addWidget(self._due, 1)
+        self._column.addSpacing(6)
+        self._column.addLayout(row)
+        self._column.addWidget(self.reasons)
+
+    def set_person(self, person: Candidate, second: str, stages: Sequence[str]) -> None:
+        """Show another person; the checklist follows when it is read."""
+        self._title.setText(person.company or person.name)
+        self._second.setText(second)
+        self.stages.set_stages(stages, 0)
+        self.setAccessibleName(person.company or person.name)
+
+    def set_note(self, words: str) -> None:
+        """Put a note into the field, in silence."""
+        if self.note.toPlainText() != words:
+            self.note.blockSignals(True)
+            self.note.setPlainText(words)
+            self.note.blockSignals(False)
+
+    def set_folder(self, folder: str) -> None:
+        """Show where the packet will go."""
+        self.folder.setText(folder or self.tr("None chosen yet"))
+        self.folder.set_role("t1" if folder else "t3")
+
+    def set_folder_problem(self, words: str) -> None:
+        """Say why the folder would not take the packet."""
+        self._folder_problem.setText(words)
+        self._folder_problem.setVisible(bool(words))
+
+    def set_ae_name(self, name: str, hours: int) -> None:
+        """For whom the note is, and by when the answer is due."""
+        self._note_label.setText(self.tr("Note to %1").replace("%1", name) if name else self.tr("Note to the account executive"))
+        self.note.setAccessibleName(self._note_label.text())
+        self._due.setText(self.tr("answer due in %n h", "", hours))
+
+    def set_checks(self, checks: Sequence[CheckView]) -> None:
+        """Show the checklist."""
+        self.checklist.set_checks(checks)
+        held = sum(1 for check in checks if check.holds)
+        self._counted.setText(self.tr("%1 of %2 hold").replace("%1", str(held)).replace("%2", str(len(checks))))
+
+    def set_reasons(self, reasons: Sequence[str], busy: bool, can_save: bool) -> None:
+        """Switch the buttons; the reasons are what is still missing, in words."""
+        ready = not reasons
+        self._chip.set_chip(self.tr("Ready") if ready else self.tr("Not ready"), "gr" if ready else "am")
+        self.create_button.setEnabled(ready and not busy)
+        self.create_button.set_words(self.tr("Writing…") if busy else self.tr("Hand off"))
+        self.save_button.setEnabled(can_save and not busy)
+        set_tooltip(self.save_button, "" if can_save else self.tr("The packet needs a meeting and an account executive first."))
+        words = self.tr("Still missing: %1").replace("%1", "; ".join(reasons)) if reasons else ""
+        self.reasons.setText(words)
+        self.reasons.setVisible(bool(words))
+        self.create_button.setAccessibleDescription(words)

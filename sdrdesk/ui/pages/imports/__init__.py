@@ -1,0 +1,1 @@
+"""The Import page: bring a list in without dirt."""

@@ -1,0 +1,139 @@
+"""The Numbers page: am I on pace, where do I leak, how many emails a day."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.page import Page
+from sdrdesk.ui.pages.numbers.activity import ActivityCard
+from sdrdesk.ui.pages.numbers.benchmarks import BenchmarkCard
+from sdrdesk.ui.pages.numbers.figures import Figures
+from sdrdesk.ui.pages.numbers.funnel import FunnelCard
+from sdrdesk.ui.pages.numbers.pipeline import PipelineCard
+from sdrdesk.ui.pages.numbers.reading import LAST_20, QUARTER, TODAY, WEEK, Reading, read
+from sdrdesk.ui.pages.numbers.targets import MixCard, TargetCard
+from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+
+_MINUTE_MS = 60_000
+_GAP = 12
+
+
+class NumbersPage(Page):
+    """Every figure is derived from the log when the page is shown, when the log changes, and each minute for the pace."""
+
+    TABLES = ("touch", "handoff", "prospect", "setting")
+
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        self.setObjectName("numbers_page")
+        self._figures = Figures(ctx.profile.language)
+        self._asked = 0
+        self._periods = {
+            TODAY: self.tr("Today"), WEEK: self.tr("This week"), LAST_20: self.tr("Last 20 working days"), QUARTER: self.tr("Quarter"),
+        }
+        self.period = SegmentedControl([SegmentSpec(key, words) for key, words in self._periods.items()])
+        self.period.setObjectName("numbers_period")
+        self.period.setAccessibleName(self.tr("Period"))
+        self.period.set_value(LAST_20)
+        self.period.changed.connect(self._choose)
+        self.days = ElidedLabel(self.tr("Counting…"), "t2", 12)
+        self.days.setObjectName("numbers_days")
+        self.funnel, self.activity = FunnelCard(), ActivityCard()
+        self.pipeline = PipelineCard(self._figures, ctx.profile.language)
+        self.benchmarks, self.targets, self.mix = BenchmarkCard(), TargetCard(), MixCard()
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self.refresh)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 12, 24, 12)
+        head.setSpacing(12)
+        head.addWidget(PlainLabel(self.tr("Numbers"), "t1", 18, 600))
+        head.addWidget(self.period)
+        head.addStretch(1)
+        head.addWidget(self.days)
+        body = QWidget()
+        body.setProperty("role", "content")
+        grid = QGridLayout(body)
+        grid.setContentsMargins(24, 0, 24, 12)
+        grid.setSpacing(_GAP)
+        grid.addWidget(self.funnel, 0, 0, 1, 6)
+        grid.addWidget(self.activity, 0, 6, 1, 6)
+        grid.addWidget(self.pipeline, 1, 0, 1, 12)
+        grid.addWidget(self.benchmarks, 2, 0, 2, 7)
+        grid.addWidget(self.targets, 2, 7, 1, 5)
+        grid.addWidget(self.mix, 3, 7, 1, 5)
+        for column in range(12):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(2, 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("numbers_scroll")
+        scroll.setAccessibleName(self.tr("Numbers"))
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(scroll, 1)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Count anew. An answer that a later question overtook is dropped."""
+        self._asked += 1
+        asked = self._asked
+        work = partial(read, self.ctx.desk, self.period.value() or LAST_20)
+        self.ctx.runner.query(self, work, lambda found: self._show(asked, found), lambda error: self._failed(asked, error))
+
+    @Slot(str)
+    def _choose(self, key: str) -> None:
+        self.refresh()
+
+    def _failed(self, asked: int, error: Exception) -> None:
+        if asked == self._asked:
+            self.days.setText(self.tr("The numbers could not be read; what is shown may be old."))
+        self.ctx.runner.failed.emit(error)
+
+    def _show(self, asked: int, reading: Reading) -> None:
+        if asked != self._asked:
+            return
+        figures, texts = self._figures, self.ctx.texts
+        self.days.setText(self._days(reading))
+        self.funnel.show_reading(reading, figures, texts)
+        self.activity.show_reading(reading, figures)
+        self.benchmarks.show_benchmarks(reading.figures.benchmarks, figures, texts)
+        self.targets.show_reading(reading, self._periods[reading.period], figures, texts)
+        self.mix.show_mix(reading.figures.mix, figures, texts)
+        mine = next((one.mine for one in reading.figures.benchmarks if one.name == "emails_per_day"), None)
+        self.pipeline.show_activity(mine, reading.emails_today)
+
+    def _days(self, reading: Reading) -> str:
+        """The days of the period in words."""
+        pattern = self.tr("d MMM", "pattern of a day without its year")
+        first, last = (self._figures.day(day, pattern) for day in (reading.span.first, reading.span.last))
+        if reading.span.first == reading.span.last:
+            return first
+        words = self.tr("%1 to %2") if reading.span.last >= reading.today else self.tr("%1 to %2; today not counted")
+        return words.replace("%1", first).replace("%2", last)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+        self._stale = True  # the pace moves on while nobody looks

@@ -1,0 +1,141 @@
+"""Pipeline math (seed P8): from the revenue that is owed back to emails a working day, and forwards from the present activity."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from sdrdesk.core.domain.pipeline_math import EMAILS_A_DAY, RESPONSE_RATE, SDR_CONVERSION, WIN_RATE, WORKING_DAYS_A_YEAR, PipelinePlan, plan
+from sdrdesk.ui.pages.numbers.figures import NONE, Figures
+from sdrdesk.ui.pages.numbers.head import CardHead
+from sdrdesk.ui.pages.numbers.number_box import BoxSpec, NumberBox
+from sdrdesk.ui.widgets.card import Card
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+
+SPECS = (
+    BoxSpec("revenue", 720_000), BoxSpec("deal_size", 24_000), BoxSpec("win_rate", WIN_RATE, rate=True),
+    BoxSpec("sdr_conversion", SDR_CONVERSION, rate=True), BoxSpec("response_rate", RESPONSE_RATE, rate=True),
+    BoxSpec("working_days", WORKING_DAYS_A_YEAR, whole=True, most=366),
+)
+"""The boxes in order. Goal and deal size are only a beginning; the rest are the defaults of the domain."""
+
+RESULTS = ("", "deals", "opportunities", "prospects", "emails", "per_day")
+"""What stands behind each box: nothing behind the first, emails a working day behind the last."""
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class PipelineCard(Card):
+    """Boxed numbers to change, and the results between them, calculated while one types."""
+
+    def __init__(self, figures: Figures, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(spacing=6, parent=parent)
+        self.setObjectName("pipeline_card")
+        self._figures = figures
+        self._mine: float | None = None
+        hint = self.tr("from the revenue you owe back to the emails you send; boxed numbers are yours to change")
+        self.head = CardHead(self.tr("Pipeline math"), hint)
+        self.add_row(self.head)
+        captions = {
+            "revenue": self.tr("revenue goal, year"), "deal_size": self.tr("deal size"), "win_rate": self.tr("win rate"),
+            "sdr_conversion": self.tr("SDR conversion"), "response_rate": self.tr("response rate"), "working_days": self.tr("working days"),
+        }
+        self._captions = {
+            "deals": self.tr("deals"), "opportunities": self.tr("opportunities"), "prospects": self.tr("prospects"),
+            "emails": self.tr("emails"), "per_day": self.tr("emails a working day"),
+        }
+        self.boxes = {spec.key: NumberBox(spec, captions[spec.key], figures, language) for spec in SPECS}
+        self.results: dict[str, PlainLabel] = {}
+        self.add_row(self._strip(captions))
+        self.forward = ElidedLabel("", "t2", 12)
+        self.forward.setObjectName("plan_forward")
+        self.add_row(self.forward)
+        for box in self.boxes.values():
+            box.edited.connect(self.calculate)
+        self.calculate()
+
+    def _strip(self, captions: dict[str, str]) -> QWidget:
+        strip = QWidget()
+        grid = QGridLayout(strip)
+        grid.setContentsMargins(0, 2, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(2)
+        column = 0
+        for spec, result in zip(SPECS, RESULTS, strict=True):
+            if column:
+                column = self._sign(grid, column, "÷")
+            box = self.boxes[spec.key]
+            grid.addWidget(box, 0, column, _CENTRE)
+            grid.addWidget(PlainLabel(captions[spec.key], "t2", 12), 1, column, _CENTRE)
+            # Over the columns beside it, so that no number moves when it comes.
+            grid.addWidget(box.error, 2, column, 1, 3)
+            column += 1
+            if result:
+                column = self._sign(grid, column, "=")
+                grid.addWidget(self._result(result), 0, column, _CENTRE)
+                grid.addWidget(PlainLabel(self._captions[result], "t2", 12), 1, column, _CENTRE)
+                column += 1
+        return strip
+
+    @staticmethod
+    def _sign(grid: QGridLayout, column: int, sign: str) -> int:
+        grid.addWidget(PlainLabel(sign, "t3", 13), 0, column, _CENTRE)
+        grid.setColumnStretch(column, 1)
+        return column + 1
+
+    def _result(self, name: str) -> PlainLabel:
+        label = PlainLabel(NONE, "accent" if name == "per_day" else "t1", 15, 600)
+        label.setObjectName(f"plan_result_{name}")
+        label.setAccessibleDescription(self._captions[name])
+        self.results[name] = label
+        return label
+
+    def show_activity(self, emails_a_day: float | None, sent_today: int) -> None:
+        """The user's own emails a working day, for the way forwards (None or 0 when there are none), and those of today so far."""
+        self.head.set_note(self.tr("%Ln emails sent today", "", sent_today))
+        self._mine = emails_a_day
+        self.calculate()
+
+    @Slot()
+    def calculate(self) -> None:
+        """Take the boxes as they stand; while one is wrong, no result is shown."""
+        values = {key: box.number() for key, box in self.boxes.items()}
+        good = {key: value for key, value in values.items() if value is not None}
+        if len(good) < len(values):
+            for label in self.results.values():
+                label.setText(NONE)
+            self.forward.setText(self.tr("Mend the number marked red to see the result."))
+            return
+        found = self._plan(good, EMAILS_A_DAY)
+        for name in RESULTS[1:-1]:
+            self.results[name].setText(self._figures.count(getattr(found, name)))
+        self.results["per_day"].setText(_a_day(found.per_working_day["emails"], self._figures))
+        self.forward.setText(f"{self._sdrs(found)} {self._forwards(good)}".strip())
+
+    @staticmethod
+    def _plan(values: dict[str, float], emails_a_day: float) -> PipelinePlan:
+        return plan(
+            values["revenue"], values["deal_size"], win_rate=values["win_rate"], sdr_conversion=values["sdr_conversion"],
+            response_rate=values["response_rate"], working_days=round(values["working_days"]), emails_a_day=emails_a_day,
+        )
+
+    def _sdrs(self, found: PipelinePlan) -> str:
+        words = self.tr("The goal is work for %1 SDRs at %2 emails a day each.")
+        return words.replace("%1", self._figures.decimal(found.sdrs_needed), 1).replace("%2", self._figures.count(EMAILS_A_DAY))
+
+    def _forwards(self, values: dict[str, float]) -> str:
+        if not self._mine:
+            return self.tr("No email was sent in this period, so nothing can be said of what your activity brings.")
+        brings = self._plan(values, self._mine).forward
+        words = self.tr("Your %1 emails a working day bring %2 opportunities and %3 deals a year: %4 in revenue.")
+        for mark, said in (
+            ("%1", self._figures.decimal(self._mine)), ("%2", self._figures.decimal(brings["opportunities"])),
+            ("%3", self._figures.decimal(brings["deals"])), ("%4", self._figures.count(brings["revenue"])),
+        ):
+            words = words.replace(mark, said, 1)
+        return words
+
+
+def _a_day(value: float, figures: Figures) -> str:
+    """Whole above ten; rounded up to one decimal below, because a tenth of an email a day is still one in ten days."""
+    return figures.count(value) if value >= 10 else figures.decimal(max(value, 0.1))

@@ -1,0 +1,103 @@
+"""What the page reads, in one go and off the window's thread: the figures of a period, its goal, today, and the last weeks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.queries.numbers import Numbers, Target, Week, grouped, numbers, weeks
+from sdrdesk.ui.context import Desk
+
+TODAY, WEEK, LAST_20, QUARTER = PERIODS = ("today", "week", "last_20", "quarter")
+_DAY = dt.timedelta(days=1)
+_FAR_BACK = 400
+"""Days to look back for 20 working days: enough for anybody who works one day in a fortnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of a period.
+
+    Attributes:
+        first, last: the days that are counted.
+        goal_last: the day on which its target is due; after ``last`` while the period runs.
+    """
+
+    first: dt.date
+    last: dt.date
+    goal_last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that the page shows.
+
+    Attributes:
+        dialled: tallies of the calls alone, by measure; the rest was written.
+        written: tallies of emails and messages.
+        targets: of the whole period, with where one should be by now.
+        targets_today: of today.
+        emails_today: sent today so far.
+    """
+
+    period: str
+    span: Span
+    today: dt.date
+    figures: Numbers
+    dialled: dict[str, int]
+    written: dict[str, int]
+    targets: tuple[Target, ...]
+    targets_today: tuple[Target, ...]
+    weeks: tuple[Week, ...]
+    meetings_a_week: int
+    emails_today: int
+
+
+def span(period: str, today: dt.date, profile: Profile) -> Span:
+    """The days of a period. Raises KeyError for an unknown name."""
+    if period == TODAY:
+        return Span(today, today, today)
+    if period == WEEK:
+        monday = today - dt.timedelta(days=today.weekday())
+        return Span(monday, today, monday + 6 * _DAY)
+    if period == QUARTER:
+        month = today.month - (today.month - 1) % 3
+        following = dt.date(today.year + (month == 10), month % 12 + 3 if month != 10 else 1, 1)
+        return Span(dt.date(today.year, month, 1), today, following - _DAY)
+    if period != LAST_20:
+        raise KeyError(period)
+    return _last_20(today, profile)
+
+
+def _last_20(today: dt.date, profile: Profile) -> Span:
+    workdays = profile.calendar.workdays
+    days = [day for back in range(1, _FAR_BACK) if (day := today - back * _DAY).weekday() in workdays][:20]
+    last = today - _DAY  # what was done on a free day counts too
+    return Span(min(days, default=last), last, last)
+
+
+def read(desk: Desk, period: str) -> Reading:
+    """Read it all in one transaction, so that the figures agree with each other."""
+    now = desk.clock.now()
+    with desk.read() as (s, profile):
+        today = profile.today(now)
+        days = span(period, today, profile)
+        figures = numbers(s, profile, now, days.first, days.last)
+        todays = numbers(s, profile, now, today, today)
+        by_channel = {str(row["key"]): row for row in grouped(s, profile, days.first, days.last, "channel")}
+        return Reading(
+            period, days, today, figures, _tallies(by_channel, ("call",)), _tallies(by_channel, ("email", "im", "social")),
+            numbers(s, profile, now, days.first, days.goal_last).targets, todays.targets, weeks(s, profile, today),
+            profile.number("target.meetings") * len(profile.calendar.workdays), todays.totals["emails"],
+        )
+
+
+def _tallies(rows: dict[str, dict[str, Any]], channels: tuple[str, ...]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for channel in channels:
+        for name, value in rows.get(channel, {}).items():
+            if name != "key":
+                found[name] = found.get(name, 0) + int(value)
+    return found

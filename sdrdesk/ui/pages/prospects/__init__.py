@@ -1,0 +1,1 @@
+"""The Prospects page: find and re-work groups of people."""

@@ -1,0 +1,1 @@
+"""Who next, and the work on one person: call, email, qualify, history."""

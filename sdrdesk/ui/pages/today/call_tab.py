@@ -1,0 +1,203 @@
+"""The call: script, answers, one key for the outcome, notes, and the next step (rules R4, R7)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from sdrdesk.core.domain.qualification import Verdict
+from sdrdesk.core.domain.words import OUTCOME_KEYS
+from sdrdesk.core.queries.people import Card, TouchRow
+from sdrdesk.core.render.scripts import load_scripts
+from sdrdesk.core.texts import Texts
+from sdrdesk.ui.widgets.objection_card import Objection, ObjectionCard
+from sdrdesk.ui.widgets.outcome_grid import OutcomeGrid, OutcomeSpec
+from sdrdesk.ui.widgets.script_card import ScriptCard
+from sdrdesk.ui.widgets.text import PlainLabel
+
+_KINDS = {"meeting_booked": "good", "do_not_contact": "danger"}
+
+
+class CallTab(QWidget):
+    """One person on the phone.
+
+    Signals:
+        outcome_chosen: outcome, note, typed next date.
+    """
+
+    outcome_chosen = Signal(str, str, str)
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("call_tab")
+        self._texts = texts
+        self._phone = ""
+        self._values: dict[str, str] = {}
+        self._language = "en"
+        self._drafts: dict[int, tuple[str, str]] = {}
+        self._person = 0
+        self._live = QElapsedTimer()
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show_clock)
+        self._clock = PlainLabel("", "t1", 20, 600)
+        self._clock.setObjectName("call_clock")
+        self._last = PlainLabel("", "t2", 12)
+        self._script = ScriptCard()
+        self._objections = ObjectionCard(self.tr("If they say"))
+        self.grid = OutcomeGrid([OutcomeSpec(k, texts(f"outcome.{k}"), _KINDS.get(k, "default")) for k in OUTCOME_KEYS])
+        self.grid.chosen.connect(self._on_outcome)
+        self.notes = QPlainTextEdit()
+        self.notes.setObjectName("notes")
+        self.notes.setAccessibleName(self.tr("Notes"))
+        self.notes.setPlaceholderText(self.tr("What was said"))
+        self.notes.setTabChangesFocus(True)
+        self.next_when = QLineEdit()
+        self.next_when.setObjectName("next_when")
+        self.next_when.setAccessibleName(self.tr("Next step"))
+        self.next_when.setPlaceholderText(self.tr("by the plan, or: 3d, tue 14:00"))
+        self._error = PlainLabel("", "red", 12, wrap=True)
+        self._error.setObjectName("next_error")
+        self._voicemail = False
+        self._lay_out()
+        self._keys()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._clock)
+        head.addWidget(self._last)
+        head.addStretch(1)
+        hint = PlainLabel(self.tr("Voicemail script"), "t3", 12)
+        head.addWidget(hint)
+        outcome_head = QHBoxLayout()
+        outcome_head.addWidget(PlainLabel(self.tr("Outcome"), "t2", 13, 600))
+        outcome_head.addWidget(PlainLabel(self.tr("one key logs, plans the next step, opens the next person; Alt while typing"), "t3", 12))
+        outcome_head.addStretch(1)
+        below = QGridLayout()
+        below.setHorizontalSpacing(12)
+        below.setVerticalSpacing(4)
+        below.addWidget(PlainLabel(self.tr("Notes"), "t2", 12, 600), 0, 0)
+        below.addWidget(PlainLabel(self.tr("Next step"), "t2", 12, 600), 0, 1)
+        below.addWidget(self.notes, 1, 0, 2, 1)
+        below.addWidget(self.next_when, 1, 1)
+        below.addWidget(self._error, 2, 1)
+        below.setColumnStretch(0, 5)
+        below.setColumnStretch(1, 3)
+        below.setRowStretch(2, 1)
+        self.notes.setMinimumHeight(84)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(20, 10, 20, 12)
+        column.setSpacing(9)
+        column.addLayout(head)
+        column.addWidget(self._script)
+        column.addWidget(self._objections)
+        column.addLayout(outcome_head)
+        column.addWidget(self.grid)
+        column.addLayout(below, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _keys(self) -> None:
+        for keys, slot in (("O", self._objections.open_next), ("V", self._toggle_voicemail), ("N", self.notes.setFocus), (".", self.next_when.setFocus)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(slot)
+
+    def show_person(self, card: Card, history: list[TouchRow], verdict: Verdict, values: dict[str, str], kind: str) -> None:
+        """Prepare a call."""
+        self._keep_draft()
+        self._person = card.person.id
+        self._phone = card.person.phone
+        self._language = card.person.language
+        self._values = values
+        self._voicemail = False
+        self._opening = load_scripts(self._language).opening(kind, values, verdict.next_questions)
+        self._show_script()
+        scripts = load_scripts(self._language)
+        self._objections.set_objections([Objection(o.key, o.heard, " ".join(o.lines(values))) for o in scripts.objections])
+        calls = [t for t in history if t.channel == "call"]
+        last = f" · {self._texts('list.last', what=self._texts(f'outcome.{history[0].outcome}'), when=history[0].at.strftime('%Y-%m-%d'))}" if history else ""
+        self._last.setText(self._texts("list.attempt", n=len(calls) + 1) + last)
+        note, when = self._drafts.pop(self._person, ("", ""))
+        self.notes.setPlainText(note)
+        self.next_when.setText(when)
+        self.show_error("")
+        self.end_call()
+
+    def show_error(self, words: str) -> None:
+        """Say beside the next date what is wrong with it."""
+        self._error.setText(words)
+        if words:
+            self.next_when.setFocus()
+
+    def _keep_draft(self) -> None:
+        """A half-typed note waits with its person."""
+        if self._person and (self.notes.toPlainText().strip() or self.next_when.text().strip()):
+            self._drafts[self._person] = (self.notes.toPlainText(), self.next_when.text())
+
+    def logged(self) -> None:
+        """The note is stored: nothing half-typed is left."""
+        self._drafts.pop(self._person, None)
+        self.notes.clear()
+        self.next_when.clear()
+
+    @property
+    def is_live(self) -> bool:
+        """Is a call running?"""
+        return self._live.isValid()
+
+    @property
+    def minutes(self) -> int | None:
+        """Whole minutes of the running call, at least one; None without a call."""
+        return max(1, round(self._live.elapsed() / 60_000)) if self._live.isValid() else None
+
+    @Slot()
+    def toggle_call(self) -> None:
+        """Dial with the desktop's telephone, or end the call."""
+        if self.is_live:
+            self.end_call()
+            return
+        if self._phone:
+            QDesktopServices.openUrl(QUrl("tel:" + "".join(ch for ch in self._phone if ch.isdigit() or ch == "+")))
+            self._live.start()
+            self._tick.start()
+            self._show_clock()
+
+    def end_call(self) -> None:
+        """Stop the clock."""
+        self._live.invalidate()
+        self._tick.stop()
+        self._clock.setText("")
+
+    def clock_words(self) -> str:
+        """m:ss of the running call."""
+        seconds = self._live.elapsed() // 1000 if self._live.isValid() else 0
+        return f"{seconds // 60}:{seconds % 60:02d}"
+
+    @Slot()
+    def _show_clock(self) -> None:
+        self._clock.setText(self.clock_words())
+
+    @Slot()
+    def _toggle_voicemail(self) -> None:
+        self._voicemail = not self._voicemail
+        self._show_script()
+
+    def _show_script(self) -> None:
+        if self._voicemail:
+            self._script.set_head(self.tr("Voicemail"), "", self.tr("opening"), "V")
+            self._script.set_lines(load_scripts(self._language).voicemail(self._values))
+        else:
+            self._script.set_head(self.tr("Opening"), "", self.tr("voicemail"), "V")
+            self._script.set_lines(self._opening, len(self._opening) - 1)
+
+    @Slot(str)
+    def _on_outcome(self, outcome: str) -> None:
+        self.outcome_chosen.emit(outcome, self.notes.toPlainText().strip(), self.next_when.text().strip())

@@ -1,0 +1,575 @@
+"""Today: the list at the left, the work on one person at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from sdrdesk.core.domain.when import parse_when
+from sdrdesk.core.errors import SdrDeskError, ValidationError
+from sdrdesk.core.queries.today import TodayList
+from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.touches import Logged, TouchDraft
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.error_surfaces import sentence
+from sdrdesk.ui.page import Page
+from sdrdesk.ui.pages.today.list_model import TodayModel
+from sdrdesk.ui.pages.today.reading import counts, duration, read_items, read_list, read_work
+from sdrdesk.ui.pages.today.work_panel import Work, WorkPanel
+from sdrdesk.ui.widgets.empty_state import EmptyState
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+from sdrdesk.ui.widgets.today_delegate import TodayDelegate
+
+RERANK_EVERY_MS = 60_000
+"""Local times and promises move on without any change in the data."""
+
+
+class TodayPage(Page):
+    """Who next.
+
+    Signals:
+        list_shown: the list was read and shown (for the first paint and for tests).
+    """
+
+    TABLES = ("prospect", "company", "enrolment", "task", "touch", "evidence", "red_flag", "outbox", "suppression", "setting", "mailbox", "handoff")
+    list_shown = Signal()
+    handoff_requested = Signal(int)
+
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        self.setObjectName("today_page")
+        self._current: int | None = None
+        self._fallback_row = -1
+        self._reading = False
+        self._again = False
+        self.model = TodayModel(ctx.texts, lambda ranked, first: read_items(ctx.desk, ranked, first), self)
+        self.panel = WorkPanel(ctx)
+        self._build_list()
+        self._build_panel_stack()
+        self._wire()
+        self._clock = QTimer(self)
+        self._clock.setInterval(RERANK_EVERY_MS)
+        self._clock.timeout.connect(self.mark_stale)
+        self._clock.start()
+
+    # --- building ----------------------------------------------------------------------------------------------------------
+
+    def _build_list(self) -> None:
+        self._title = PlainLabel(self.tr("Today"), "t1", 18, 600)
+        self._summary = ElidedLabel("", "t2")
+        self.segments = SegmentedControl(
+            [SegmentSpec("all", self.tr("All"), count=0), SegmentSpec("calls", self.tr("Calls"), count=0), SegmentSpec("emails", self.tr("Emails"), count=0), SegmentSpec("replies", self.tr("Replies"), count=0)],
+            joined=False,
+        )
+        self.segments.setObjectName("today_filter")
+        self.view = QListView()
+        self.view.setObjectName("today_list")
+        self.view.setAccessibleName(self.tr("People to contact, best first"))
+        self.view.setModel(self.model)
+        self.delegate = TodayDelegate(self.view)
+        self.view.setItemDelegate(self.delegate)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setMouseTracking(True)
+        self.view.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self._empty = EmptyState()
+        self._empty.action_clicked.connect(lambda: self.ctx.nav.go.emit("import"))
+        self._left = QStackedWidget()
+        empty_box = QWidget()
+        empty_column = QVBoxLayout(empty_box)
+        empty_column.setContentsMargins(16, 24, 16, 16)
+        empty_column.addWidget(self._empty)
+        empty_column.addStretch(1)
+        self._left.addWidget(self.view)
+        self._left.addWidget(empty_box)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 16, 8)
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._summary, 1)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 4, 16, 8)
+        bar.addWidget(self.segments)
+        bar.addStretch(1)
+        left = QWidget()
+        left.setObjectName("today_left")
+        left.setMinimumWidth(440)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(bar)
+        column.addWidget(self._left, 1)
+        self._left_side = left
+
+    def _build_panel_stack(self) -> None:
+        self._right = QStackedWidget()
+        nobody = QWidget()
+        column = QVBoxLayout(nobody)
+        column.addStretch(1)
+        words = PlainLabel(self.tr("Choose a person in the list: J and K, or the arrow keys."), "t3")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(words)
+        column.addStretch(1)
+        self._right.addWidget(nobody)
+        right = QWidget()
+        right_column = QVBoxLayout(right)
+        right_column.setContentsMargins(0, 0, 0, 0)
+        right_column.setSpacing(0)
+        right_column.addWidget(self.panel, 1)
+        right_column.addWidget(self._plan_bar())
+        self._right.addWidget(right)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("today_splitter")
+        self.splitter.addWidget(self._left_side)
+        self.splitter.addWidget(self._right)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([600, 664])
+        kept = QSettings().value("today/splitter")
+        if kept is not None:
+            self.splitter.restoreState(kept)
+        self.splitter.splitterMoved.connect(self._keep_splitter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+
+    def _plan_bar(self) -> QWidget:
+        """Plan, snooze, skip, stop: what can be done with a person besides a touch."""
+        bar = QFrame()
+        bar.setObjectName("plan_bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(20, 6, 20, 6)
+        row.setSpacing(8)
+        self.plan_label = ElidedLabel("", "t2", 12)
+        self.enrol_button = KeyButton(self.tr("Put on a plan"), icon="list-checks", small=True)
+        self.enrol_button.setObjectName("enrol")
+        self.enrol_button.set_keys("A")
+        self.enrol_button.clicked.connect(self.choose_cadence)
+        self.snooze_edit = QLineEdit()
+        self.snooze_edit.setObjectName("snooze_when")
+        self.snooze_edit.setAccessibleName(self.tr("Snooze until"))
+        self.snooze_edit.setPlaceholderText(self.tr("Snooze: 2h, tomorrow 9:00, 3d"))
+        self.snooze_edit.setFixedWidth(190)
+        self.snooze_edit.returnPressed.connect(self.snooze)
+        self.skip_button = KeyButton(self.tr("Skip step"), small=True)
+        self.skip_button.setObjectName("skip")
+        self.skip_button.clicked.connect(self.skip)
+        self.stop_button = KeyButton(self.tr("Stop plan"), small=True)
+        self.stop_button.setObjectName("stop")
+        self.stop_button.clicked.connect(self.stop)
+        row.addWidget(self.plan_label, 1)
+        for widget in (self.enrol_button, self.snooze_edit, self.skip_button, self.stop_button):
+            row.addWidget(widget)
+        return bar
+
+    def _wire(self) -> None:
+        self.segments.changed.connect(self._on_filter)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.clicked.connect(self._on_clicked)
+        panel = self.panel
+        panel.call.outcome_chosen.connect(self.log_call)
+        panel.email.template_chosen.connect(self._on_template)
+        panel.email.value_typed.connect(self._on_value)
+        panel.email.text_changed.connect(self._on_email_text)
+        panel.email.send_requested.connect(self.send_email)
+        panel.email.save_requested.connect(self.save_eml)
+        panel.email.open_requested.connect(self.open_in_mail_program)
+        panel.qualify.letter_set.connect(self._on_letter)
+        panel.qualify.flag_set.connect(self._on_flag)
+        panel.qualify.meeting_typed.connect(self._on_meeting)
+        panel.qualify.handoff_requested.connect(self.hand_off)
+        panel.bind_keys(self)
+        keys = (
+            ("J", lambda: self.move(1)), ("K", lambda: self.move(-1)), ("Ctrl+H", self.hand_off), ("Z", self.snooze_edit.setFocus), ("A", self.choose_cadence), ("P", self.toggle_pin),
+            ("Esc", self.view.setFocus), ("Left", lambda: self._fold(True)), ("Right", lambda: self._fold(False)), ("Shift+1", lambda: self.segments.choose("all")),
+            ("Shift+2", lambda: self.segments.choose("calls")), ("Shift+3", lambda: self.segments.choose("emails")), ("Shift+4", lambda: self.segments.choose("replies")),
+        )
+        for sequence, slot in keys:
+            pane: QWidget = self.view if sequence in ("Left", "Right") else self
+            shortcut = QShortcut(QKeySequence(sequence), pane)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        enter = QShortcut(QKeySequence("Return"), self.view)
+        enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+        enter.activated.connect(self._on_enter)
+
+    # --- reading -----------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Rank again; while one ranking runs, at most one more waits."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        self.ctx.runner.query(self, lambda: read_list(self.ctx.desk), self._on_list, self._on_list_failed)
+
+    def _on_list_failed(self, error: Exception) -> None:
+        self._reading = False
+        self.ctx.runner.failed.emit(error)
+
+    def _on_list(self, today: TodayList) -> None:
+        self._reading = False
+        scroll = self.view.verticalScrollBar().value()
+        current = self._current
+        self.model.set_list(today)
+        n = counts(today)
+        for key in ("all", "calls", "emails", "replies"):
+            self.segments.set_count(key, n[key])
+        minutes = sum(r.minutes for r in today.ranked if r.candidate.kind not in ("none", "meeting"))
+        self._summary.setText(self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(minutes, self.ctx.profile)))
+        self._show_empty(today)
+        self._select(current)
+        self.view.verticalScrollBar().setValue(scroll)
+        self.list_shown.emit()
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _show_empty(self, today: TodayList) -> None:
+        anybody = bool(today.ranked)
+        self._left.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if not anybody:
+            self._empty.set_state(self.tr("Nobody is due"), self.tr("Import a list, or put people on a plan on the Prospects page."), self.tr("Import a list"))
+        elif not self.model.rowCount():
+            self._empty.set_state(self.tr("Nothing here"), self.tr("Nobody fits this filter today."), "")
+
+    def _select(self, prospect_id: int | None) -> None:
+        """Keep the person; when they have left the list, the one who took their place."""
+        row = self.model.row_of(prospect_id) if prospect_id is not None else -1
+        kept = row >= 0
+        if not kept:
+            if self._fallback_row >= 0:
+                row = self.model.next_person(self._fallback_row - 1)
+                row = row if row >= 0 else self.model.next_person(self.model.rowCount(), -1)
+            elif prospect_id is None:
+                row = self.model.first_person()
+        if row >= 0:
+            self._set_current(row)
+            if kept:
+                self.show_person(prospect_id or 0, keep_tab=True)
+        elif prospect_id is not None:
+            self.show_person(prospect_id, keep_tab=True)
+        else:
+            self._right.setCurrentIndex(0)
+
+    def _set_current(self, row: int) -> None:
+        index = self.model.index(row)
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        prospect_id = self.model.person_at(current.row()) if current.isValid() else None
+        if prospect_id is not None:
+            self._fallback_row = current.row()
+            if prospect_id != self._current:
+                self.show_person(prospect_id)
+
+    def show_person(self, prospect_id: int, *, keep_tab: bool = False) -> None:
+        """Show somebody in the panel, in the list or not."""
+        self._current = prospect_id
+        try:
+            work = read_work(self.ctx.desk, prospect_id, self.ctx.texts)
+        except SdrDeskError:
+            # Gone, for example by an undo.
+            self._current = None
+            self._right.setCurrentIndex(0)
+            return
+        self._right.setCurrentIndex(1)
+        self.panel.show_work(work, keep_tab=keep_tab)
+        self._show_plan(work)
+
+    def _show_plan(self, work: Work) -> None:
+        texts = self.ctx.texts
+        ranked = work.ranked
+        kind = ranked.candidate.kind if ranked is not None else "none"
+        due = ranked.candidate.due_on.isoformat() if ranked is not None and ranked.candidate.due_on else ""
+        held = ranked is not None and ranked.candidate.blocked == "colleague_replied"
+        self.plan_label.setText(" · ".join(p for p in (texts("wait.colleague_replied") if held else texts(f"kind.{kind}"), due) if p))
+        self.enrol_button.set_words(self.tr("Let it go on") if held else self.tr("Put on a plan"))
+        self.enrol_button.setEnabled(kind != "step" or held)
+        self.skip_button.setEnabled(kind not in ("none", "meeting"))
+        self.stop_button.setEnabled(kind == "step")
+
+    def open_person(self, prospect_id: int) -> None:
+        """Come from another page to somebody."""
+        self._current = prospect_id
+        row = self.model.row_of(prospect_id)
+        if row >= 0:
+            self._set_current(row)
+        self.show_person(prospect_id)
+
+    @property
+    def current(self) -> int | None:
+        """The person in the panel."""
+        return self._current
+
+    # --- the list ----------------------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_filter(self, name: str) -> None:
+        self.model.set_filter(name)
+        self._left.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if not self.model.rowCount():
+            self._empty.set_state(self.tr("Nothing here"), self.tr("Nobody fits this filter today."), "")
+        row = self.model.row_of(self._current) if self._current is not None else -1
+        row = row if row >= 0 else self.model.first_person()
+        if row >= 0:
+            self._set_current(row)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.model.person_at(index.row()) is None:
+            self.model.toggle(index.row())
+            self._keep_selection()
+
+    @Slot()
+    def _on_enter(self) -> None:
+        row = self.view.currentIndex().row()
+        if self.model.person_at(row) is None and row >= 0:
+            self.model.toggle(row)
+            self._keep_selection()
+        else:
+            self.panel.tabs.tab(self.panel.tab).setFocus()
+
+    def _fold(self, folded: bool) -> None:
+        row = self.view.currentIndex().row()
+        if row >= 0:
+            self.model.fold(row, folded)
+            self._keep_selection()
+
+    def _keep_selection(self) -> None:
+        row = self.model.row_of(self._current) if self._current is not None else -1
+        if row >= 0:
+            self._set_current(row)
+
+    def move(self, step: int) -> None:
+        """The next or previous person; the panel follows."""
+        row = self.model.next_person(self.view.currentIndex().row(), step)
+        if row >= 0:
+            self._set_current(row)
+            self.view.scrollTo(self.model.index(row))
+
+    # --- the work ----------------------------------------------------------------------------------------------------------
+
+    @Slot(str, str, str)
+    def log_call(self, outcome: str, note: str, typed: str) -> None:
+        """One key: log, date the next step, open the next person."""
+        prospect_id = self._current
+        if prospect_id is None:
+            return
+        try:
+            chosen = parse_when(typed, self.ctx.now()) if typed else None
+        except ValidationError as error:
+            self.panel.call.show_error(sentence(error, self.ctx.texts))
+            return
+        minutes = self.panel.call.minutes
+        draft = TouchDraft(prospect_id, "call", outcome, minutes=minutes, note=note, next=chosen)
+        self.panel.call.end_call()
+        self.panel.head.dial.set_kind("default")
+        self.panel.head.dial.set_words(self.tr("Dial"))
+        touches = self.ctx.desk.touches
+        self.ctx.runner.op(self, lambda: touches.log(draft), lambda done: self._on_logged(done.value, outcome))
+
+    def _on_logged(self, logged: Logged, outcome: str) -> None:
+        texts = self.ctx.texts
+        self.panel.call.logged()
+        if logged.next_step is not None:
+            step = logged.next_step
+            channel = texts(f"channel.{step.channel}") if step.channel else texts(f"kind.{step.kind}")
+            words = texts("list.logged", outcome=outcome, next=texts("list.next_step", channel=channel, when=step.due[:16].replace("T", " ")))
+        else:
+            words = texts("list.logged_end", outcome=outcome, reason=logged.ended)
+        if logged.held:
+            words = f"{words} · {texts('list.held_too', n=logged.held)}"
+        self.ctx.nav.toast.emit(words, True)
+        self._advance()
+
+    def _advance(self) -> None:
+        """The next person takes over at once; the list follows when it is ranked again."""
+        self.move(1)
+
+    @Slot(str)
+    def _on_template(self, key: str) -> None:
+        if self._current is not None:
+            self.panel.email.show_email(self.ctx.desk.compose.compose(self._current, template=key), self.panel.work.templates if self.panel.work else [], self.panel.work.has_account if self.panel.work else False)
+
+    @Slot(str, str)
+    def _on_value(self, name: str, text: str) -> None:
+        prospect_id, compose = self._current, self.ctx.desk.compose
+        if prospect_id is not None:
+            self.ctx.runner.op(self, lambda: compose.fill(prospect_id, name, text))
+
+    @Slot()
+    def _on_email_text(self) -> None:
+        email = self.panel.email
+        if email.composed is not None:
+            email.show_findings(self.ctx.desk.compose.lint_text(email.composed, email.subject(), email.body()))
+
+    def _draft(self) -> EmailDraft | None:
+        email = self.panel.email
+        if email.composed is None or self._current is None:
+            return None
+        return EmailDraft(self._current, email.subject(), email.body(), email.composed.template, step=email.composed.step)
+
+    @Slot()
+    def send_email(self) -> None:
+        """Into the outbox; it leaves after the undo time."""
+        draft, outbox = self._draft(), self.ctx.desk.outbox
+        if draft is None:
+            return
+        name = self.panel.work.card.person.full_name if self.panel.work else ""
+        seconds = self.ctx.profile.number("mail.undo_seconds")
+
+        def done(_outcome: object) -> None:
+            self.ctx.nav.toast.emit(self.ctx.texts("list.queued", name=name, n=seconds), True)
+            self._advance()
+
+        self.ctx.runner.op(self, lambda: outbox.queue(draft), done)
+
+    def pick_eml(self, suggestion: str) -> str:
+        """Where to save; tests replace this."""
+        return QFileDialog.getSaveFileName(self, self.tr("Save as .eml"), suggestion, self.tr("Email (*.eml)"))[0]
+
+    @Slot()
+    def save_eml(self) -> None:
+        """Write the email as a file, for a mail program without an account here."""
+        draft, desk = self._draft(), self.ctx.desk
+        if draft is None:
+            return
+        target = self.pick_eml(str(Path.home() / f"{draft.subject[:60].replace('/', '-')}.eml"))
+        if not target:
+            return
+        self.ctx.runner.op(self, lambda: desk.outbox.save_eml(draft, Path(target)), lambda path: self.ctx.nav.toast.emit(self.ctx.texts("list.saved", file=str(path)), False))
+
+    @Slot()
+    def open_in_mail_program(self) -> None:
+        """Hand the email to the desktop's mail program as a new message."""
+        draft, work = self._draft(), self.panel.work
+        if draft is None or work is None:
+            return
+        url = QUrl()
+        url.setScheme("mailto")
+        url.setPath(work.card.person.email)
+        subject, body = (bytes(QUrl.toPercentEncoding(t).data()).decode() for t in (draft.subject, draft.body))
+        url.setQuery(f"subject={subject}&body={body}")
+        QDesktopServices.openUrl(url)
+        self.ctx.nav.toast.emit(self.ctx.texts("list.opened"), False)
+
+    @Slot(str, str, str)
+    def _on_letter(self, letter: str, signal: str, text: str) -> None:
+        prospect_id, service = self._current, self.ctx.desk.qualification
+        if prospect_id is not None:
+            self.ctx.runner.op(self, lambda: service.set_letter(prospect_id, letter, signal, text=text), failed=self._on_qualify_failed)
+
+    @Slot(str, str, str)
+    def _on_flag(self, flag: str, state: str, reason: str) -> None:
+        prospect_id, service = self._current, self.ctx.desk.qualification
+        if prospect_id is not None:
+            self.ctx.runner.op(self, lambda: service.set_flag(prospect_id, flag, state, reason=reason), failed=self._on_qualify_failed)
+
+    def _on_qualify_failed(self, error: Exception) -> None:
+        if self.panel.work is not None:
+            self.panel.qualify.show_verdict(self.panel.work.verdict, self.ctx.profile.zone, self.ctx.now())
+        self.panel.qualify.show_error(sentence(error, self.ctx.texts))
+
+    @Slot(str)
+    def _on_meeting(self, typed: str) -> None:
+        prospect_id, tasks = self._current, self.ctx.desk.tasks
+        if prospect_id is None:
+            return
+        try:
+            when = parse_when(typed, self.ctx.now())
+        except ValidationError as error:
+            self.panel.qualify.show_error(sentence(error, self.ctx.texts))
+            return
+        self.ctx.runner.op(self, lambda: tasks.plan(prospect_id, "meeting", "meeting", when), lambda _: self.panel.qualify.meeting.clear(), self._on_qualify_failed)
+
+    @Slot()
+    def hand_off(self) -> None:
+        """To the handoff of this person."""
+        if self._current is not None:
+            self.handoff_requested.emit(self._current)
+
+    # --- the plan ----------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def choose_cadence(self) -> None:
+        """Pick a plan; a held one goes on instead."""
+        work = self.panel.work
+        if self._current is None or work is None or not self.enrol_button.isEnabled():
+            return
+        if work.ranked is not None and work.ranked.candidate.blocked == "colleague_replied":
+            prospect_id, service = self._current, self.ctx.desk.enrolments
+            self.ctx.runner.op(self, lambda: service.release(prospect_id))
+            return
+        menu = QMenu(self)
+        menu.setObjectName("cadence_menu")
+        for cadence in self.ctx.desk.cadences.values():
+            action = menu.addAction(cadence.name(self.ctx.texts.language).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, key=cadence.key: self.enrol(key))
+        menu.popup(self.enrol_button.mapToGlobal(self.enrol_button.rect().topLeft()))
+
+    def enrol(self, cadence: str) -> None:
+        """Put the person on a plan."""
+        prospect_id, service = self._current, self.ctx.desk.enrolments
+        if prospect_id is None:
+            return
+
+        def done(outcome: object) -> None:
+            enrolled = outcome.value  # type: ignore[attr-defined]
+            if enrolled.refused:
+                self.ctx.nav.toast.emit(sentence(enrolled.refused[0][1], self.ctx.texts), False)
+            else:
+                self.ctx.nav.toast.emit(self.ctx.texts("op.enrol", n=1), True)
+
+        self.ctx.runner.op(self, lambda: service.enrol([prospect_id], cadence), done)
+
+    @Slot()
+    def snooze(self) -> None:
+        """Move what is due of the person to the typed time."""
+        prospect_id, tasks, typed = self._current, self.ctx.desk.tasks, self.snooze_edit.text().strip()
+        if prospect_id is None or not typed:
+            return
+        try:
+            when = parse_when(typed, self.ctx.now())
+        except ValidationError as error:
+            self.ctx.nav.toast.emit(sentence(error, self.ctx.texts), False)
+            return
+        self.snooze_edit.clear()
+        self.view.setFocus()
+        name = self.panel.work.card.person.full_name if self.panel.work else ""
+        self.ctx.runner.op(self, lambda: tasks.snooze(prospect_id, when), lambda _: (self.ctx.nav.toast.emit(self.ctx.texts("op.snooze", name=name), True), self._advance()))
+
+    @Slot()
+    def skip(self) -> None:
+        """Leave out the current step."""
+        self._plan_change("skip", lambda pid: self.ctx.desk.enrolments.skip_step(pid, "by_user"))
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the plan."""
+        self._plan_change("stop", lambda pid: self.ctx.desk.enrolments.stop(pid, "by_user"))
+
+    @Slot()
+    def toggle_pin(self) -> None:
+        """Pin the person to the head of their band, or unpin (rule R3)."""
+        pinned = bool(self.panel.work and self.panel.work.ranked and self.panel.work.ranked.candidate.pinned)
+        self._plan_change("pin", lambda pid: self.ctx.desk.enrolments.pin(pid, not pinned))
+
+    def _plan_change(self, op: str, work) -> None:  # type: ignore[no-untyped-def]
+        prospect_id = self._current
+        if prospect_id is not None:
+            name = self.panel.work.card.person.full_name if self.panel.work else ""
+            self.ctx.runner.op(self, lambda: work(prospect_id), lambda _: self.ctx.nav.toast.emit(self.ctx.texts(f"op.{op}", name=name), True))
+
+    @Slot()
+    def _keep_splitter(self) -> None:
+        QSettings().setValue("today/splitter", self.splitter.saveState())

@@ -1,0 +1,108 @@
+"""The head of the work panel: who, where, what time it is there, and why now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sdrdesk.core.domain.ranking import Factor, Ranked
+from sdrdesk.core.queries.people import Card
+from sdrdesk.core.texts import Texts
+from sdrdesk.ui.widgets.chip import Chip
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+from sdrdesk.ui.widgets.why_bar import WhyBar, WhyPart, WhyView
+
+PARTS = (("fit", ("lead_type", "grade", "tier", "letters")), ("interest", ("known_voice", "attempts")), ("timing", ("local_time", "overdue")), ("odds", ("connect", "conversation", "meeting")))
+"""The factors of the value in four groups that a person can read; each group's share is how far it lifts the value above its least."""
+
+
+class PersonHead(QWidget):
+    """Name, role, number with the dial button, facts, and the reasons.
+
+    Signals:
+        dial_clicked: the dial button.
+    """
+
+    dial_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = ElidedLabel("", "t1", 20, 600)
+        self._name.setObjectName("person_name")
+        self._role = Chip("", "ac")
+        self._phone = PlainLabel("", "t2")
+        self._phone.setObjectName("person_phone")
+        self._phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.dial = KeyButton(self.tr("Dial"), icon="phone")
+        self.dial.setObjectName("dial")
+        self.dial.set_keys("D")
+        self.dial.clicked.connect(self.dial_clicked)
+        self._facts = ElidedLabel("", "t2")
+        self._time = PlainLabel("", "t1", 13, 600)
+        self._place = ElidedLabel("", "t2")
+        self._email = ElidedLabel("", "t2")
+        self._email.setObjectName("person_email")
+        self._grade = PlainLabel("", "t3", 12)
+        self.why = WhyBar()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._name)
+        top.addWidget(self._role)
+        top.addStretch(1)
+        top.addWidget(self._phone)
+        top.addWidget(self.dial)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        for widget in (self._time, self._place, self._email):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self._grade)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 8)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self._facts)
+        column.addLayout(line)
+        column.addSpacing(4)
+        column.addWidget(self.why)
+
+    def show_person(self, card: Card, ranked: Ranked | None, factors: list[Factor], texts: Texts, local_time: str, local_note: str) -> None:
+        """Show somebody."""
+        who = card.person
+        self._name.setText(who.full_name)
+        self._role.set_chip(texts(f"buyer_role.{card.buyer_role}") if card.buyer_role else "", "ac")
+        self._role.setHidden(not card.buyer_role)
+        self._phone.setText(who.phone)
+        self.dial.setEnabled(bool(who.phone))
+        self.dial.setToolTip("" if who.phone else texts("wait.no_phone"))
+        size = texts("list.staff", n=card.size) if card.size else ""
+        self._facts.setText(" · ".join(p for p in (who.title, who.company, who.industry, size) if p))
+        self._time.setText(local_time)
+        self._place.setText(" · ".join(p for p in (who.city, local_note) if p))
+        self._email.setText(who.email or texts("wait.no_email"))
+        self._grade.setText(f"{who.grade}  {who.tier}  {texts(f'lead_type.{who.lead_type}')}")
+        self.why.set_why(why_view(ranked, factors, texts))
+
+
+def why_view(ranked: Ranked | None, factors: list[Factor], texts: Texts) -> WhyView:
+    """The reasons, the expected value per hour, and its parts with all factors in the tooltip."""
+    if ranked is None:
+        return WhyView(reasons=texts("list.nothing_due"))
+    by_name = {f.name: f for f in factors}
+    parts = []
+    for name, members in PARTS:
+        value = 1.0
+        for member in members:
+            factor = by_name.get(member)
+            if factor is not None:
+                value *= factor.value / factor.prior if name == "odds" and factor.prior else factor.value
+        parts.append((name, value))
+    total = sum(max(0.0, v) for _, v in parts) or 1.0
+    shown = tuple(WhyPart(texts(f"part.{name}"), f"×{value:.2f}", "", 0.92 * max(0.0, value) / total) for name, value in parts)
+    evidence = tuple(texts("list.factor", text=texts(f.code, **f.params), value=f"{f.value:.3g}", prior=f"{f.prior:.3g}", n=f.observations) for f in factors)
+    reasons = " · ".join(texts(code, **params) for code, params in ranked.reasons)
+    return WhyView(reasons, f"{ranked.score * 60:.2f}", texts("list.per_hour"), shown, evidence)

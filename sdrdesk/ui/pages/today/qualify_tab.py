@@ -1,0 +1,185 @@
+"""Is this lead ready: six letters with evidence, four red flags, the verdict (rules R22, R23)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from sdrdesk.core.domain.qualification import Verdict
+from sdrdesk.core.domain.words import FLAGS, LETTERS
+from sdrdesk.core.render.scripts import load_scripts
+from sdrdesk.core.texts import Texts
+from sdrdesk.ui.error_surfaces import missing_item
+from sdrdesk.ui.widgets.card import Card
+from sdrdesk.ui.widgets.evidence_row import EvidenceRow
+from sdrdesk.ui.widgets.flag_row import FlagRow
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.text import PlainLabel
+from sdrdesk.ui.widgets.verdict_strip import VerdictStrip
+
+
+class QualifyTab(QWidget):
+    """The evidence of one person.
+
+    Signals:
+        letter_set: letter, signal, evidence.
+        flag_set: flag, on or off, reason.
+        meeting_typed: the typed time of an agreed meeting.
+        handoff_requested: open the handoff.
+    """
+
+    letter_set = Signal(str, str, str)
+    flag_set = Signal(str, str, str)
+    meeting_typed = Signal(str)
+    handoff_requested = Signal()
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("qualify_tab")
+        self._texts = texts
+        self._verdict: Verdict | None = None
+        self._pending: dict[str, str] = {}
+        self.rows: dict[str, EvidenceRow] = {}
+        questions = load_scripts(texts.language)
+        for name in LETTERS:
+            row = EvidenceRow(name, name[0].upper(), texts(f"letter.{name}"), questions.question(name))
+            row.signal_changed.connect(self._on_signal)
+            row.evidence_changed.connect(self._on_evidence)
+            self.rows[name] = row
+        self.flags: dict[str, FlagRow] = {}
+        for name in FLAGS:
+            flag = FlagRow(name, texts(f"flag.{name}"))
+            flag.state_changed.connect(self._on_flag)
+            self.flags[name] = flag
+        self.reason = QLineEdit()
+        self.reason.setObjectName("flag_reason")
+        self.reason.setAccessibleName(self.tr("Why the flag is resolved"))
+        self.reason.setPlaceholderText(self.tr("To clear a raised flag: why it is resolved"))
+        self.meeting = QLineEdit()
+        self.meeting.setObjectName("meeting_when")
+        self.meeting.setAccessibleName(self.tr("Meeting agreed for"))
+        self.meeting.setPlaceholderText(self.tr("Meeting agreed for: tue 14:00"))
+        self.meeting.returnPressed.connect(self._on_meeting)
+        self.meeting_button = KeyButton(self.tr("Note meeting"), icon="calendar", small=True)
+        self.meeting_button.setObjectName("note_meeting")
+        self.meeting_button.clicked.connect(self._on_meeting)
+        self._error = PlainLabel("", "red", 12, wrap=True)
+        self._error.setObjectName("qualify_error")
+        self._error.hide()
+        self._count = PlainLabel("", "t3", 12)
+        self.strip = VerdictStrip(self.tr("Hand off"))
+        self.strip.action_clicked.connect(self.handoff_requested)
+        self._lay_out()
+        shortcut = QShortcut(QKeySequence("F"), self)
+        shortcut.activated.connect(self.flags[FLAGS[0]].setFocus)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(20, 10, 20, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(self.tr("MANTCP"), "t2", 13, 600))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(PlainLabel(self.tr("Tab next row, 1 2 3 set it"), "t3", 12))
+        column.addLayout(head)
+        letters = Card("surface", (1, 1, 1, 1), 0)
+        for row in self.rows.values():
+            letters.add_row(row)
+        column.addWidget(letters)
+        flag_head = QHBoxLayout()
+        flag_head.addWidget(PlainLabel(self.tr("Red flags"), "t2", 13, 600))
+        flag_head.addWidget(PlainLabel(self.tr("any one pauses the handoff"), "t3", 12))
+        flag_head.addStretch(1)
+        column.addLayout(flag_head)
+        flags = Card("surface", (1, 1, 1, 1), 0)
+        grid_box = QWidget()
+        grid = QGridLayout(grid_box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for i, flag in enumerate(self.flags.values()):
+            grid.addWidget(flag, i // 2, i % 2)
+        flags.add_row(grid_box)
+        column.addWidget(flags)
+        line = QHBoxLayout()
+        line.addWidget(self.reason, 3)
+        line.addWidget(self.meeting, 2)
+        line.addWidget(self.meeting_button)
+        column.addLayout(line)
+        column.addWidget(self._error)
+        column.addWidget(self.strip)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_verdict(self, verdict: Verdict, zone: dt.tzinfo, now: dt.datetime) -> None:
+        """Show the evidence and the judgement."""
+        self._verdict = verdict
+        self._pending.clear()
+        texts = self._texts
+        for name, row in self.rows.items():
+            letter = verdict.letters[name]
+            stamp = ""
+            if letter.at is not None:
+                stamp = " · ".join(p for p in (letter.said_by, letter.at.astimezone(zone).strftime("%Y-%m-%d"), texts("packet.stale") if letter.stale(now) else "") if p)
+            row.set_evidence(letter.signal, letter.text, stamp)
+        for flag in verdict.flags:
+            if flag.name in self.flags:
+                self.flags[flag.name].set_state(flag.state if flag.state in ("on", "off") else "", flag.reason)
+        self._count.setText(texts("list.strong_of", n=verdict.strong))
+        if verdict.ready:
+            title = texts("list.verdict_ready", n=verdict.strong)
+            detail = ", ".join(texts(f"letter.{q}") for q in verdict.next_questions)
+            self.strip.set_verdict(True, title, texts("list.ask_next", names=detail) if detail else "")
+        else:
+            self.strip.set_verdict(False, texts("list.verdict_missing"), " · ".join(missing_item(m, texts) for m in verdict.missing), enabled=True)
+        self.show_error("")
+
+    def show_error(self, words: str) -> None:
+        """Say what could not be taken."""
+        self._error.setText(words)
+        self._error.setHidden(not words)
+
+    @Slot(str, str)
+    def _on_signal(self, name: str, signal: str) -> None:
+        letter = self._verdict.letters[name] if self._verdict else None
+        text = self._pending.get(name) or (letter.text if letter else "")
+        if signal != "unknown" and not text:
+            # Rule R22: no sign without evidence; the field is waiting for it, the sign is kept until then.
+            self._pending_signal = (name, signal)
+            self.show_error(self._texts("error.evidence_missing", letter=name))
+            for field in self.rows[name].findChildren(QLineEdit):
+                field.setFocus()
+            return
+        self.letter_set.emit(name, signal, self._pending.pop(name, ""))
+
+    @Slot(str, str)
+    def _on_evidence(self, name: str, text: str) -> None:
+        waiting = getattr(self, "_pending_signal", None)
+        letter = self._verdict.letters[name] if self._verdict else None
+        if waiting and waiting[0] == name and text.strip():
+            self._pending_signal = None
+            self.letter_set.emit(name, waiting[1], text.strip())
+        elif letter is not None and letter.signal != "unknown" and text.strip() and text.strip() != letter.text:
+            self.letter_set.emit(name, letter.signal, text.strip())
+        else:
+            self._pending[name] = text.strip()
+
+    @Slot(str, str)
+    def _on_flag(self, name: str, state: str) -> None:
+        self.flag_set.emit(name, state, self.reason.text().strip() if state == "off" else "")
+        self.reason.clear()
+
+    @Slot()
+    def _on_meeting(self) -> None:
+        if self.meeting.text().strip():
+            self.meeting_typed.emit(self.meeting.text().strip())

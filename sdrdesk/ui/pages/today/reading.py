@@ -1,0 +1,88 @@
+"""What the Today page reads: the ranked list, and one person's work; run on the read lane."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sdrdesk.core.clock import zone
+from sdrdesk.core.domain.calendar import CALLING_HOURS, in_calling_hours, minutes_until_open
+from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.ranking import Ranked, Ranker
+from sdrdesk.core.queries.people import card, history
+from sdrdesk.core.queries.today import TodayItem, TodayList, candidate_of, own_results, rank_today, today_items
+from sdrdesk.core.texts import Texts
+from sdrdesk.ui.context import Desk
+from sdrdesk.ui.pages.today.work_panel import Work
+
+TOUCHES_READ = 200
+
+
+def read_list(desk: Desk) -> TodayList:
+    """The whole list, ranked at this moment."""
+    with desk.read() as (s, profile):
+        return rank_today(s, profile, desk.clock.now(), desk.cadences)
+
+
+def read_items(desk: Desk, ranked: Sequence[Ranked], first: int) -> list[TodayItem]:
+    """Whole rows for a page of the list."""
+    with desk.read() as (s, profile):
+        return today_items(s, ranked, first, profile, desk.cadences)
+
+
+def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None = None) -> Work:
+    """Everything about one person."""
+    now = desk.clock.now()
+    with desk.read() as (s, profile):
+        shown = card(s, prospect_id)
+        touches = history(s, prospect_id, TOUCHES_READ)
+        candidate = candidate_of(s, prospect_id, profile, now, desk.cadences)
+        ranker = Ranker(now, profile.today(now), own_results(s, profile, now))
+        verdict = desk.qualification.verdict_within(s, prospect_id)
+        ranked = ranker.place(candidate) if candidate is not None else None
+        factors = ranker.factors(candidate) if candidate is not None else []
+    composed = desk.compose.compose(prospect_id, template=template)
+    local = now.astimezone(zone(shown.person.zone, profile.zone))
+    names = [(key, texts(f"template.{key}")) for key in desk.compose.templates(shown.person.language)]
+    return Work(
+        shown, touches, verdict, composed, ranked, factors, _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type),
+        local.strftime("%H:%M"), local_note(local, shown.person.country, shown.zone_guessed, texts), bool(desk.mailboxes.rows()), names,
+        candidate.channel if candidate is not None else "call",
+    )
+
+
+def _call_kind(referred_by: int | None, candidate: Any, touches: list[Any], lead_type: str) -> str:
+    if candidate is not None and candidate.kind == "callback":
+        return "call_back"
+    if any(t.channel == "call" for t in touches):
+        return "follow_up"
+    if referred_by:
+        return "referral_call"
+    return "inbound" if lead_type == "net" else "first_call"
+
+
+def local_note(local: dt.datetime, country: str, guessed: bool, texts: Texts) -> str:
+    """Until when it is good to call, or from when."""
+    if in_calling_hours(local, country):
+        note = texts("list.good_until", time=CALLING_HOURS[1].strftime("%H:%M"))
+    elif minutes_until_open(local):
+        note = texts("list.opens_at", time=CALLING_HOURS[0].strftime("%H:%M"))
+    else:
+        note = ""
+    return " · ".join(p for p in (note, texts("list.zone_guess") if guessed else "") if p)
+
+
+def counts(today: TodayList) -> dict[str, int]:
+    """How many calls, emails and answers wait (without band 5)."""
+    real = [r for r in today.ranked if r.candidate.kind != "none"]
+    return {
+        "all": len(real), "calls": sum(1 for r in real if r.candidate.channel == "call"), "emails": sum(1 for r in real if r.candidate.channel == "email"),
+        "replies": sum(1 for r in real if r.candidate.kind == "answer"),
+    }
+
+
+def duration(minutes: float, profile: Profile) -> str:
+    """Hours and minutes, short."""
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours} h {rest:02d}" if hours else f"{rest} min" if profile.language == "en" else f"{rest} 分钟"

@@ -1,0 +1,130 @@
+"""The right side of Today: one person, and the tabs to work on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from sdrdesk.core.domain.qualification import Verdict
+from sdrdesk.core.domain.ranking import Factor, Ranked
+from sdrdesk.core.queries.people import Card, TouchRow
+from sdrdesk.core.services.compose import Composed
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.pages.today.call_tab import CallTab
+from sdrdesk.ui.pages.today.email_tab import EmailTab
+from sdrdesk.ui.pages.today.history_tab import HistoryTab
+from sdrdesk.ui.pages.today.person_head import PersonHead
+from sdrdesk.ui.pages.today.qualify_tab import QualifyTab
+from sdrdesk.ui.widgets.filter_tabs import FilterTabs, TabSpec
+
+TABS = (("call", "C"), ("email", "E"), ("qualify", "Q"), ("history", "H"))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything about one person that the panel shows, read together."""
+
+    card: Card
+    touches: list[TouchRow]
+    verdict: Verdict
+    composed: Composed
+    ranked: Ranked | None
+    factors: list[Factor]
+    call_kind: str
+    local_time: str
+    local_note: str
+    has_account: bool
+    templates: list[tuple[str, str]]
+    channel: str
+
+
+class WorkPanel(QWidget):
+    """Head, tabs, and the tab in front.
+
+    Signals:
+        tab_changed: key of the tab that came to the front.
+    """
+
+    tab_changed = Signal(str)
+
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work_panel")
+        self.setMinimumWidth(520)
+        self._ctx = ctx
+        self.work: Work | None = None
+        words = {"call": self.tr("Call"), "email": self.tr("Email"), "qualify": self.tr("Qualify"), "history": self.tr("History")}
+        self.head = PersonHead()
+        self.tabs = FilterTabs([TabSpec(key, words[key], keys) for key, keys in TABS])
+        self.tabs.setObjectName("work_tabs")
+        self.call = CallTab(ctx.texts)
+        self.email = EmailTab(ctx.texts)
+        self.qualify = QualifyTab(ctx.texts)
+        self.history = HistoryTab(ctx.texts)
+        self._stack = QStackedWidget()
+        self._pages: dict[str, QWidget] = {"call": self.call, "email": self.email, "qualify": self.qualify, "history": self.history}
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.tabs.changed.connect(self.open_tab)
+        self.head.dial_clicked.connect(self.dial)
+
+    def bind_keys(self, pane: QWidget) -> None:
+        """Tabs, dial and outcomes by key, anywhere on the page where no text is being typed."""
+        for key, letter in TABS:
+            self._shortcut(pane, letter, lambda k=key: self.open_tab(k))
+        self._shortcut(pane, "D", self.dial)
+        self.call.grid.bind_keys(pane)
+
+    @staticmethod
+    def _shortcut(pane: QWidget, keys: str, slot: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), pane)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)  # type: ignore[arg-type]
+
+    def show_work(self, work: Work, *, keep_tab: bool = False) -> None:
+        """Show a person; the tab that fits their next step comes to the front unless the user's is kept."""
+        same = self.work is not None and self.work.card.person.id == work.card.person.id
+        self.work = work
+        ctx = self._ctx
+        self.head.show_person(work.card, work.ranked, work.factors, ctx.texts, work.local_time, work.local_note)
+        if not (same and keep_tab):
+            self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind)
+            self.email.show_email(work.composed, work.templates, work.has_account)
+        self.qualify.show_verdict(work.verdict, ctx.profile.zone, ctx.now())
+        self.history.show_touches(work.touches, ctx.profile.zone)
+        strong = sum(1 for v in work.verdict.letters.values() if v.signal != "unknown")
+        self.tabs.set_count("qualify", f"{strong}/6")
+        self.tabs.set_count("history", str(len(work.touches)))
+        if not keep_tab:
+            self.open_tab("email" if work.channel == "email" else "call")
+
+    @Slot(str)
+    def open_tab(self, key: str) -> None:
+        """Bring a tab to the front."""
+        self.tabs.set_value(key)
+        self._stack.setCurrentWidget(self._pages[key])
+        self.tab_changed.emit(key)
+
+    @property
+    def tab(self) -> str:
+        """Key of the tab in front."""
+        return self.tabs.value()
+
+    @Slot()
+    def dial(self) -> None:
+        """Start or end the call."""
+        if self.work is None or not self.work.card.person.phone:
+            return
+        self.open_tab("call")
+        self.call.toggle_call()
+        self.head.dial.set_kind("live" if self.call.is_live else "default")
+        self.head.dial.set_words(self.tr("End call") if self.call.is_live else self.tr("Dial"))

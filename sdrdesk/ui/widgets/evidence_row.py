@@ -1,0 +1,144 @@
+"""One letter of MANTCP: what to ask, how strong the sign is, and the evidence in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from sdrdesk.ui.theme import current, set_font
+from sdrdesk.ui.widgets import painting
+from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+
+_TINTS = {"strong": ("green-bg", "green"), "weak": ("amber-bg", "amber"), "unknown": ("track", "t2")}
+_SIGNALS = tuple(_TINTS)
+_SEGMENTS_WIDTH = 196
+_NAME_WIDTH = 84
+_INSET = 6  # a line edit keeps this much before its text
+
+
+class LetterTile(QWidget):
+    """The letter, tinted by the sign; the segment beside it says the same in words."""
+
+    def __init__(self, letter: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter, self._signal = letter, "unknown"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(letter)
+
+    def set_signal(self, signal: str) -> None:
+        """strong, weak or unknown."""
+        self._signal = signal
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(26), current().px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        fill, token = _TINTS[self._signal]
+        painter = QPainter(self)
+        painting.box(painter, painting.as_float(self.rect()), 6, theme.color(fill))
+        wide = theme.metrics(13, 600).horizontalAdvance(self._letter)
+        painting.text(painter, theme, (self.width() - wide) / 2, 0, self.height(), self._letter, token, 13, 600)
+
+
+class EvidenceRow(QFrame):
+    """A row of the Qualify panel; 1, 2, 3 set the sign while it has the keys.
+
+    Args:
+        key: name of the letter, the first argument of both signals.
+        letter: what the tile shows.
+        name: its name in words.
+        question: what to ask for it.
+
+    Signals:
+        signal_changed: key, and strong, weak or unknown.
+        evidence_changed: key, and the text when the person has finished it.
+    """
+
+    signal_changed = Signal(str, str)
+    evidence_changed = Signal(str, str)
+
+    def __init__(self, key: str, letter: str, name: str, question: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self._saved = ""
+        self.setObjectName(f"evidence_{key}")
+        self.tile = LetterTile(letter)
+        self.segments = SegmentedControl(
+            (
+                SegmentSpec("strong", self.tr("Strong"), "gr"), SegmentSpec("weak", self.tr("Weak"), "am"),
+                SegmentSpec("unknown", self.tr("Unknown"), "plain"),
+            ),
+            equal_width=_SEGMENTS_WIDTH,
+        )
+        self.edit = QLineEdit()
+        self.edit.setProperty("kind", "bare")
+        self.edit.setObjectName(f"evidence_text_{key}")
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(self.tr("No evidence yet. Type what you heard."))
+        set_font(self.edit, 13)
+        self.stamp = ElidedLabel("", "t3", 12)
+        self._lay_out(name, question)
+        self.setFocusProxy(self.segments.segment("strong"))
+        self.segments.changed.connect(self._signal_chosen)
+        self.edit.editingFinished.connect(self._finished)
+        self.set_evidence("unknown", "")
+
+    def _lay_out(self, name: str, question: str) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 8, 11, 3)
+        row.setSpacing(_INSET)
+        row.addWidget(self.tile)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(_INSET, 0, 0, 0)
+        head.setSpacing(4)
+        title = PlainLabel(name, "t1", 13, 600)
+        title.setMinimumWidth(_NAME_WIDTH)
+        ask = ElidedLabel(question, "t3", 12)
+        head.addWidget(title)
+        head.addWidget(ask, 1)
+        head.addStretch(0)
+        head.addWidget(self.segments)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.edit, 1)
+        line.addWidget(self.stamp)
+        column.addLayout(head)
+        column.addLayout(line)
+        row.addLayout(column, 1)
+
+    def set_evidence(self, signal: str, text: str, stamp: str = "") -> None:
+        """Show what is known, in silence; ``stamp`` says who said it and when. A text that is being typed is not touched."""
+        self.segments.set_value(signal)
+        self.tile.set_signal(signal)
+        self._saved = text
+        if not self.edit.hasFocus():
+            self.edit.setText(text)
+            self.edit.setCursorPosition(0)
+        self.stamp.setText(stamp)
+        self.stamp.setHidden(not stamp)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1, 2, 3 are strong, weak, unknown."""
+        number = event.key() - Qt.Key.Key_1.value
+        if 0 <= number < len(_SIGNALS) and not event.modifiers():
+            self.segments.choose(_SIGNALS[number])
+            return
+        super().keyPressEvent(event)
+
+    @Slot(str)
+    def _signal_chosen(self, signal: str) -> None:
+        self.tile.set_signal(signal)
+        self.signal_changed.emit(self.key, signal)
+
+    @Slot()
+    def _finished(self) -> None:
+        text = self.edit.text().strip()
+        if text != self._saved:
+            self._saved = text
+            self.evidence_changed.emit(self.key, text)
