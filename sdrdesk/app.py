@@ -238,9 +238,8 @@ def run_window(profile: Path | None = None, *, now: str | None = None, language:
     """
     if not has_display():
         raise NoDisplay("no_display")
-    from sdrdesk.ui.application import run
-
     from sdrdesk.core.logs import start_log
+    from sdrdesk.ui.application import run
 
     paths = ProfilePaths(profile or default_profile())
     start_log(paths)

@@ -15,11 +15,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("SDRDESK_PROFILE", None)
 
-import pytest  # noqa: E402
-from hypothesis import HealthCheck, settings  # noqa: E402
+import pytest
+from hypothesis import HealthCheck, settings
 
-from sdrdesk.app import Application  # noqa: E402
-from tests.support.profile import make_template, open_copy  # noqa: E402
+from sdrdesk.app import Application
+from tests.support.profile import make_template, open_copy
 
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 settings.load_profile("desk")
@@ -33,6 +33,18 @@ def _is_local(address: Any) -> bool:
         return host in ("localhost", "") or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp_cls: type, qapp_args: list[str]) -> None:
+    """The process has one QApplication from the start: writing a PDF first would make a smaller one that widgets cannot use."""
+    from PySide6.QtWidgets import QApplication
+
+    global _application
+    _application = QApplication.instance() or qapp_cls(qapp_args)
+
+
+_application: Any = None
 
 
 @pytest.fixture(autouse=True)

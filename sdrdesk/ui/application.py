@@ -283,7 +283,9 @@ class Host(QObject):
     def _on_bug(self, kind: type[BaseException], error: BaseException, trace: Any) -> None:
         log.error("ui.bug", exc_info=(kind, error, trace))
         if self.window is not None and isinstance(error, Exception):
-            self.window.show_error(error)
+            # Later: it may come out of a paint event, in which nothing new may be painted.
+            window = self.window
+            QTimer.singleShot(0, window, lambda: window.show_error(error))
         else:
             sys.__excepthook__(kind, error, trace)
 

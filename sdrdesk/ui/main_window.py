@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
             "today": self.tr("Today"), "prospects": self.tr("Prospects"), "handoffs": self.tr("Handoffs"), "numbers": self.tr("Numbers"),
             "outbox": self.tr("Outbox"), "history": self.tr("History"), "settings": self.tr("Settings"),
         }
-        self.rail = Rail(self.tr("SDR Desk"), self.tr("Search"), [RailEntry(key, self._words[key], icon) for key, icon in ICONS.items()])
+        self.rail = Rail(self.tr("SDR Desk"), self.tr("Search"), [RailEntry(key, icon, self._words[key]) for key, icon in ICONS.items()])
         self.tally = TallyBar()
         self.stack = QStackedWidget()
         self.toast = Toast(self)
@@ -96,13 +96,13 @@ class MainWindow(QMainWindow):
             ("search", self.tr("Search"), "Ctrl+K", self.open_palette), ("quit", self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit),
             ("import", self.tr("Import a list"), "Ctrl+I", lambda: self.show_page("import")),
         ]
-        table += [(key, self._words[key], f"Ctrl+{n}", lambda k=key: self.show_page(k)) for n, key in enumerate(ORDER, start=1)]
+        table += [(key, self._words[key], f"Ctrl+{n}", lambda _=False, k=key: self.show_page(k)) for n, key in enumerate(ORDER, start=1)]
         self.actions_by_key: dict[str, QAction] = {}
         for key, words, keys, slot in table:
             action = QAction(words, self)
             action.setObjectName(f"action_{key}")
             action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(slot)  # type: ignore[arg-type]
+            action.triggered.connect(slot)
             self.addAction(action)
             self.actions_by_key[key] = action
 

@@ -145,10 +145,10 @@ def restore(file: Path) -> None:
     try:
         with FileLock(paths.window_lock, timeout=0), FileLock(paths.sender_lock, timeout=0):
             kept = put_back(file.resolve(), paths, clock.now())
+            # Opens the profile, so that an older backup is migrated now; and asks the ledger before any sender can.
+            session.desk.outbox.recover("restore", alone=True)
     except Timeout as error:
         raise StoreBusy("store_busy") from error
-    session.desk.sender  # noqa: B018 - opens the profile: a backup of an older version is migrated now, not at the next start
-    session.desk.outbox.recover("restore", alone=True)
     session.emit({"restored": str(file), "kept": str(kept), "counts": session.desk.outbox.counts()}, str(kept))
 
 

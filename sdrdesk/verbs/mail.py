@@ -172,7 +172,7 @@ def _due_emails() -> list[int]:
     desk = session.desk
     with desk.read() as (s, profile):
         day = rank_today(s, profile, desk.clock.now(), desk.cadences)
-    return [r.candidate.prospect_id for r in day.ranked if r.candidate.kind == "step" and r.candidate.channel == "email" and not r.candidate.blocked and r.candidate.tier == "T3" or _looked_at(r)]
+    return [r.candidate.prospect_id for r in day.ranked if (r.candidate.kind == "step" and r.candidate.channel == "email" and not r.candidate.blocked and r.candidate.tier == "T3") or _looked_at(r)]
 
 
 def _looked_at(ranked: Any) -> bool:

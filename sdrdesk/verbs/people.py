@@ -168,7 +168,7 @@ def _log_file(source: str) -> None:
     done, problems = session.desk.touches.log_many(lines)
     session.status = 1 if problems else 0
     worded = [{"line": n, "code": e.code, "problem": error_sentence(e, session.texts)} for n, e in problems]
-    session.emit({"logged": done.value, "problems": worded, "change": done.changes.step_id}, lambda c: [c.print(f"{done.value}"), *(c.print(f"{p['line']}: {p['problem']}", markup=False) for p in worded)][0])
+    session.emit({"logged": done.value, "problems": worded, "change": done.changes.step_id}, "\n".join([str(done.value), *(f"{p['line']}: {p['problem']}" for p in worded)]))
 
 
 @app.command()

@@ -14,10 +14,12 @@ from sdrdesk.core.domain.pipeline_math import EMAILS_A_DAY, RESPONSE_RATE, SDR_C
 from sdrdesk.core.domain.pipeline_math import plan as pipeline_plan
 from sdrdesk.core.domain.qualification import Verdict, anum
 from sdrdesk.core.domain.when import parse_when
+from sdrdesk.core.domain.words import SIGNALS
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.numbers import GROUPINGS, grouped
 from sdrdesk.core.queries.numbers import numbers as numbers_of
 from sdrdesk.core.render.scripts import load_scripts
+from sdrdesk.core.services.qualification import letter_name
 from sdrdesk.verbs.base import app, missing_item, session, table
 from sdrdesk.verbs.people import find, person_shape
 
@@ -41,21 +43,35 @@ def qualify_shape(verdict: Verdict, language: str) -> dict[str, Any]:
     }
 
 
-@app.command()
-def qualify(
-    prospect: str, sets: list[str] = typer.Option([], "--set", help="letter=strong|weak|unknown; give one --evidence for each."),
-    evidence: list[str] = typer.Option([], help="What was said."), said_by: str = typer.Option("", help="Who said it."),
-    flag: tuple[str, str] = typer.Option((None, None), help="A red flag and on or off."), reason: str = typer.Option("", help="Why the flag is resolved."),
-) -> None:
-    """MANTCP, red flags, the verdict and what is missing (rules R22, R23)."""
-    desk = session.desk
-    prospect_id = find(prospect)
+def _letters(prospect_id: int, sets: list[str], evidence: list[str]) -> list[tuple[str, str, str]]:
+    """The ``--set`` options with their evidence, all checked before the first is stored, so that a mistake keeps nothing."""
+    known = session.desk.qualification.verdict(prospect_id).letters
+    found = []
     for i, option in enumerate(sets):
         letter, equals, signal = option.partition("=")
         if not equals:
             raise ValidationError("set_option", field="set", value=option)
-        desk.qualification.set_letter(prospect_id, letter, signal, text=evidence[i] if i < len(evidence) else "", said_by=said_by)
-    if flag[0] is not None:
+        name, words = letter_name(letter), evidence[i].strip() if i < len(evidence) else ""
+        if signal not in SIGNALS:
+            raise ValidationError("signal_unknown", field="signal", value=signal)
+        if signal != "unknown" and not (words or known[name].text):
+            raise ValidationError("evidence_missing", field="evidence", letter=name)
+        found.append((name, signal, words))
+    return found
+
+
+@app.command()
+def qualify(
+    prospect: str, sets: list[str] = typer.Option([], "--set", help="letter=strong|weak|unknown; give one --evidence for each."),
+    evidence: list[str] = typer.Option([], help="What was said."), said_by: str = typer.Option("", help="Who said it."),
+    flag: tuple[str, str] = typer.Option(("", ""), help="A red flag and on or off."), reason: str = typer.Option("", help="Why the flag is resolved."),
+) -> None:
+    """MANTCP, red flags, the verdict and what is missing (rules R22, R23)."""
+    desk = session.desk
+    prospect_id = find(prospect)
+    for letter, signal, words in _letters(prospect_id, sets, evidence):
+        desk.qualification.set_letter(prospect_id, letter, signal, text=words, said_by=said_by)
+    if flag[0]:
         desk.qualification.set_flag(prospect_id, flag[0], flag[1], reason=reason)
     document = qualify_shape(desk.qualification.verdict(prospect_id), session.texts.language)
     document["prospect"] = person_shape(prospect_id)

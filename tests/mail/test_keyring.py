@@ -49,7 +49,8 @@ def session() -> Iterator[KeyringSession]:
 
 def run(session: KeyringSession, script: str, **options: Any) -> Any:
     """Run a script after the prelude; it prints one JSON value."""
-    return json.loads(session.run(PRELUDE + textwrap.dedent(script), **options))
+    # The daemon prints its environment when it starts: the script's own line is the last one.
+    return json.loads(session.run(PRELUDE + textwrap.dedent(script), **options).strip().splitlines()[-1])
 
 
 def test_keyring_keeps_a_password_over_log_ins_and_forgets_it(session: KeyringSession) -> None:

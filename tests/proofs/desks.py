@@ -13,8 +13,8 @@ from sdrdesk.core.clock import UTC, FixedClock
 from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.core.ports import SecretStore, SmtpServer
 from sdrdesk.core.secrets.memory_store import MemorySecrets
-from sdrdesk.core.services.safety import CheckReport
 from sdrdesk.core.services.outbox import EmailDraft, OutboxRow
+from sdrdesk.core.services.safety import CheckReport
 from tests.support.crash import PASSWORD, SETTINGS, USER, write_people
 from tests.support.servers.smtp_sink import Action, SmtpSink
 
@@ -46,9 +46,12 @@ class Desk:
 
     def add_mailbox(self, port: int, address: str = USER) -> int:
         """An account at a local server."""
-        return self.app.mailboxes.add(address=address, from_name="Li Na", server=SmtpServer("localhost", port, "tls", USER), password=PASSWORD).value
+        server = SmtpServer("localhost", port, "tls", USER)
+        return self.app.mailboxes.add(address=address, from_name="Li Na", server=server, password=PASSWORD).value
 
-    def queue(self, prospect_id: int, subject: str = "A short question", *, mailbox_id: int | None = None, body: str = "Hello\n.\n..\nBye") -> int:
+    def queue(
+        self, prospect_id: int, subject: str = "A short question", *, mailbox_id: int | None = None, body: str = "Hello\n.\n..\nBye",
+    ) -> int:
         """An email outside a plan that may leave now."""
         draft = EmailDraft(prospect_id, subject, body, mailbox_id=mailbox_id, send_at=self.clock.now())
         return self.app.outbox.queue(draft).value
@@ -57,7 +60,8 @@ class Desk:
         """The email of the person's current step."""
         one = self.app.compose.compose(prospect_id)
         assert not one.blocked and one.step is not None
-        return self.app.outbox.queue(EmailDraft(prospect_id, one.subject, one.body, one.template, send_at=self.clock.now(), step=one.step)).value
+        draft = EmailDraft(prospect_id, one.subject, one.body, one.template, send_at=self.clock.now(), step=one.step)
+        return self.app.outbox.queue(draft).value
 
     def row(self, outbox_id: int) -> OutboxRow:
         """An email as the outbox shows it."""
@@ -78,7 +82,9 @@ class Desk:
 
 
 @contextmanager
-def open_desk(profile: Path, *, port: int | None = None, people: int = 1, at: dt.datetime = MONDAY, secrets: SecretStore | None = None) -> Iterator[Desk]:
+def open_desk(
+    profile: Path, *, port: int | None = None, people: int = 1, at: dt.datetime = MONDAY, secrets: SecretStore | None = None,
+) -> Iterator[Desk]:
     """A desk with settings, people, and an account when there is a ``port``."""
     desk = Desk(profile, FixedClock(at), secrets or MemorySecrets())
     try:
@@ -96,6 +102,10 @@ class HookedSink(SmtpSink):
     """A sink that calls a function when it reaches a phase, before it acts there."""
 
     hooks: dict[str, Callable[[], None]]
+
+    def __enter__(self) -> HookedSink:
+        self.start()
+        return self
 
     def take(self, phase: str) -> Action | None:
         """Call the phase's function, once."""

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from sdrdesk.core.errors import StoreCorrupt, StoreTooNew
-from sdrdesk.core.store.opening import HEAD, open_store
-from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.core.clock import Clock
+from sdrdesk.core.errors import StoreCorrupt, StoreTooNew
+from sdrdesk.core.paths import ProfilePaths
+from sdrdesk.core.store.opening import HEAD, open_store
 from tests.support.profile import digest
 
 SESSION = """

@@ -1,4 +1,4 @@
-"""A desk at work that can be killed at any moment, and the sink that its mail goes to: the two other processes of tests/proofs/test_kill.py.
+"""A desk at work that can be killed at any moment, and the sink of its mail: the two other processes of tests/proofs/test_kill.py.
 
 ``python -m tests.support.crash nursery ...`` imports everything once and then, for each line on its standard input, forks a worker that
 opens the profile and works until it dies. Forking happens before any database is open. ``... sink ...`` is the SMTP sink with random
@@ -20,6 +20,7 @@ import traceback
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -109,22 +110,25 @@ class Worker:
             secrets.set(number + 1, PASSWORD)
         if wrong:
             right = self.desk.outbox
-            self.desk.__dict__["outbox"] = WrongOutbox(right._store, right._clock, right._settings, right._touches, right._ledger, right._build)
+            parts = (right._store, right._clock, right._settings, right._touches, right._ledger, right._build)
+            self.desk.__dict__["outbox"] = WrongOutbox(*parts)
         self.folder = profile
         self.seed = seed
         self.random = random.Random(seed)
         self.count = 0
         self._journal = os.open(journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
-    def acknowledge(self, op: str, done: Outcome[object], **facts: object) -> None:
+    def acknowledge(self, op: str, done: Outcome[Any], **facts: object) -> None:
         """One line on the disk: the service has returned, so this must never be lost."""
         if done.changes.ids:
-            os.write(self._journal, (json.dumps({"op": op, "step": done.changes.step_id, "kind": done.changes.op, **facts}) + "\n").encode())
+            line = {"op": op, "step": done.changes.step_id, "kind": done.changes.op, **facts}
+            os.write(self._journal, (json.dumps(line) + "\n").encode())
             os.fsync(self._journal)
 
     def work(self) -> None:
         """Until killed."""
-        jobs: list[Callable[[], None]] = [self.call, self.call, self.email, self.email, self.email, self.snooze, self.qualify, self.task, self.enrol, self.bring_in, self.reply]
+        seldom = (self.snooze, self.qualify, self.task, self.enrol, self.bring_in, self.reply)
+        jobs: list[Callable[[], None]] = [*(self.call,) * 2, *(self.email,) * 3, *seldom]
         pause = threading.Event()
         while True:
             self.once(self.random.choice(jobs))
@@ -205,7 +209,8 @@ class Worker:
         if one.blocked or one.step is None:
             return
         draft = EmailDraft(
-            one.prospect_id, one.subject, one.body, one.template, mailbox_id=self.random.randint(1, MAILBOXES), send_at=self.desk.clock.now(), step=one.step
+            one.prospect_id, one.subject, one.body, one.template, mailbox_id=self.random.randint(1, MAILBOXES),
+            send_at=self.desk.clock.now(), step=one.step,
         )
         done = self.desk.outbox.queue(draft)
         self.acknowledge("queue", done, id=done.value)

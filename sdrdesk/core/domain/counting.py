@@ -13,7 +13,7 @@ REACH = frozenset(
 
 CONNECT = frozenset(
     {("call", o) for o in ("gatekeeper", "wrong_person", "connected_not_now", "conversation", "meeting_booked", "do_not_contact")}
-    | {(c, o) for c in ("email", "im", "social") for o in ("opened", "replied", "unsubscribed", "meeting_booked", "do_not_contact")}
+    | {(c, o) for c in ("email", "im", "social") for o in ("opened", "replied", "unsubscribed", "meeting_booked")}
 )
 """A human on the other end, the person or a gatekeeper; voicemail, bounce and auto-reply are none."""
 

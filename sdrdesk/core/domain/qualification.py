@@ -77,6 +77,7 @@ def judge(letters: dict[str, Letter], flags: dict[str, Flag], meeting_at: dt.dat
         flags: red flags by name; absent ones were not asked.
         meeting_at: start of the next agreed meeting, if any.
         now: the moment of judging, aware.
+        rule: the standard; the default one when not given.
     """
     rule = rule or MqlRule()
     known = {name: letters.get(name, Letter(name)) for name in LETTERS}

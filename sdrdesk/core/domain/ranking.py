@@ -50,11 +50,17 @@ OVERDUE_DAYS_MOST = 15
 HOUR_CALL = {8: 1.25, 9: 1.2, 10: 1.1, 11: 1.05, 12: 0.65, 13: 0.85, 14: 1.0, 15: 1.05, 16: 1.25, 17: 1.15}
 HOUR_EMAIL = {7: 1.05, 8: 1.1, 9: 1.1, 10: 1.05}
 OUTSIDE_HOURS = 0.25
+GOOD_HOUR = 1.15
+"""An hour that is worth saying."""
+
 NOT_AGAIN = dt.timedelta(hours=1)
 """Nobody is offered again within an hour of a dial (R6)."""
 
 CALLBACK_EARLY = dt.timedelta(minutes=5)
 """A promised call-back is at the top from five minutes before its time."""
+
+
+_Reasons = list[tuple[str, dict[str, object]]]
 
 
 class Rate(NamedTuple):
@@ -262,29 +268,23 @@ class Ranker:
         return Band.WORTH_MOST_NOW if reachable else Band.LATER_TODAY
 
     def _reasons(self, c: Candidate, facts: _ZoneFacts, overdue: int, band: Band) -> tuple[tuple[str, dict[str, object]], ...]:
-        out: list[tuple[str, dict[str, object]]] = []
-        if c.blocked:
-            out.append((f"wait.{c.blocked}", {}))
+        """The three reasons that say most: what holds it back, what was promised, who they are, when it is there."""
         if c.kind == "none":
             return (("why.no_next_step", {}),)
-        if self._too_soon(c):
-            out.append(("why.too_soon", {}))
-        if c.kind in ("callback", "meeting", "answer"):
-            out.append((f"why.kind_{c.kind}", {}))
-        if overdue:
-            out.append(("why.overdue", {"n": overdue}))
-        if c.talks:
-            out.append(("why.known_voice", {"n": c.talks}))
-        if band is Band.LATER_TODAY and c.channel == "call" and facts.opens_in:
-            out.append(("why.opens_in", {"n": facts.opens_in}))
-        elif c.channel == "call" and facts.call_open and HOUR_CALL.get(facts.local.hour, 1) >= 1.15:
-            out.append(("why.good_hour", {}))
-        if c.lead_type == "seed":
-            out.append(("why.seed", {}))
-        if c.strong_letters:
-            out.append(("why.letters", {"n": c.strong_letters}))
-        if c.attempts == 0 and not c.talks:
-            out.append(("why.first_touch", {}))
-        elif not c.talks:
-            out.append(("why.attempts", {"n": c.attempts}))
-        return tuple(out[:3])
+        waits: _Reasons = [(f"wait.{c.blocked}", {})] if c.blocked else [("why.too_soon", {})] if self._too_soon(c) else []
+        promise: _Reasons = [(f"why.kind_{c.kind}", {})] if c.kind in ("callback", "meeting", "answer") else []
+        past: _Reasons = [("why.overdue", {"n": overdue})] if overdue else []
+        past += [("why.known_voice", {"n": c.talks})] if c.talks else []
+        fit: _Reasons = [("why.seed", {})] if c.lead_type == "seed" else []
+        fit += [("why.letters", {"n": c.strong_letters})] if c.strong_letters else []
+        tried: _Reasons = [] if c.talks else [("why.attempts", {"n": c.attempts})] if c.attempts else [("why.first_touch", {})]
+        found = [*waits, *promise, *past, *self._hour_reason(c, facts, band), *fit, *tried]
+        return tuple(found[:3])
+
+    @staticmethod
+    def _hour_reason(c: Candidate, facts: _ZoneFacts, band: Band) -> _Reasons:
+        if c.channel != "call":
+            return []
+        if band is Band.LATER_TODAY and facts.opens_in:
+            return [("why.opens_in", {"n": facts.opens_in})]
+        return [("why.good_hour", {})] if facts.call_open and HOUR_CALL.get(facts.local.hour, 1) >= GOOD_HOUR else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import vobject  # type: ignore[import-untyped]  # has no stubs
+import vobject  # has no stubs
 
 from sdrdesk.core.domain.packet import PacketContent, PacketPerson
 from sdrdesk.core.files.packet_view import Labels, contact_of, one_line, people_in_order, word

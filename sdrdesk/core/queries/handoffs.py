@@ -16,7 +16,8 @@ NEARLY = 3
 
 # A bare column beside max() is the one of that very row in SQLite: the signal of the newest evidence of each letter.
 _STRONG = (
-    "(SELECT count(*) FROM (SELECT e.signal, max(e.id) FROM evidence e WHERE e.prospect_id = p.id GROUP BY e.letter) newest WHERE newest.signal = 'strong')"
+    "(SELECT count(*) FROM (SELECT e.signal, max(e.id) FROM evidence e WHERE e.prospect_id = p.id GROUP BY e.letter) newest "
+    "WHERE newest.signal = 'strong')"
 )
 _MEETING = "(SELECT min(t.due_at) FROM task t WHERE t.prospect_id = p.id AND t.kind = 'meeting' AND t.state = 'open')"
 _SELECT = (
@@ -61,6 +62,5 @@ def candidate(s: Connection, prospect_id: int) -> Candidate:
 
 
 def _candidate(row: Row[tuple[object, ...]]) -> Candidate:
-    return Candidate(
-        row.id, row.full_name or row.email or "", row.title or "", row.company or "", row.lead_type, row.strong, from_ms(row.meeting) if row.meeting else None
-    )
+    meeting = from_ms(row.meeting) if row.meeting else None
+    return Candidate(row.id, row.full_name or row.email or "", row.title or "", row.company or "", row.lead_type, row.strong, meeting)

@@ -134,7 +134,7 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
         "won_of_accepted": wilson(totals["won"], totals["accepted"]),
         "reply_of_email": wilson(totals["replies"], totals["emails"]),
     }
-    mix = {t: 0 for t in ("seed", "net", "spear")} | {r[0]: r[1] for r in s.execute(text("SELECT lead_type, count(*) FROM prospect WHERE status = 'open' GROUP BY 1"))}
+    mix = dict.fromkeys(("seed", "net", "spear"), 0) | {r[0]: r[1] for r in s.execute(text("SELECT lead_type, count(*) FROM prospect WHERE status = 'open' GROUP BY 1"))}
     return Numbers(first, last, totals, people, rates, _benchmarks(totals, row, first, last, profile), _targets(totals, profile, now, first, last), mix)
 
 
@@ -164,7 +164,8 @@ def weeks(s: Connection, profile: Profile, today: dt.date, count: int = 8) -> tu
 def _offset(profile: Profile, first: dt.date, last: dt.date) -> str:
     """The user's distance from UTC in milliseconds as SQL over ``t.at``. It changes within the days of a clock change; noon is a good
     enough moment for it, because the hour that is then off never crosses a midnight."""
-    expression, before = "", None
+    expression = ""
+    before: int | None = None
     for i in range((last - first).days + 1):
         noon = dt.datetime.combine(first + dt.timedelta(days=i), dt.time(12), profile.zone)
         offset = int((noon.utcoffset() or dt.timedelta()).total_seconds() * 1000)

@@ -65,6 +65,8 @@ class ComposeService:
         """Render an email; without a template, the one of the person's current step.
 
         Args:
+            prospect_id: whom to write to.
+            template: its key.
             values: typed on top of what is stored, for this email only (``fill`` keeps them).
 
         Raises:

@@ -128,9 +128,7 @@ class EnrolmentService:
         """Let a held plan go on (rule R9: the user decides about colleagues)."""
         with self._store.write(OpKind.ENROL) as uow:
             who = person(uow.s, prospect_id)
-            changed = uow.s.execute(
-                update(enrolment).where(enrolment.c.prospect_id == who.id, enrolment.c.state == "held").values(state="active", wait_reason=None)
-            ).rowcount
+            changed = plans.release_held(uow.s, who.id, uow.now_ms)
             if not changed:
                 raise NotFound("nothing_held", name=who.full_name)
             uow.args = {"n": 1, "cadence": "held", "name": who.full_name}

@@ -19,6 +19,7 @@ from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.files.names import write_new
 from sdrdesk.core.files.packet import build_packet, packet_name, zip_packet
 from sdrdesk.core.files.packet_html import packet_html
+from sdrdesk.core.render.scripts import load_scripts
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.qualification import QualificationService
 from sdrdesk.core.services.settings import SettingsService
@@ -154,7 +155,7 @@ class HandoffService:
         lines = self.checklist(prospect_id, ae)
         verdict = self._qualification.verdict(prospect_id)
         if not all(line.holds for line in lines):
-            missing = [m for m in verdict.missing] + [(c.name, "") for c in lines if not c.holds and c.name not in ("mql", "meeting", "flags")]
+            missing = list(verdict.missing) + [(c.name, "") for c in lines if not c.holds and c.name not in ("mql", "meeting", "flags")]
             raise RuleRefusal("handoff_not_ready", rule="R24", missing=missing)
         content = self._content(prospect_id, ae, verdict, note)
         labels = Texts(content.language)
@@ -225,7 +226,7 @@ class HandoffService:
             touches = self._touches(s, who.id, profile)
             emails = self._emails(s, who.id, profile)
             flags = tuple((r.name, r.reason) for r in s.execute(select(red_flag.c.name, red_flag.c.reason).where(red_flag.c.prospect_id == who.id, red_flag.c.state == "off").order_by(red_flag.c.id)))
-        now = self._clock.now().astimezone(profile.zone)
+        now, ask = self._clock.now().astimezone(profile.zone), load_scripts(ae.language)
         meeting = (verdict.meeting_at or self._clock.now()).astimezone(zone(who.zone, profile.zone))
         letters = tuple(
             PacketLetter(v.name, v.signal, v.text, v.said_by, v.at.astimezone(profile.zone) if v.at else None, v.stale(self._clock.now()))
@@ -235,7 +236,7 @@ class HandoffService:
             handoff_id=next_id, language=ae.language, made_at=now, sdr_name=profile.text("user.name"), sdr_email=profile.text("user.email"),
             sdr_company=profile.text("user.company"), ae_name=ae.name, ae_email=ae.email, prospect_id=who.id, company=who.company, company_facts=facts,
             lead_type=who.lead_type, source=source, referred_by=referred_by, people=people, letters=letters, resolved_flags=flags,
-            open_questions=tuple(n for n, v in verdict.letters.items() if v.signal == "unknown"), meeting_at=meeting, meeting_minutes=MEETING_MINUTES,
+            open_questions=tuple(ask.question(n) for n, v in verdict.letters.items() if v.signal == "unknown"), meeting_at=meeting, meeting_minutes=MEETING_MINUTES,
             meeting_note="", answer_by=now + dt.timedelta(hours=profile.number("handoff.answer_hours")), note=note, touches=touches, emails=emails,
         )
 

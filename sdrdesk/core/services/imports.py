@@ -79,7 +79,10 @@ class ImportService:
         """Read a file and find out what its columns are; stores nothing.
 
         Args:
+            path: the list.
             mapping: field to column, on top of what is recognised; an empty column takes a field out.
+            encoding: when the guess was wrong.
+            delimiter: the same.
 
         Raises:
             FileUnreadable, ValidationError: in words, what is wrong with the file or the mapping.
@@ -211,7 +214,7 @@ class _Merger:
         if values.get("lead_type") == LeadType.NET and "grade" not in values:
             values["grade"] = "B"  # inbound starts as grade B, outbound as A (seed W10)
         address = str(values.get("email_key") or "")
-        if address and (address in self._suppressed or address.rpartition("@")[2] in self._suppressed) or digits(str(values.get("phone_key") or "-")) in self._suppressed:
+        if (address and (address in self._suppressed or address.rpartition("@")[2] in self._suppressed)) or digits(str(values.get("phone_key") or "-")) in self._suppressed:
             self.problems.append(RowProblem(row.row, "", "do_not_contact", address or str(values.get("phone_key"))))
             self.counts["skipped"] += 1
             return
@@ -252,6 +255,7 @@ class _Merger:
         for name, value in row.company.items():
             if who.company.get(name) in (None, ""):
                 who.company[name] = value
+                who.changed = who.changed or (name == "name_key" and bool(value) and who.company_id is None)
         who.extra = {**dict(row.extra), **who.extra}
         self.counts["updated" if overwrite else "merged"] += 1
         self._remember(who)
@@ -269,7 +273,8 @@ class _Merger:
             )
             .returning(import_batch.c.id)
         ).scalar_one()
-        companies = self._companies(created)
+        newly_placed = [p for p in self._people if p.id is not None and p.changed and p.company_id is None]
+        companies = self._companies([*created, *newly_placed])
         first = (self._s.execute(text("SELECT max(id) FROM prospect")).scalar() or 0) + 1
         rows = []
         for offset, who in enumerate(created):
@@ -284,7 +289,7 @@ class _Merger:
         if rows:
             self._s.execute(insert(prospect), rows)
         for who in (p for p in self._people if p.changed and p not in created):
-            self._s.execute(update(prospect).where(prospect.c.id == who.id).values(**who.values, extra_json=json.dumps(who.extra, ensure_ascii=False)))
+            self._s.execute(update(prospect).where(prospect.c.id == who.id).values(**who.values, company_id=who.company_id or companies.get(who.company.get("name_key", "")), extra_json=json.dumps(who.extra, ensure_ascii=False)))
         problems = tuple(sorted((*plan.problems, *self.problems), key=lambda p: p.row))
         return Imported(
             plan.table.path.name, plan.table.encoding, plan.mapping, len(plan.rows), len(created), self.counts["updated"], self.counts["merged"],

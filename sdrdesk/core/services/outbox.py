@@ -16,9 +16,10 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
+from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.files.names import write_new
-from sdrdesk.core.ids import message_id
+from sdrdesk.core.ids import message_id, step_message_id
 from sdrdesk.core.ports import Delivery, DeliveryKind, MessageBuilder, SendLedger
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
@@ -120,7 +121,7 @@ class OutboxService:
             self._admit(s, who, draft)
             box = self._mailbox(s, draft.mailbox_id)
             profile = self._settings.profile(s)
-            identity = message_id(box.address)
+            identity, left = self._identity(s, draft, box.address, profile)
             mime = self._mime(draft, who, box.from_name or profile.text("user.name"), box.address, identity, from_ms(uow.now_ms))
             due = draft.send_at or from_ms(uow.now_ms) + dt.timedelta(seconds=profile.number("mail.undo_seconds"))
             step = draft.step or (None, None)
@@ -128,7 +129,8 @@ class OutboxService:
                 insert(outbox)
                 .values(
                     mailbox_id=box.id, prospect_id=who.id, enrolment_id=step[0], step_no=step[1], to_address=who.email, message_id=identity,
-                    subject=draft.subject, body=draft.body, sha256=hashlib.sha256(mime).hexdigest(), template=draft.template, state="queued",
+                    subject=draft.subject, body=draft.body, sha256=hashlib.sha256(mime).hexdigest(), template=draft.template,
+                    state="in_doubt" if left else "queued", reason="sent_before_restore" if left else "",
                     not_before_at=to_ms(due), created_at=uow.now_ms,
                 )
                 .returning(outbox.c.id)
@@ -140,6 +142,17 @@ class OutboxService:
                 s.execute(update(enrolment).where(here).values(state="queued"))
             uow.args = {"prospect": who.id, "name": who.full_name, "subject": draft.subject}
         return Outcome(int(made), uow.changes)
+
+    def _identity(self, s: Connection, draft: EmailDraft, address: str, profile: Profile) -> tuple[str, bool]:
+        """The Message-ID, and whether the ledger has seen it leave. A step's is derived from the step: when a restored backup has forgotten
+        that it went, the ledger still knows, and it is asked about instead of sent again (promise A8)."""
+        if draft.step is None:
+            return message_id(address), False
+        before = s.execute(
+            select(func.count()).select_from(outbox).where(outbox.c.enrolment_id == draft.step[0], outbox.c.step_no == draft.step[1])
+        ).scalar_one()
+        identity = step_message_id(address, profile.text("app.profile_id"), draft.prospect_id, *draft.step, before)
+        return identity, self._ledger.digest(identity) in self._ledger.known()
 
     @staticmethod
     def _admit(s: Connection, who: Person, draft: EmailDraft) -> None:
@@ -246,7 +259,7 @@ class OutboxService:
             if row is None:
                 return False
             stopped = self._stopped(uow.s, row)
-            state = {"state": "cancelled", "reason": stopped} if stopped else {"state": "dotting"}
+            state = {"state": "cancelled", "reason": stopped} if stopped else {"state": "dotting", "reason": ""}
             uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(**state))
             if stopped:
                 self._release(uow.s, row, stopped)
@@ -275,6 +288,10 @@ class OutboxService:
 
     @staticmethod
     def _after(row, delivery: Delivery, now_ms: int, first_try_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
+        retried = delivery.kind not in (DeliveryKind.ACCEPTED, DeliveryKind.IN_DOUBT, DeliveryKind.PERMANENT)
+        if row.state == "dotting" and row.reason and retried:
+            # A stop came in the very moment of sending, and the server said "later": there is no later.
+            return {"state": "cancelled"}
         if row.state not in ("claimed", "dotting") and delivery.kind is not DeliveryKind.ACCEPTED:
             # It was stopped while we were talking to the server: the stop stands, whatever the server said.
             return {}
@@ -309,7 +326,7 @@ class OutboxService:
         if row.enrolment_id is not None:
             uow.s.execute(update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued").values(state="active"))
         self._touches.log_within(
-            uow, TouchDraft(row.prospect_id, "email", "sent", template=row.template, outbox_id=row.id, note=row.subject, source="outbox")
+            uow, TouchDraft(row.prospect_id, "email", "sent", template=row.template, outbox_id=row.id, note=row.subject, source="outbox", step=(row.enrolment_id or 0, row.step_no or 0))
         )
 
     @staticmethod

@@ -59,12 +59,11 @@ def stop_all(s: Connection, prospect_id: int, reason: str) -> int:
 
 
 def cancel_mail(s: Connection, prospect_id: int, reason: str) -> None:
-    """Cancel what waits in the outbox for a person; what is being sent now is past recall."""
-    s.execute(
-        update(outbox)
-        .where(outbox.c.prospect_id == prospect_id, outbox.c.state.in_(("queued", "deferred", "held", "claimed")))
-        .values(state="cancelled", reason=reason)
-    )
+    """Cancel what waits in the outbox for a person. What is being sent now is past recall, but keeps the reason: if the server says
+    "later", it is cancelled instead of tried again."""
+    theirs = outbox.c.prospect_id == prospect_id
+    s.execute(update(outbox).where(theirs, outbox.c.state.in_(("queued", "deferred", "held", "claimed"))).values(state="cancelled", reason=reason))
+    s.execute(update(outbox).where(theirs, outbox.c.state == "dotting").values(reason=reason))
 
 
 def hold_colleagues(s: Connection, who: Person, reason: str) -> int:
@@ -72,13 +71,25 @@ def hold_colleagues(s: Connection, who: Person, reason: str) -> int:
     if who.company_id is None:
         return 0
     colleagues = select(prospect.c.id).where(prospect.c.company_id == who.company_id, prospect.c.id != who.id)
+    s.execute(
+        update(outbox).where(outbox.c.prospect_id.in_(colleagues), outbox.c.state.in_(("queued", "deferred", "claimed"))).values(state="held", reason=reason)
+    )
     return int(
         s.execute(
             update(enrolment)
-            .where(enrolment.c.prospect_id.in_(colleagues), enrolment.c.state.in_(("active", "waiting")))
+            .where(enrolment.c.prospect_id.in_(colleagues), enrolment.c.state.in_(("active", "waiting", "queued")))
             .values(state="held", wait_reason=reason)
         ).rowcount
     )
+
+
+def release_held(s: Connection, prospect_id: int, now_ms: int) -> int:
+    """Let a held plan go on, with the email that was held in the outbox. Returns how many plans."""
+    mail = s.execute(
+        update(outbox).where(outbox.c.prospect_id == prospect_id, outbox.c.state == "held").values(state="queued", reason="", not_before_at=now_ms)
+    ).rowcount
+    held = (enrolment.c.prospect_id == prospect_id) & (enrolment.c.state == "held")
+    return int(s.execute(update(enrolment).where(held).values(state="queued" if mail else "active", wait_reason=None)).rowcount)
 
 
 def pause(s: Connection, who: Person, profile: Profile, at: dt.datetime, until: dt.date | None = None) -> dt.date | None:

@@ -14,7 +14,7 @@ from sdrdesk.core.clock import Clock
 from sdrdesk.core.errors import FileUnreadable, StoreBusy, StoreCorrupt, StoreReadOnly
 from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.core.store import journal
-from sdrdesk.core.store.backup import verify, write_backup
+from sdrdesk.core.store.backup import integrity_of, verify, write_backup
 from sdrdesk.core.store.opening import known_revision
 from sdrdesk.core.store.store import Store
 
@@ -76,8 +76,8 @@ class SafetyService:
         if repair:
             with self._store.write(OpKind.SETTINGS, actor="job", undoable=False) as uow:
                 journal.rebuild_index(uow.s)
+        integrity = integrity_of(self._store.path)
         with self._store.read() as s:
-            integrity = tuple(r[0] for r in s.exec_driver_sql("PRAGMA integrity_check") if r[0] != "ok")
             keys = len(s.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
             broken = {name: n for name, sql in INVARIANTS.items() if (n := s.execute(text(sql)).scalar_one())}
         return CheckReport(integrity, keys, broken, repair)

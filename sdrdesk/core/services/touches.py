@@ -46,7 +46,8 @@ MINUTES_MOST = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class TouchDraft:
-    """A touch to be logged. ``at`` None means now; ``next`` is the next date that the user chose."""
+    """A touch to be logged. ``at`` None means now; ``next`` is the next date that the user chose; ``step`` is the (enrolment, step number)
+    that a sent email was, which then is the only step it can count as."""
 
     prospect_id: int
     channel: str
@@ -59,6 +60,7 @@ class TouchDraft:
     template: str | None = None
     outbox_id: int | None = None
     source: str = "user"
+    step: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class TouchService:
         who = person(s, draft.prospect_id)
         profile = self._settings.profile(s)
         plan = plans.open_enrolment(s, who.id)
-        counts_as_step = plan is not None and (draft.channel, draft.outcome) in REACH
+        counts_as_step = plan is not None and (draft.channel, draft.outcome) in REACH and self._is_step(draft, plan)
         touch_id = s.execute(
             insert(touch)
             .values(
@@ -149,6 +151,13 @@ class TouchService:
             .returning(touch.c.id)
         ).scalar_one()
         return self._follow(uow, draft, who, profile, plan if counts_as_step else None, at, int(touch_id))
+
+    @staticmethod
+    def _is_step(draft: TouchDraft, plan) -> bool:  # type: ignore[no-untyped-def]
+        """Any outgoing touch counts as the plan's step (R7), but not while that step's own email is on its way, which then counts."""
+        if draft.step is not None:
+            return bool(draft.step == (plan.id, plan.step_no))
+        return bool(plan.state != "queued")
 
     def _follow(self, uow: UnitOfWork, draft: TouchDraft, who: Person, profile: Profile, plan, at: dt.datetime, touch_id: int) -> Logged:  # type: ignore[no-untyped-def]
         s = uow.s
@@ -211,9 +220,7 @@ class TouchService:
             rows = [("person", str(who.id), "any")]
             rows += [("address", who.email.lower(), "any")] if who.email else []
             rows += [("number", digits(who.phone), "any")] if who.phone else []
-        elif draft.outcome == "unsubscribed" and who.email:
-            rows = [("address", who.email.lower(), "email")]
-        elif draft.outcome == "bounced" and who.email:
+        elif (draft.outcome == "unsubscribed" and who.email) or (draft.outcome == "bounced" and who.email):
             rows = [("address", who.email.lower(), "email")]
         else:
             return ""

@@ -65,16 +65,17 @@ class UndoService:
     def _revert(self, op: OpKind) -> Outcome[Reverted]:
         with self._store.read() as s:
             target = self._top(s) if op is OpKind.UNDO else self._undone(s)
-            if target is None:
-                raise NotFound("nothing_to_undo" if op is OpKind.UNDO else "nothing_to_redo")
-            # Redo reverts the undo step; the step to be judged for conflicts is the one whose rows will be put back.
-            source = target.id if op is OpKind.UNDO else self._undo_step_of(s, target.id)
-            blockers = journal.conflicts(s, source)
+        if target is None:
+            raise NotFound("nothing_to_undo" if op is OpKind.UNDO else "nothing_to_redo")
         args = json.loads(target.args_json)
-        if blockers:
-            raise UndoConflict("undo_conflict", op=target.op, later=", ".join(blockers))
         try:
             with self._store.write(op, undoable=False, undoes=target.id) as uow:
+                # Redo reverts the undo step: the step that is judged for conflicts is the one whose rows are put back. Judged inside
+                # the write, so that no sender can claim an email in between.
+                source = target.id if op is OpKind.UNDO else self._undo_step_of(uow.s, target.id)
+                blockers = journal.conflicts(uow.s, source)
+                if blockers:
+                    raise UndoConflict("undo_conflict", op=target.op, later=", ".join(blockers))
                 journal.revert(uow.s, source)
                 uow.s.execute(update(journal_step).where(journal_step.c.id == target.id).values(state="undone" if op is OpKind.UNDO else "done"))
                 uow.args = {"op": target.op, **args}

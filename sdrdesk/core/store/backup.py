@@ -79,6 +79,17 @@ def verify(path: Path) -> dict[str, int]:
         raise FileUnreadable("backup_unsound", path=str(path)) from error
 
 
+def integrity_of(path: Path) -> tuple[str, ...]:
+    """What SQLite's own check finds, on a connection of its own: a pooled reader may judge the search index by an older picture of it."""
+    connection = dbapi2.connect(str(path), timeout=5)
+    try:
+        return tuple(str(r[0]) for r in connection.execute("PRAGMA integrity_check") if r[0] != "ok")
+    except dbapi2.Error as error:
+        raise environment_problem(error) or StoreCorrupt("store_corrupt") from error
+    finally:
+        connection.close()
+
+
 def _forget_old(folder: Path) -> None:
     for old in sorted(folder.glob("*.db"))[:-KEEP]:
         old.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from sdrdesk.core.bus import Bus
 from sdrdesk.core.changes import ChangeSet, OpKind
@@ -70,7 +71,8 @@ class Store:
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
         self._reader.dispose()
-        with contextlib.suppress(DBAPIError), self._writer.connect() as c:
+        # The driver's own error too: somebody else may be reading, and then the log is folded in at another time.
+        with contextlib.suppress(DBAPIError, dbapi2.Error), self._writer.connect() as c:
             c.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         self._writer.dispose()
 

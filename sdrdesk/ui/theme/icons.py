@@ -28,10 +28,12 @@ def svg(name: str, colour: str) -> bytes:
 
 @lru_cache(maxsize=512)
 def _render(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    # Read before anything is painted: an exception under an open painter takes the process down.
+    drawing = QSvgRenderer(QByteArray(svg(name, colour)))
     image = QPixmap(round(size * ratio), round(size * ratio))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg(name, colour))).render(painter, QRectF(0, 0, image.width(), image.height()))
+    drawing.render(painter, QRectF(0, 0, image.width(), image.height()))
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image

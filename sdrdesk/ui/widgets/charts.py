@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from sdrdesk.ui.widgets.text import plain_tooltip
 _ROW = 34
 _BAR = 17
 _BAR_MOST = 172
+_BAR_LEAST = 40
 _GAP = 12
 
 
@@ -94,24 +96,27 @@ class FunnelChart(QWidget):
                 painter.fillRect(QRectF(0, round(rect.y()), rect.width(), 1), theme.color("line"))
 
     def _columns(self, theme: Theme) -> tuple[float, float, float, float]:
-        """Right edge of the numbers, left of the bars, right of the shares, right of the people."""
+        """Right edge of the numbers, length of the longest bar, right edge of the shares, right edge of the people."""
         label = max((theme.metrics(13).horizontalAdvance(step.label) for step in self._steps), default=0.0)
+        people = max((theme.metrics(12).horizontalAdvance(step.people) for step in self._steps), default=0.0)
+        note = max((theme.metrics(12).horizontalAdvance(step.share_note) for step in self._steps if step.share), default=0.0)
         count = max((theme.metrics(15, 600).horizontalAdvance(step.count_words) for step in self._steps), default=0.0)
         share = max((theme.metrics(13, 600).horizontalAdvance(step.share) for step in self._steps), default=0.0)
         numbers = label + _GAP + count
         bars = numbers + _GAP
-        most = min(theme.px(_BAR_MOST), self.width() * 0.3)
-        return numbers, bars, bars + most + _GAP + share, float(self.width())
+        # The bars take what the words leave.
+        most = min(max(self.width() - bars - share - note - people - 3 * _GAP - 8, theme.px(_BAR_LEAST)), theme.px(_BAR_MOST))
+        return numbers, most, bars + most + _GAP + share, float(self.width())
 
     def _paint_step(
         self, painter: QPainter, theme: Theme, step: FunnelStep, rect: QRectF, columns: tuple[float, float, float, float]
     ) -> None:
-        numbers, bars, shares, end = columns
+        numbers, most, shares, end = columns
         top, height = rect.y(), rect.height()
         painting.text(painter, theme, 0, top, height, step.label, "t1", 13)
         wide = theme.metrics(15, 600).horizontalAdvance(step.count_words)
         painting.text(painter, theme, numbers - wide, top, height, step.count_words, "t1", 15, 600)
-        bar_end = self._paint_bar(painter, theme, step, bars, top + height / 2)
+        bar_end = self._paint_bar(painter, theme, step, QRectF(numbers + _GAP, top, most, height))
         wide = theme.metrics(13, 600).horizontalAdvance(step.share)
         painting.text(painter, theme, shares - wide, top, height, step.share, "t1", 13, 600)
         people = theme.metrics(12).horizontalAdvance(step.people)
@@ -121,20 +126,20 @@ class FunnelChart(QWidget):
         note = painting.elided(theme, step.share_note, end - people - _GAP - left, 12)
         painting.text(painter, theme, left, top, height, note, "t3", 12)
 
-    def _paint_bar(self, painter: QPainter, theme: Theme, step: FunnelStep, left: float, middle: float) -> float:
-        """Paint it and return its right end."""
+    def _paint_bar(self, painter: QPainter, theme: Theme, step: FunnelStep, room: QRectF) -> float:
+        """Paint it and return its right end; the longest bar fills the room."""
         most = max((one.count for one in self._steps), default=0)
         if not most or not step.count:
-            return left
-        whole = max(min(theme.px(_BAR_MOST), self.width() * 0.3) * float(step.count / most) ** 0.5, 2.0)
+            return room.x()
+        whole = max(room.width() * math.sqrt(step.count / most), 2.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        high, x = theme.px(_BAR), left
+        high, x = theme.px(_BAR), room.x()
         for token, size in step.parts:
             wide = whole * size / step.count
             shown = max(round(wide) - (1 if wide > 3 else 0), 1 if size else 0)  # a gap between parts; a part is never invisible
-            painter.fillRect(QRectF(round(x), round(middle - high / 2), shown, high), theme.color(token))
+            painter.fillRect(QRectF(round(x), round(room.center().y() - high / 2), shown, high), theme.color(token))
             x += wide
-        return left + whole
+        return room.x() + whole
 
 
 class PaceBar(QWidget):

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.words import LANGUAGES
 from sdrdesk.core.services.handoffs import AccountExecutive
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import PlainLabel, repolish
+
+
+class _Combo(QComboBox):
+    """Lets the wheel scroll the panel: it must not change for whom the packet is."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class AePicker(QWidget):
@@ -27,7 +35,7 @@ class AePicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._executives: tuple[AccountExecutive, ...] = ()
-        self.combo = QComboBox()
+        self.combo = _Combo()
         self.combo.setObjectName("ae_combo")
         self.combo.setAccessibleName(self.tr("Account executive"))
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -50,11 +58,13 @@ class AePicker(QWidget):
         self._fields = QWidget()
         self._fields.setObjectName("ae_fields")
         self.name, self.email, self.language = QLineEdit(), QLineEdit(), QComboBox()
-        for widget, name, words in (
-            (self.name, "ae_name", self.tr("Name")), (self.email, "ae_email", self.tr("Email")), (self.language, "ae_language", self.tr("Language of the packet")),
-        ):
-            widget.setObjectName(name)
-            widget.setAccessibleName(words)
+        named: tuple[tuple[QWidget, str, str], ...] = (
+            (self.name, "ae_name", self.tr("Name")), (self.email, "ae_email", self.tr("Email")),
+            (self.language, "ae_language", self.tr("Language of the packet")),
+        )
+        for field, key, label in named:
+            field.setObjectName(key)
+            field.setAccessibleName(label)
         self.name.setPlaceholderText(self.tr("Name"))
         self.email.setPlaceholderText(self.tr("Email, may stay empty"))
         for code, words in zip(LANGUAGES, (self.tr("Packet in English"), self.tr("Packet in Chinese")), strict=True):

@@ -106,10 +106,13 @@ class Stages(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, gap = current(), QPainter(self), 3
-        wide = (self.width() - gap * (len(self._names) - 1)) / max(len(self._names), 1)
+        needs = [theme.metrics(12, 600).horizontalAdvance(name) for name in self._names]
+        spare = (self.width() - gap * (len(needs) - 1) - sum(needs)) / max(len(needs), 1)
+        x = 0.0
         for number, name in enumerate(self._names):
-            x = number * (wide + gap)
+            wide = needs[number] + spare
             painting.box(painter, QRectF(x, 0, wide, 4), 2, theme.color("accent" if number <= self._at else "track"))
             on = number == self._at
-            words = painting.elided(theme, name, wide - 4, 12, 600 if on else 400)
+            words = painting.elided(theme, name, wide, 12, 600 if on else 400)
             painting.text(painter, theme, x, 8, theme.px(18), words, "accent" if on else "t3", 12, 600 if on else 400)
+            x += wide + gap

@@ -17,8 +17,8 @@ from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
 _NOTE_HEIGHT = 64
 
 
-class HandoffForm(QScrollArea):
-    """Head, checklist, account executive, folder, note, buttons.
+class HandoffForm(QWidget):
+    """Head, checklist, account executive, folder, note; below, never scrolled away, the buttons.
 
     Signals:
         folder_wanted: the user wants to choose a folder.
@@ -37,20 +37,26 @@ class HandoffForm(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("handoff_form")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("role", "content")
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(20, 14, 20, 20)
+        self._column.setContentsMargins(20, 14, 20, 4)
         self._column.setSpacing(6)
         self._add_head()
         self._add_checks()
         self._add_choices()
         self._add_note()
-        self._add_buttons()
         self._column.addStretch(1)
-        self.setWidget(content)
+        area.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(self._make_buttons())
 
     def _add_head(self) -> None:
         self._title, self._chip = ElidedLabel("", "t1", 18, 600), Chip("", parent=self)
@@ -64,12 +70,15 @@ class HandoffForm(QScrollArea):
         row.addWidget(self._title)
         row.addWidget(self._chip)
         row.addStretch(1)
-        row.addWidget(self.person)
         self._second = ElidedLabel("", "t2", 13)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._second, 1)
+        below.addWidget(self.person)
         self.stages = Stages()
         self.stages.setObjectName("handoff_stages")
         self._column.addLayout(row)
-        self._column.addWidget(self._second)
+        self._column.addLayout(below)
         self._column.addSpacing(6)
         self._column.addWidget(self.stages)
 
@@ -120,7 +129,7 @@ class HandoffForm(QScrollArea):
         self._column.addWidget(self._note_label)
         self._column.addWidget(self.note)
 
-    def _add_buttons(self) -> None:
+    def _make_buttons(self) -> QVBoxLayout:
         self.create_button = KeyButton(self.tr("Hand off"), "primary", "log-in")
         self.create_button.setObjectName("handoff_create")
         self.create_button.set_keys("Ctrl+Return")
@@ -136,9 +145,12 @@ class HandoffForm(QScrollArea):
         row.addWidget(self.create_button)
         row.addWidget(self.save_button)
         row.addWidget(self._due, 1)
-        self._column.addSpacing(6)
-        self._column.addLayout(row)
-        self._column.addWidget(self.reasons)
+        column = QVBoxLayout()
+        column.setContentsMargins(20, 8, 20, 14)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.reasons)
+        return column
 
     def set_person(self, person: Candidate, second: str, stages: Sequence[str]) -> None:
         """Show another person; the checklist follows when it is read."""

@@ -14,9 +14,7 @@ from sdrdesk.ui.widgets.chip import CHIP_WEIGHTS
 Index = QModelIndex | QPersistentModelIndex
 WIDTH = 308
 _PAD = 16
-_CHIPS = {
-    "plain": ("subtle", "t2"), "ac": ("accent-bg", "accent"), "am": ("amber-bg", "amber"), "gr": ("green-bg", "green"), "rd": ("red-bg", "red"),
-}
+_CHIPS = {"plain": ("subtle", "t2"), "ac": ("accent-bg", "accent"), "am": ("amber-bg", "amber"), "gr": ("green-bg", "green")}
 _HEADER, _LINE = 28, 73
 
 
@@ -31,7 +29,7 @@ class EntryDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY_ROLE)
         if not isinstance(entry, Entry):
             return
-        theme, rect, state = current(), option.rect, option.state  # type: ignore[attr-defined]
+        theme, rect, state = current(), option.rect, option.state
         if not entry.key:
             self._header(painter, theme, rect, entry, bool(index.data(FOLDED_ROLE)))
             return

@@ -56,12 +56,15 @@ class SentPanel(QScrollArea):
         row.addWidget(self._title)
         row.addWidget(self._chip)
         row.addStretch(1)
-        row.addWidget(self.person)
         self._second = ElidedLabel("", "t2", 13)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._second, 1)
+        below.addWidget(self.person)
         self.stages = Stages()
         self.stages.setObjectName("sent_stages")
         self._column.addLayout(row)
-        self._column.addWidget(self._second)
+        self._column.addLayout(below)
         self._column.addSpacing(6)
         self._column.addWidget(self.stages)
 
@@ -78,10 +81,8 @@ class SentPanel(QScrollArea):
         self.open_folder.setObjectName("sent_open_folder")
         self.open_folder.clicked.connect(self.folder_wanted)
         self._column.addWidget(self.open_folder)
-        self._later = PlainLabel(
-            self.tr("Give the packet to the account executive by mail or in person. Reading their answer here comes in a later version; until then ask them."),
-            "t3", 12, wrap=True,
-        )
+        words = self.tr("Give the packet to the account executive yourself. Reading their answer here comes in a later version.")
+        self._later = PlainLabel(words, "t3", 12, wrap=True)
         self._later.setObjectName("sent_later")
         self._column.addSpacing(8)
         self._column.addWidget(self._later)

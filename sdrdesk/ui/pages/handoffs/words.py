@@ -35,7 +35,8 @@ class Words:
         profile = self._ctx.profile
         local, locale = at.astimezone(profile.zone), QLocale(profile.language)
         form = "M月d日 ddd" if profile.language.startswith("zh") else "ddd d MMM"
-        return f"{locale.toString(QDate(local.year, local.month, local.day), form)}, {locale.toString(QTime(local.hour, local.minute), 'HH:mm')}"
+        day = locale.toString(QDate(local.year, local.month, local.day), form)
+        return f"{day}, {locale.toString(QTime(local.hour, local.minute), 'HH:mm')}"
 
     def of_candidate(self, person: Candidate) -> Entry:
         """The line of somebody who may be handed off."""
@@ -60,8 +61,8 @@ class Words:
             form = tr("HandoffsPage", "no answer, was due %1") if late else tr("HandoffsPage", "answer due %1")
             note = form.replace("%1", self.day(row.answer_due))
         group = "sent" if row.state == "sent" else "closed"
-        state = self._ctx.texts(f"handoff_state.{row.state}")
-        return Entry(f"h{row.id}", group, row.company or row.name, self.day(row.at), second, state, STATE_CHIPS.get(row.state, "plain"), note, late)
+        state, kind = self._ctx.texts(f"handoff_state.{row.state}"), STATE_CHIPS.get(row.state, "plain")
+        return Entry(f"h{row.id}", group, row.company or row.name, self.day(row.at), second, state, kind, note, late)
 
     def late(self, row: HandoffRow) -> bool:
         """Has the deadline for the AE's answer passed without one?"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sdrdesk.core.queries.numbers import Week
 from sdrdesk.ui import theme
@@ -16,7 +16,7 @@ from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.text import PlainLabel
 
 _BAR = 0.5
-_ROOM_ABOVE = 1.25
+_ROOM_ABOVE = 1.35
 """The axis ends so much above the highest bar: its number stands there."""
 
 
@@ -66,6 +66,8 @@ class ActivityCard(Card):
         self.chart.setAccessibleName(self.tr("Activity and results by week"))
         self.chart.setFrameStyle(0)
         self.chart.setMinimumHeight(theme.current().px(230))
+        # A graphics view asks for much room; the funnel beside it says how high the row is.
+        self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Nothing in it can be used, and the wheel belongs to the page.
         self.chart.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -143,7 +145,7 @@ class ActivityCard(Card):
         for i, value in enumerate(values):
             # The ground of the card behind the number keeps the line of the target out of it.
             colours = {"color": look.color("t1" if weight == 600 else "t2"), "fill": look.color("surface")}
-            words = self._pg.TextItem(self._figures.count(value), anchor=(0.5, 0.95), **colours)
+            words = self._pg.TextItem(self._figures.count(value), anchor=(0.5, 1.05), **colours)
             words.setFont(look.font(12, weight))
             words.setPos(i, value)
             plot.addItem(words, ignoreBounds=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from sdrdesk.core.queries.numbers import Benchmark
 from sdrdesk.core.texts import Texts
@@ -34,6 +34,7 @@ class _Table(QWidget):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(20)
         self.grid.setVerticalSpacing(1)
+        self.grid.setRowMinimumHeight(0, current().px(24))
         for column, stretch in enumerate((30, 10, 16, 24, 20)):
             self.grid.setColumnStretch(column, stretch)
 
@@ -58,17 +59,18 @@ class BenchmarkCard(Card):
         heads = (self.tr("Measure"), self.tr("You"), self.tr("Benchmark"), self.tr("Gap, ▲ is better"), self.tr("From"))
         for column, words in enumerate(heads):
             label = PlainLabel(words, "t2", 12, 500)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             if column in (1, 2):
                 label.setAlignment(_RIGHT)
             self.table.grid.addWidget(label, 0, column)
         self._cells: dict[str, list[PlainLabel]] = {}
 
-    def show_benchmarks(self, found: tuple[Benchmark, ...], figures: Figures, texts: Texts) -> None:
-        """Show these."""
+    def show_benchmarks(self, found: tuple[Benchmark, ...], worked: bool, figures: Figures, texts: Texts) -> None:
+        """Show these; ``worked``: something was logged in the period, so that its days may be judged at all."""
         lines = []
         for row, one in enumerate(found, start=1):
             cells = self._cells.get(one.name) or self._make_row(row, one.name)
-            enough = one.mine is not None and one.n >= ENOUGH.get(one.name, 1)
+            enough = worked and one.mine is not None and one.n >= ENOUGH.get(one.name, 1)
             gap, role = self._gap(one, figures) if enough else (self.tr("not enough data"), "t3")
             mine = _written(one, one.mine, figures) if one.mine is not None else NONE
             span = _written(one, one.low, figures)
@@ -91,6 +93,7 @@ class BenchmarkCard(Card):
         ]
         for column, (cell, key) in enumerate(zip(cells, ("measure", "you", "benchmark", "gap", "from"), strict=True)):
             cell.setObjectName(f"benchmark_{name}_{key}")
+            cell.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # rows share the height evenly
             if column in (1, 2):
                 cell.setAlignment(_RIGHT)
             self.table.grid.addWidget(cell, row, column)

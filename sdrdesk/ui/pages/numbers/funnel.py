@@ -59,8 +59,8 @@ class FunnelCard(Card):
         says = self.tr("%1: %2, from %3.").replace("%1", label).replace("%2", figures.count(count)).replace("%3", crowd)
         share, note, more = self._share(count, found.rates.get(rate_name), figures)
         if not rate_name:
-            note = self.tr("%1 by phone, %2 written").replace("%1", figures.count(reading.dialled.get(name, 0)))
-            note = note.replace("%2", figures.count(reading.written.get(name, 0)))
+            note = self.tr("%1 calls, %2 written").replace("%1", figures.count(reading.dialled.get(name, 0)))
+            more = note = note.replace("%2", figures.count(reading.written.get(name, 0)))
         tooltip = f"{says}\n{more}".strip()
         return FunnelStep(label, count, figures.count(count), self._parts(name, count, reading), share, note, crowd, tooltip)
 
@@ -70,7 +70,7 @@ class FunnelCard(Card):
             return "", "", ""
         if count > rate.n or rate.value is None or rate.low is None or rate.high is None:
             # Answers and results of earlier work: a share above 100 % would be nonsense.
-            words = self.tr("more than the step before")
+            words = self.tr("no share")
             return NONE, words, self.tr("More than the step before, because some belong to work of an earlier time; so there is no share.")
         share, of = figures.share(rate.value), figures.count(rate.n)
         sentence = self.tr("%1 of the step before (%2 of %3). The true share lies between %4 and %5 with 95% certainty (Wilson).")

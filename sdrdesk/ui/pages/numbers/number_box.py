@@ -6,13 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from sdrdesk.ui.pages.numbers.figures import Figures
 from sdrdesk.ui.theme import current, set_font
-from sdrdesk.ui.widgets.text import PlainLabel, repolish
+from sdrdesk.ui.widgets.text import ElidedLabel, repolish
 
 _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)([km万亿]?)")
 _TIMES = {"": 1.0, "k": 1e3, "m": 1e6, "万": 1e4, "亿": 1e8}
@@ -66,13 +65,15 @@ class NumberBox(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMaxLength(24)
         set_font(self, 15, 600)
-        self.error = PlainLabel("", "red", 12)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.error = ElidedLabel("", "red", 12)
+        # It takes the room that is there: a column that grew would move the number one is typing in.
+        self.error.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.error.setObjectName(f"plan_{spec.key}_error")
         self.error.hide()
         self.setText(self.written(spec.value))
-        wide = current().metrics(15, 600).horizontalAdvance(self.text()) + 2 * 12
-        self.setFixedWidth(max(round(wide), current().px(58)))
         self.textChanged.connect(self._changed)
+        self.editingFinished.connect(self._tidy)
 
     def written(self, value: float) -> str:
         """A value as it stands in the box."""
@@ -93,7 +94,7 @@ class NumberBox(QLineEdit):
         if value is None:
             return self.tr("not a number above 0")
         if self.spec.rate:
-            return "" if 0 < value <= 100 else self.tr("must be above 0 and at most 100%")
+            return "" if 0 < value <= 100 else self.tr("above 0, up to 100%")
         if not value > 0:
             return self.tr("must be above 0")
         if value > self.spec.most:
@@ -111,11 +112,23 @@ class NumberBox(QLineEdit):
 
     @Slot()
     def _changed(self) -> None:
+        self.updateGeometry()
         self.edited.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    @Slot()
+    def _tidy(self) -> None:
         """Write a good number as numbers are written; leave a wrong one as it was typed."""
-        super().focusOutEvent(event)
         value = self.number()
         if value is not None and self.text() != self.written(value):
             self.setText(self.written(value))
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """As wide as its text, within reason."""
+        theme = current()
+        wide = theme.metrics(15, 600).horizontalAdvance(self.text()) + 2 * 13
+        return QSize(min(max(round(wide), theme.px(58)), theme.px(150)), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

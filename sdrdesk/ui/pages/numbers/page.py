@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -80,7 +80,6 @@ class NumbersPage(Page):
         scroll.setAccessibleName(self.tr("Numbers"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +111,7 @@ class NumbersPage(Page):
         self.days.setText(self._days(reading))
         self.funnel.show_reading(reading, figures, texts)
         self.activity.show_reading(reading, figures)
-        self.benchmarks.show_benchmarks(reading.figures.benchmarks, figures, texts)
+        self.benchmarks.show_benchmarks(reading.figures.benchmarks, any(reading.figures.totals.values()), figures, texts)
         self.targets.show_reading(reading, self._periods[reading.period], figures, texts)
         self.mix.show_mix(reading.figures.mix, figures, texts)
         mine = next((one.mine for one in reading.figures.benchmarks if one.name == "emails_per_day"), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -37,12 +39,12 @@ class PipelineCard(Card):
         self.head = CardHead(self.tr("Pipeline math"), hint)
         self.add_row(self.head)
         captions = {
-            "revenue": self.tr("revenue goal, year"), "deal_size": self.tr("deal size"), "win_rate": self.tr("win rate"),
+            "revenue": self.tr("revenue a year"), "deal_size": self.tr("deal size"), "win_rate": self.tr("win rate"),
             "sdr_conversion": self.tr("SDR conversion"), "response_rate": self.tr("response rate"), "working_days": self.tr("working days"),
         }
         self._captions = {
             "deals": self.tr("deals"), "opportunities": self.tr("opportunities"), "prospects": self.tr("prospects"),
-            "emails": self.tr("emails"), "per_day": self.tr("emails a working day"),
+            "emails": self.tr("emails"), "per_day": self.tr("emails a day"),
         }
         self.boxes = {spec.key: NumberBox(spec, captions[spec.key], figures, language) for spec in SPECS}
         self.results: dict[str, PlainLabel] = {}
@@ -58,7 +60,7 @@ class PipelineCard(Card):
         strip = QWidget()
         grid = QGridLayout(strip)
         grid.setContentsMargins(0, 2, 0, 0)
-        grid.setHorizontalSpacing(6)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(2)
         column = 0
         for spec, result in zip(SPECS, RESULTS, strict=True):
@@ -137,5 +139,5 @@ class PipelineCard(Card):
 
 
 def _a_day(value: float, figures: Figures) -> str:
-    """Whole above ten; rounded up to one decimal below, because a tenth of an email a day is still one in ten days."""
-    return figures.count(value) if value >= 10 else figures.decimal(max(value, 0.1))
+    """Rounded up, to whole emails from ten on and to tenths below: what is rounded down misses the goal."""
+    return figures.count(math.ceil(value)) if value >= 10 else figures.decimal(math.ceil(value * 10) / 10)

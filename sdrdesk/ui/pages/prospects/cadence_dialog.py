@@ -18,6 +18,11 @@ _DAYS = 12
 Load = dict[str, dict[str, int]]
 
 
+def _lines(lines: int) -> int:
+    """Height of some lines of small text."""
+    return lines * current().px(17)
+
+
 class ForecastChart(QWidget):
     """One line a day: what is due already, and what comes on top; the number says the sum."""
 
@@ -80,6 +85,7 @@ class CadenceDialog(QDialog):
         self.chart = ForecastChart(ctx.profile.language)
         self._note = PlainLabel("", "t3", 12, wrap=True)
         self._note.setObjectName("forecast_note")
+        self._note.setMinimumHeight(_lines(2))
         self.add_button = KeyButton(self.tr("Add %n people", "", len(ids)), "primary")
         self.add_button.setObjectName("cadence_add")
         self.add_button.set_keys("Return")
@@ -127,7 +133,8 @@ class CadenceDialog(QDialog):
 
     def cadence(self) -> str:
         """Key of the chosen cadence."""
-        return str(self._group.checkedButton().property("cadence"))
+        button = self._group.checkedButton()
+        return str(button.property("cadence")) if button is not None else ""
 
     @Slot(QWidget, bool)
     def _toggled(self, button: QWidget, on: bool) -> None:

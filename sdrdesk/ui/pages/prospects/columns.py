@@ -36,7 +36,9 @@ class Words:
         self._ctx = ctx
         self._no_plan = QCoreApplication.translate(_CONTEXT, "No cadence")
         self._closed = QCoreApplication.translate(_CONTEXT, "Closed")
-        self._step = QCoreApplication.translate(_CONTEXT, "%1, step %2")
+        self._step = QCoreApplication.translate(_CONTEXT, "Step %1 of %2")
+        self._step_whole = QCoreApplication.translate(_CONTEXT, "%1, step %2")
+        self._touch = QCoreApplication.translate(_CONTEXT, "%1, %2", "day of the last touch, its channel")
         self._never = QCoreApplication.translate(_CONTEXT, "none yet")
         self._today = QCoreApplication.translate(_CONTEXT, "Today")
 
@@ -50,11 +52,18 @@ class Words:
             if state in ("waiting", "queued"):
                 return texts(f"state.{state}"), "am" if state == "waiting" else "ac"
             plan = self._ctx.desk.cadences.get(key)
-            name = plan.name(self._ctx.profile.language) if plan is not None else key
-            return self._step.replace("%2", step).replace("%1", name), "plain"
+            return self._step.replace("%1", step).replace("%2", str(len(plan.steps)) if plan is not None else "?"), "plain"
         if row.stage == "handed_off":
             return texts("stage.handed_off"), "gr"
         return (self._closed if row.status == "closed" else self._no_plan), "plain"
+
+    def stands_whole(self, row: ProspectRow) -> str:
+        """Where somebody stands with the name of the plan, for the tooltip."""
+        if not row.stands:
+            return self.stands(row)[0]
+        key, step, _ = row.stands.split(":")
+        plan = self._ctx.desk.cadences.get(key)
+        return self._step_whole.replace("%2", step).replace("%1", plan.name(self._ctx.profile.language) if plan is not None else key)
 
     def last(self, row: ProspectRow) -> str:
         """The last touch: its day and channel."""
@@ -62,7 +71,7 @@ class Words:
             return self._never
         ms, channel, _ = row.last.split(":", 2)
         day = from_ms(int(ms)).astimezone(self._ctx.profile.zone).date()
-        return f"{self._day(day)}, {self._ctx.texts(f'channel.{channel}').lower()}"
+        return self._touch.replace("%2", self._ctx.texts(f"channel.{channel}").lower()).replace("%1", self._day(day))
 
     def last_whole(self, row: ProspectRow) -> str:
         """The last touch with how it ended, for the tooltip."""
@@ -99,9 +108,9 @@ def prospect_columns(ctx: UiContext, words: Words) -> tuple[Column[ProspectRow],
         Column("title", _tr("Title"), lambda r: r.title, 112, "title", 3, tooltip=lambda r: r.title),
         Column("company", _tr("Company"), lambda r: r.company, 116, "company", 3, tooltip=lambda r: r.company),
         Column("grade", _tr("Grade"), lambda r: f"{r.grade} {r.tier}", 70, "grade"),
-        Column("type", _tr("Type"), lambda r: texts(f"lead_type.{r.lead_type}"), 66, "lead_type"),
-        Column("stands", _tr("Where it stands"), lambda r: words.stands(r)[0], 132, "", 2, tooltip=lambda r: words.stands(r)[0]),
-        Column("last", _tr("Last touch"), words.last, 108, tooltip=words.last_whole),
+        Column("type", _tr("Type"), lambda r: texts(f"lead_type.{r.lead_type}"), 74, "lead_type"),
+        Column("stands", _tr("Where it stands"), lambda r: words.stands(r)[0], 118, "", 1, tooltip=words.stands_whole),
+        Column("last", _tr("Last touch"), words.last, 118, tooltip=words.last_whole),
         Column("time", _tr("Time"), words.time, 54, align=_RIGHT, tooltip=lambda r: r.zone),
         Column("reach", _tr("Reach"), words.reach, 66, tooltip=words.reach),
     )

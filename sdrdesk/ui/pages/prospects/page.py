@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.queries.people import ProspectRow, prospect_ids, prospect_rows
 from sdrdesk.ui.context import UiContext
@@ -16,12 +16,11 @@ from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.prospects.actions import BulkActions
 from sdrdesk.ui.pages.prospects.bulk_bar import BulkBar
 from sdrdesk.ui.pages.prospects.columns import Words, prospect_columns
+from sdrdesk.ui.pages.prospects.head import ProspectsHead
 from sdrdesk.ui.pages.prospects.segments import SegmentEntry, SegmentList
 from sdrdesk.ui.pages.prospects.table import ProspectTable
-from sdrdesk.ui.theme import icon
+from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.empty_state import EmptyState
-from sdrdesk.ui.widgets.key_button import KeyButton
-from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 _DEBOUNCE_MS = 150
 _CLOCK_MS = 20_000
@@ -44,12 +43,14 @@ class ProspectsPage(Page):
         self.table.setAccessibleName(self.tr("Prospects"))
         self.segments = SegmentList(self._segment_groups())
         self.bulk = BulkBar()
-        self.actions = BulkActions(ctx, self.model, self)
-        self._make_head()
+        self.doing = BulkActions(ctx, self.model, self)
+        self.head = ProspectsHead()
+        self.search_box = self.head.search_box
+        self.empty = EmptyState()
+        self._make_timers()
         self._lay_out()
         self._connect()
         self._make_shortcuts()
-        self.table.header().setSortIndicator(1, Qt.SortOrder.AscendingOrder)
         self.bulk.set_count(0, 0)
 
     # building
@@ -65,45 +66,19 @@ class ProspectsPage(Page):
             )),
         ]
 
-    def _make_head(self) -> None:
-        self.title = PlainLabel("", "t1", 18, 600)
-        self.title.setObjectName("prospects_title")
-        self.subtitle = ElidedLabel("", "t2")
-        self.subtitle.setObjectName("prospects_count")
-        self.import_button = KeyButton(self.tr("Import"), icon="upload")
-        self.import_button.setObjectName("prospects_import")
-        self.import_button.set_keys("I")
-        self.new_button = KeyButton(self.tr("New"), icon="plus")
-        self.new_button.setObjectName("prospects_new")
-        self.new_button.set_keys("Ctrl+N")
-        self.search_box = QLineEdit()
-        self.search_box.setObjectName("prospects_find")
-        self.search_box.setAccessibleName(self.tr("Find people"))
-        self.search_box.setPlaceholderText(self.tr("Find by name, company, email or note   /"))
-        self.search_box.setClearButtonEnabled(True)
-        self.search_box.addAction(icon("search", "t3"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search_box.setMaximumWidth(420)
-        self.empty = EmptyState()
+    def _make_timers(self) -> None:
         self._find_timer = QTimer(self, interval=_DEBOUNCE_MS, singleShot=True)
         self._clock_timer = QTimer(self, interval=_CLOCK_MS)
         self._clock_timer.start()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 11, 16, 6)
-        head.setSpacing(10)
-        for widget, stretch in ((self.title, 0), (self.subtitle, 1), (self.import_button, 0), (self.new_button, 0)):
-            head.addWidget(widget, stretch)
-        filters = QHBoxLayout()
-        filters.setContentsMargins(16, 2, 16, 8)
-        filters.addWidget(self.search_box, 1)
-        filters.addStretch(1)
         body = QWidget()
         self._body = QStackedLayout(body)
         self._body.addWidget(self.table)
         nobody = QWidget()
         middle = QVBoxLayout(nobody)
         middle.setContentsMargins(16, 40, 16, 16)
+        self.empty.setMinimumWidth(current().px(520))  # its line on one row: a centred widget gets no height for a wrapped one
         middle.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(1)
         self._body.addWidget(nobody)
@@ -113,8 +88,7 @@ class ProspectsPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(filters)
+        column.addWidget(self.head)
         column.addWidget(body, 1)
         column.addWidget(self.bulk)
         row = QHBoxLayout(self)
@@ -132,12 +106,12 @@ class ProspectsPage(Page):
         self.search_box.textChanged.connect(lambda: self._find_timer.start())
         self._find_timer.timeout.connect(self._read_ids)
         self._clock_timer.timeout.connect(self._tick_clock)
-        self.import_button.clicked.connect(self.go_import)
-        self.new_button.clicked.connect(self.new_person)
+        self.head.import_button.clicked.connect(self.go_import)
+        self.head.new_button.clicked.connect(self.new_person)
         self.empty.action_clicked.connect(self._empty_action)
-        self.bulk.cadence.connect(self.actions.add_to_cadence)
+        self.bulk.cadence.connect(self.doing.add_to_cadence)
         self.bulk.select_all.connect(self.select_all)
-        self.bulk.export.connect(lambda: self.actions.export(self.segments.value()))
+        self.bulk.export.connect(lambda: self.doing.export(self.segments.value()))
         self.bulk.block.connect(self._block)
         self.bulk.clear.connect(self._escape)
 
@@ -147,7 +121,7 @@ class ProspectsPage(Page):
             ("I", self.go_import), ("Ctrl+N", self.new_person), ("/", self._focus_find), ("X", self._toggle), ("Ctrl+A", self.select_all),
             ("J", lambda: self.table.step(1)), ("K", lambda: self.table.step(-1)),
             ("Shift+Down", lambda: self._extend(1)), ("Shift+Up", lambda: self._extend(-1)),
-            ("A", self.actions.add_to_cadence), ("8", self.ask_block), ("Esc", self._escape),
+            ("A", self.doing.add_to_cadence), ("8", self.ask_block), ("Esc", self._escape),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=here)
         # On the bar only, so that Enter elsewhere keeps its meaning.
@@ -197,8 +171,7 @@ class ProspectsPage(Page):
         self.model.set_ids(ids)
         place = self.model.row_of(current)
         self.table.go_to(place if place >= 0 else max(row, 0))
-        self.title.setText(self.segments.words())
-        self.subtitle.setText(self.tr("%n prospects", "", len(ids)))
+        self.head.set_title(self.segments.words(), self.tr("%n prospects", "", len(ids)))
         self._body.setCurrentIndex(0 if ids else 1)
         self._say_empty(bool(ids))
         self.bulk.set_count(self.model.ticked_count, len(ids))
@@ -305,7 +278,7 @@ class ProspectsPage(Page):
 
     @Slot()
     def _block(self) -> None:
-        self.actions.block()
+        self.doing.block()
         self.table.setFocus()
 
     @Slot()

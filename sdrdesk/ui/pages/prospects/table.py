@@ -64,7 +64,8 @@ class ProspectDelegate(QStyledItemDelegate):
         if key in _TEXTS:
             token, weight = _TEXTS[key]
             token = "t3" if key == "last" and not row.last else token
-            painting.text(painter, theme, x, rect.top(), rect.height() - 1, painting.elided(theme, words, room, 13, weight), token, 13, weight)
+            shown = painting.elided(theme, words, room, 13, weight)
+            painting.text(painter, theme, x, rect.top(), rect.height() - 1, shown, token, 13, weight)
         elif key == "grade":
             painting.grade(painter, theme, x, rect.center().y() - 7, row.grade)
             painting.text(painter, theme, x + theme.px(16) + 6, rect.top(), rect.height() - 1, row.tier, "t3")
@@ -121,6 +122,7 @@ class ProspectHeader(QHeaderView):
     def __init__(self, view: ProspectTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
+        self._order = (1, Qt.SortOrder.AscendingOrder)
         self.setObjectName("prospects_header")
         self.setSectionsClickable(True)
         self.sectionClicked.connect(self._sort)
@@ -140,7 +142,7 @@ class ProspectHeader(QHeaderView):
             state = Qt.CheckState.Unchecked if not n else Qt.CheckState.Checked if n == of else Qt.CheckState.PartiallyChecked
             paint_check(painter, theme, rect.left() + _INDENT, rect.center().y() + 1, state)
             return
-        chosen = self.sortIndicatorSection() == section and bool(column.sort)
+        chosen = self._order[0] == section
         weight = 600 if chosen else 500
         wide = theme.metrics(12, weight).horizontalAdvance(column.title)
         x = rect.right() + 1 - _PAD - wide if column.align & Qt.AlignmentFlag.AlignRight else rect.left() + _PAD
@@ -151,7 +153,7 @@ class ProspectHeader(QHeaderView):
     def _paint_arrow(self, painter: QPainter, x: float, middle: float) -> None:
         painter.save()
         painter.translate(x + 6, middle + 1)
-        if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder:
+        if self._order[1] == Qt.SortOrder.AscendingOrder:
             painter.scale(1, -1)
         painter.drawPixmap(-6, -6, pixmap("chevron-down", "t1", 12))
         painter.restore()
@@ -163,10 +165,14 @@ class ProspectHeader(QHeaderView):
             self.tick_all.emit()
         elif self._view.people.columns[section].sort:
             up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-            order = down if self.sortIndicatorSection() == section and self.sortIndicatorOrder() == up else up
-            self.setSortIndicator(section, order)
+            order = down if self._order == (section, up) else up
+            self.show_order(section, order)
             self._view.people.sort(section, order)
-            self.viewport().update()
+
+    def show_order(self, section: int, order: Qt.SortOrder) -> None:
+        """Put the arrow on a column. Qt's own indicator would also go to columns that nothing can be ordered by."""
+        self._order = (section, order)
+        self.viewport().update()
 
 
 class ProspectTable(QTableView):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from sdrdesk.core.texts import Texts
 from sdrdesk.ui.widgets.objection_card import Objection, ObjectionCard
 from sdrdesk.ui.widgets.outcome_grid import OutcomeGrid, OutcomeSpec
 from sdrdesk.ui.widgets.script_card import ScriptCard
-from sdrdesk.ui.widgets.text import PlainLabel
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 _KINDS = {"meeting_booked": "good", "do_not_contact": "danger"}
 
@@ -43,7 +43,7 @@ class CallTab(QWidget):
         self._tick.timeout.connect(self._show_clock)
         self._clock = PlainLabel("", "t1", 20, 600)
         self._clock.setObjectName("call_clock")
-        self._last = PlainLabel("", "t2", 12)
+        self._last = ElidedLabel("", "t2", 12)
         self._script = ScriptCard()
         self._objections = ObjectionCard(self.tr("If they say"))
         self.grid = OutcomeGrid([OutcomeSpec(k, texts(f"outcome.{k}"), _KINDS.get(k, "default")) for k in OUTCOME_KEYS])
@@ -68,14 +68,10 @@ class CallTab(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._clock)
-        head.addWidget(self._last)
-        head.addStretch(1)
-        hint = PlainLabel(self.tr("Voicemail script"), "t3", 12)
-        head.addWidget(hint)
+        head.addWidget(self._last, 1)
         outcome_head = QHBoxLayout()
         outcome_head.addWidget(PlainLabel(self.tr("Outcome"), "t2", 13, 600))
-        outcome_head.addWidget(PlainLabel(self.tr("one key logs, plans the next step, opens the next person; Alt while typing"), "t3", 12))
-        outcome_head.addStretch(1)
+        outcome_head.addWidget(ElidedLabel(self.tr("one key logs, plans the next step, opens the next person; Alt while typing"), "t3", 12), 1)
         below = QGridLayout()
         below.setHorizontalSpacing(12)
         below.setVerticalSpacing(4)
@@ -87,23 +83,32 @@ class CallTab(QWidget):
         below.setColumnStretch(0, 5)
         below.setColumnStretch(1, 3)
         below.setRowStretch(2, 1)
-        self.notes.setMinimumHeight(84)
+        self.notes.setMinimumHeight(52)
+        self.notes.setMaximumHeight(150)
         column = QVBoxLayout(body)
-        column.setContentsMargins(20, 10, 20, 12)
+        column.setContentsMargins(20, 10, 20, 8)
         column.setSpacing(9)
         column.addLayout(head)
         column.addWidget(self._script)
         column.addWidget(self._objections)
-        column.addLayout(outcome_head)
-        column.addWidget(self.grid)
-        column.addLayout(below, 1)
+        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
+        # What a call ends with never scrolls away, however long the script is.
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(20, 4, 20, 8)
+        bottom.setSpacing(6)
+        bottom.addLayout(outcome_head)
+        bottom.addWidget(self.grid)
+        bottom.addLayout(below)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addLayout(bottom)
 
     def _keys(self) -> None:
         for keys, slot in (("O", self._objections.open_next), ("V", self._toggle_voicemail), ("N", self.notes.setFocus), (".", self.next_when.setFocus)):
@@ -121,7 +126,7 @@ class CallTab(QWidget):
         self._opening = load_scripts(self._language).opening(kind, values, verdict.next_questions)
         self._show_script()
         scripts = load_scripts(self._language)
-        self._objections.set_objections([Objection(o.key, o.heard, " ".join(o.lines(values))) for o in scripts.objections])
+        self._objections.set_objections([Objection(o.key, self._texts(f"objection.{o.key}"), " ".join(o.lines(values))) for o in scripts.objections])
         calls = [t for t in history if t.channel == "call"]
         last = f" · {self._texts('list.last', what=self._texts(f'outcome.{history[0].outcome}'), when=history[0].at.strftime('%Y-%m-%d'))}" if history else ""
         self._last.setText(self._texts("list.attempt", n=len(calls) + 1) + last)

@@ -122,6 +122,7 @@ class EmailTab(QWidget):
         self._to.setText(composed.to or self._texts("wait.no_email"))
         self.subject_edit.blockSignals(True)
         self.subject_edit.setText(composed.subject)
+        self.subject_edit.setCursorPosition(0)
         self.subject_edit.blockSignals(False)
         self.editor.set_body(composed.body)
         self.show_findings(composed.lint)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import SdrDeskError, ValidationError
@@ -17,10 +17,10 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.list_model import TodayModel
+from sdrdesk.ui.pages.today.plan_bar import PlanBar
 from sdrdesk.ui.pages.today.reading import counts, duration, read_items, read_list, read_work
-from sdrdesk.ui.pages.today.work_panel import Work, WorkPanel
+from sdrdesk.ui.pages.today.work_panel import WorkPanel
 from sdrdesk.ui.widgets.empty_state import EmptyState
-from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 from sdrdesk.ui.widgets.today_delegate import TodayDelegate
@@ -49,6 +49,7 @@ class TodayPage(Page):
         self._again = False
         self.model = TodayModel(ctx.texts, lambda ranked, first: read_items(ctx.desk, ranked, first), self)
         self.panel = WorkPanel(ctx)
+        self.plan = PlanBar(ctx)
         self._build_list()
         self._build_panel_stack()
         self._wire()
@@ -67,6 +68,7 @@ class TodayPage(Page):
             joined=False,
         )
         self.segments.setObjectName("today_filter")
+        self.segments.set_value("all")
         self.view = QListView()
         self.view.setObjectName("today_list")
         self.view.setAccessibleName(self.tr("People to contact, best first"))
@@ -122,7 +124,7 @@ class TodayPage(Page):
         right_column.setContentsMargins(0, 0, 0, 0)
         right_column.setSpacing(0)
         right_column.addWidget(self.panel, 1)
-        right_column.addWidget(self._plan_bar())
+        right_column.addWidget(self.plan)
         self._right.addWidget(right)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("today_splitter")
@@ -141,35 +143,6 @@ class TodayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
 
-    def _plan_bar(self) -> QWidget:
-        """Plan, snooze, skip, stop: what can be done with a person besides a touch."""
-        bar = QFrame()
-        bar.setObjectName("plan_bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 6, 20, 6)
-        row.setSpacing(8)
-        self.plan_label = ElidedLabel("", "t2", 12)
-        self.enrol_button = KeyButton(self.tr("Put on a plan"), icon="list-checks", small=True)
-        self.enrol_button.setObjectName("enrol")
-        self.enrol_button.set_keys("A")
-        self.enrol_button.clicked.connect(self.choose_cadence)
-        self.snooze_edit = QLineEdit()
-        self.snooze_edit.setObjectName("snooze_when")
-        self.snooze_edit.setAccessibleName(self.tr("Snooze until"))
-        self.snooze_edit.setPlaceholderText(self.tr("Snooze: 2h, tomorrow 9:00, 3d"))
-        self.snooze_edit.setFixedWidth(190)
-        self.snooze_edit.returnPressed.connect(self.snooze)
-        self.skip_button = KeyButton(self.tr("Skip step"), small=True)
-        self.skip_button.setObjectName("skip")
-        self.skip_button.clicked.connect(self.skip)
-        self.stop_button = KeyButton(self.tr("Stop plan"), small=True)
-        self.stop_button.setObjectName("stop")
-        self.stop_button.clicked.connect(self.stop)
-        row.addWidget(self.plan_label, 1)
-        for widget in (self.enrol_button, self.snooze_edit, self.skip_button, self.stop_button):
-            row.addWidget(widget)
-        return bar
-
     def _wire(self) -> None:
         self.segments.changed.connect(self._on_filter)
         self.view.selectionModel().currentChanged.connect(self._on_current)
@@ -187,8 +160,10 @@ class TodayPage(Page):
         panel.qualify.meeting_typed.connect(self._on_meeting)
         panel.qualify.handoff_requested.connect(self.hand_off)
         panel.bind_keys(self)
+        self.plan.moved_on.connect(self._advance)
+        self.plan.left.connect(self.view.setFocus)
         keys = (
-            ("J", lambda: self.move(1)), ("K", lambda: self.move(-1)), ("Ctrl+H", self.hand_off), ("Z", self.snooze_edit.setFocus), ("A", self.choose_cadence), ("P", self.toggle_pin),
+            ("J", lambda: self.step_to(1)), ("K", lambda: self.step_to(-1)), ("Ctrl+H", self.hand_off), ("Z", self.plan.snooze_edit.setFocus), ("A", self.plan.choose_cadence), ("P", self.plan.toggle_pin),
             ("Esc", self.view.setFocus), ("Left", lambda: self._fold(True)), ("Right", lambda: self._fold(False)), ("Shift+1", lambda: self.segments.choose("all")),
             ("Shift+2", lambda: self.segments.choose("calls")), ("Shift+3", lambda: self.segments.choose("emails")), ("Shift+4", lambda: self.segments.choose("replies")),
         )
@@ -284,19 +259,7 @@ class TodayPage(Page):
             return
         self._right.setCurrentIndex(1)
         self.panel.show_work(work, keep_tab=keep_tab)
-        self._show_plan(work)
-
-    def _show_plan(self, work: Work) -> None:
-        texts = self.ctx.texts
-        ranked = work.ranked
-        kind = ranked.candidate.kind if ranked is not None else "none"
-        due = ranked.candidate.due_on.isoformat() if ranked is not None and ranked.candidate.due_on else ""
-        held = ranked is not None and ranked.candidate.blocked == "colleague_replied"
-        self.plan_label.setText(" · ".join(p for p in (texts("wait.colleague_replied") if held else texts(f"kind.{kind}"), due) if p))
-        self.enrol_button.set_words(self.tr("Let it go on") if held else self.tr("Put on a plan"))
-        self.enrol_button.setEnabled(kind != "step" or held)
-        self.skip_button.setEnabled(kind not in ("none", "meeting"))
-        self.stop_button.setEnabled(kind == "step")
+        self.plan.show_work(work)
 
     def open_person(self, prospect_id: int) -> None:
         """Come from another page to somebody."""
@@ -350,8 +313,10 @@ class TodayPage(Page):
         if row >= 0:
             self._set_current(row)
 
-    def move(self, step: int) -> None:
+    def step_to(self, step: int) -> None:
         """The next or previous person; the panel follows."""
+        if self.model.first_person() < 0 and self.model.rowCount():
+            self.model.fold(0, False)  # after an import all may be in one folded group
         row = self.model.next_person(self.view.currentIndex().row(), step)
         if row >= 0:
             self._set_current(row)
@@ -394,7 +359,7 @@ class TodayPage(Page):
 
     def _advance(self) -> None:
         """The next person takes over at once; the list follows when it is ranked again."""
-        self.move(1)
+        self.step_to(1)
 
     @Slot(str)
     def _on_template(self, key: str) -> None:
@@ -497,78 +462,6 @@ class TodayPage(Page):
         """To the handoff of this person."""
         if self._current is not None:
             self.handoff_requested.emit(self._current)
-
-    # --- the plan ----------------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def choose_cadence(self) -> None:
-        """Pick a plan; a held one goes on instead."""
-        work = self.panel.work
-        if self._current is None or work is None or not self.enrol_button.isEnabled():
-            return
-        if work.ranked is not None and work.ranked.candidate.blocked == "colleague_replied":
-            prospect_id, service = self._current, self.ctx.desk.enrolments
-            self.ctx.runner.op(self, lambda: service.release(prospect_id))
-            return
-        menu = QMenu(self)
-        menu.setObjectName("cadence_menu")
-        for cadence in self.ctx.desk.cadences.values():
-            action = menu.addAction(cadence.name(self.ctx.texts.language).replace("&", "&&"))
-            action.triggered.connect(lambda _=False, key=cadence.key: self.enrol(key))
-        menu.popup(self.enrol_button.mapToGlobal(self.enrol_button.rect().topLeft()))
-
-    def enrol(self, cadence: str) -> None:
-        """Put the person on a plan."""
-        prospect_id, service = self._current, self.ctx.desk.enrolments
-        if prospect_id is None:
-            return
-
-        def done(outcome: object) -> None:
-            enrolled = outcome.value  # type: ignore[attr-defined]
-            if enrolled.refused:
-                self.ctx.nav.toast.emit(sentence(enrolled.refused[0][1], self.ctx.texts), False)
-            else:
-                self.ctx.nav.toast.emit(self.ctx.texts("op.enrol", n=1), True)
-
-        self.ctx.runner.op(self, lambda: service.enrol([prospect_id], cadence), done)
-
-    @Slot()
-    def snooze(self) -> None:
-        """Move what is due of the person to the typed time."""
-        prospect_id, tasks, typed = self._current, self.ctx.desk.tasks, self.snooze_edit.text().strip()
-        if prospect_id is None or not typed:
-            return
-        try:
-            when = parse_when(typed, self.ctx.now())
-        except ValidationError as error:
-            self.ctx.nav.toast.emit(sentence(error, self.ctx.texts), False)
-            return
-        self.snooze_edit.clear()
-        self.view.setFocus()
-        name = self.panel.work.card.person.full_name if self.panel.work else ""
-        self.ctx.runner.op(self, lambda: tasks.snooze(prospect_id, when), lambda _: (self.ctx.nav.toast.emit(self.ctx.texts("op.snooze", name=name), True), self._advance()))
-
-    @Slot()
-    def skip(self) -> None:
-        """Leave out the current step."""
-        self._plan_change("skip", lambda pid: self.ctx.desk.enrolments.skip_step(pid, "by_user"))
-
-    @Slot()
-    def stop(self) -> None:
-        """Stop the plan."""
-        self._plan_change("stop", lambda pid: self.ctx.desk.enrolments.stop(pid, "by_user"))
-
-    @Slot()
-    def toggle_pin(self) -> None:
-        """Pin the person to the head of their band, or unpin (rule R3)."""
-        pinned = bool(self.panel.work and self.panel.work.ranked and self.panel.work.ranked.candidate.pinned)
-        self._plan_change("pin", lambda pid: self.ctx.desk.enrolments.pin(pid, not pinned))
-
-    def _plan_change(self, op: str, work) -> None:  # type: ignore[no-untyped-def]
-        prospect_id = self._current
-        if prospect_id is not None:
-            name = self.panel.work.card.person.full_name if self.panel.work else ""
-            self.ctx.runner.op(self, lambda: work(prospect_id), lambda _: self.ctx.nav.toast.emit(self.ctx.texts(f"op.{op}", name=name), True))
 
     @Slot()
     def _keep_splitter(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class QualifyTab(QWidget):
         self._texts = texts
         self._verdict: Verdict | None = None
         self._pending: dict[str, str] = {}
+        self._pending_signal: tuple[str, str] | None = None
         self.rows: dict[str, EvidenceRow] = {}
         questions = load_scripts(texts.language)
         for name in LETTERS:
@@ -110,16 +111,20 @@ class QualifyTab(QWidget):
         line.addWidget(self.meeting, 2)
         line.addWidget(self.meeting_button)
         column.addLayout(line)
-        column.addWidget(self._error)
-        column.addWidget(self.strip)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(scroll, 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(20, 4, 20, 10)
+        bottom.addWidget(self._error)
+        bottom.addWidget(self.strip)
+        outer.addLayout(bottom)
 
     def show_verdict(self, verdict: Verdict, zone: dt.tzinfo, now: dt.datetime) -> None:
         """Show the evidence and the judgement."""
@@ -164,7 +169,7 @@ class QualifyTab(QWidget):
 
     @Slot(str, str)
     def _on_evidence(self, name: str, text: str) -> None:
-        waiting = getattr(self, "_pending_signal", None)
+        waiting = self._pending_signal
         letter = self._verdict.letters[name] if self._verdict else None
         if waiting and waiting[0] == name and text.strip():
             self._pending_signal = None

@@ -88,7 +88,7 @@ class WorkPanel(QWidget):
     def _shortcut(pane: QWidget, keys: str, slot: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), pane)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)  # type: ignore[arg-type]
+        shortcut.activated.connect(slot)
 
     def show_work(self, work: Work, *, keep_tab: bool = False) -> None:
         """Show a person; the tab that fits their next step comes to the front unless the user's is kept."""

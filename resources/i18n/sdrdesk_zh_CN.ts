@@ -1,0 +1,2242 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ActivityCard</name>
+    <message>
+        <source>%1: reach %2, of it %3 calls; meetings booked %4</source>
+        <translation>%1：触达 %2，其中电话 %3；约定会议 %4</translation>
+    </message>
+    <message>
+        <source>Activity and results</source>
+        <translation>活动与成果</translation>
+    </message>
+    <message>
+        <source>Activity and results by week</source>
+        <translation>每周活动与成果</translation>
+    </message>
+    <message>
+        <source>Nothing was logged in the last weeks.</source>
+        <translation>最近几周没有记录。</translation>
+    </message>
+    <message>
+        <source>Target: %1 meetings a week</source>
+        <translation>目标：每周 %1 场会议</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>pattern of a day without its year</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>goal %1</source>
+        <comment>short, at the axis of a chart</comment>
+        <translation>目标 %1</translation>
+    </message>
+    <message>
+        <source>reach above, meetings booked below</source>
+        <translation>上为触达，下为约定会议</translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>AePicker</name>
+    <message>
+        <source>Account executive</source>
+        <translation>客户执行</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Email, may stay empty</source>
+        <translation>邮箱，可不填</translation>
+    </message>
+    <message>
+        <source>Language of the packet</source>
+        <translation>移交包语言</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Packet in Chinese</source>
+        <translation>中文移交包</translation>
+    </message>
+    <message>
+        <source>Packet in English</source>
+        <translation>英文移交包</translation>
+    </message>
+</context>
+<context>
+    <name>BenchmarkCard</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conversations</source>
+        <translation>
+            <numerusform>%Ln 次对话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dials</source>
+        <translation>
+            <numerusform>%Ln 次拨打</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails</source>
+        <translation>
+            <numerusform>%Ln 封邮件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln working days</source>
+        <translation>
+            <numerusform>%Ln 个工作日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A comparison needs at least %1.</source>
+        <translation>至少有 %1 才能比较。</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Gap, ▲ is better</source>
+        <translation>差距，▲ 为优</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Your number and the benchmark</source>
+        <translation>您的数字与基准</translation>
+    </message>
+    <message>
+        <source>not enough data</source>
+        <translation>数据不足</translation>
+    </message>
+    <message>
+        <source>published figures, not your team&apos;s</source>
+        <translation>公开数据，并非您团队的</translation>
+    </message>
+    <message>
+        <source>▲ %1 fewer</source>
+        <translation>▲ 少 %1</translation>
+    </message>
+    <message>
+        <source>▲ %1 more</source>
+        <translation>▲ 多 %1</translation>
+    </message>
+    <message>
+        <source>▲ %1 points above</source>
+        <translation>▲ 高 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>▼ %1 points below</source>
+        <translation>▼ 低 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>▼ %1 too few</source>
+        <translation>▼ 少 %1</translation>
+    </message>
+    <message>
+        <source>▼ %1 too many</source>
+        <translation>▼ 多 %1</translation>
+    </message>
+    <message>
+        <source>● within the range</source>
+        <translation>● 在范围内</translation>
+    </message>
+</context>
+<context>
+    <name>BulkActions</name>
+    <message numerus="yes">
+        <source>%1 %n were not, for example: %2</source>
+        <translation>
+            <numerusform>%1有 %n 人未加入，例如：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 people are in %2.</source>
+        <translation>已将 %1 人写入 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were put on the cadence.</source>
+        <translation>
+            <numerusform>已有 %n 人加入节奏。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people will not be contacted again. Undo takes them back one by one.</source>
+        <translation>
+            <numerusform>不再联系这 %n 人。可逐一撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export segment</source>
+        <translation>导出名单</translation>
+    </message>
+    <message>
+        <source>Table (*.csv);;JSON lines (*.jsonl)</source>
+        <translation>表格 (*.csv);;JSON Lines (*.jsonl)</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add to cadence</source>
+        <translation>加入节奏</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除选择</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>勿联系</translation>
+    </message>
+    <message>
+        <source>Export segment</source>
+        <translation>导出名单</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Never contact them again</source>
+        <translation>不再联系</translation>
+    </message>
+    <message numerus="yes">
+        <source>Select all %n</source>
+        <translation>
+            <numerusform>全选 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop all plans of %n people and never contact them again?</source>
+        <translation>
+            <numerusform>停止这 %n 人的全部计划，并不再联系？</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CadenceDialog</name>
+    <message numerus="yes">
+        <source>Add %n people</source>
+        <translation>
+            <numerusform>加入 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add to cadence</source>
+        <translation>加入节奏</translation>
+    </message>
+    <message>
+        <source>Cadence</source>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Counting the coming days…</source>
+        <translation>正在统计未来几天…</translation>
+    </message>
+    <message>
+        <source>Grey is due already, dark are calls, light are emails; the sum, and in brackets what is new.</source>
+        <translation>灰色为已到期，深色为电话，浅色为邮件；数字为合计，括号内为新增。</translation>
+    </message>
+    <message>
+        <source>Touches of the coming days</source>
+        <translation>未来几天的触达</translation>
+    </message>
+</context>
+<context>
+    <name>CallTab</name>
+    <message>
+        <source>If they say</source>
+        <translation>如果对方说</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>开场</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>谈了什么</translation>
+    </message>
+    <message>
+        <source>by the plan, or: 3d, tue 14:00</source>
+        <translation>按计划，或：3d、周二 14:00</translation>
+    </message>
+    <message>
+        <source>one key logs, plans the next step, opens the next person; Alt while typing</source>
+        <translation>按一个键：记录、排好下一步、打开下一位；输入时加 Alt</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>开场话术</translation>
+    </message>
+    <message>
+        <source>voicemail</source>
+        <translation>留言话术</translation>
+    </message>
+</context>
+<context>
+    <name>CheckStep</name>
+    <message>
+        <source>2 · Problems</source>
+        <translation>2 · 问题</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>How the first rows will look</source>
+        <translation>前几行导入后的样子</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>当地</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职位</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>Checklist</name>
+    <message>
+        <source>Checklist</source>
+        <translation>核对清单</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnRow</name>
+    <message>
+        <source>What column %1 becomes</source>
+        <translation>“%1”列对应的字段</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsCard</name>
+    <message>
+        <source>%1 of %2 mapped</source>
+        <translation>%2 列中 %1 列已对应</translation>
+    </message>
+    <message>
+        <source>1 · Columns</source>
+        <translation>1 · 列</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>对应字段</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Do not import</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Encoding of the file</source>
+        <translation>文件编码</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>已填</translation>
+    </message>
+    <message>
+        <source>First value</source>
+        <translation>第一个值</translation>
+    </message>
+    <message>
+        <source>In your file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Sign between the cells</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+</context>
+<context>
+    <name>EditProspectDialog</name>
+    <message>
+        <source>%1 was added.</source>
+        <translation>已添加 %1。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Changes saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Edit person</source>
+        <translation>编辑资料</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>Referred by</source>
+        <translation>引荐人</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>two letters, such as US or CN</source>
+        <translation>两个字母，如 US 或 CN</translation>
+    </message>
+</context>
+<context>
+    <name>EmailTab</name>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Open in my mail program</source>
+        <translation>在邮件程序中打开</translation>
+    </message>
+    <message>
+        <source>Save as .eml</source>
+        <translation>存为 .eml</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Text of the email</source>
+        <translation>邮件正文</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceRow</name>
+    <message>
+        <source>No evidence yet. Type what you heard.</source>
+        <translation>还没有依据。写下您听到的内容。</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>强</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>弱</translation>
+    </message>
+</context>
+<context>
+    <name>FileStep</name>
+    <message>
+        <source>CSV, TSV or JSON lines, up to 50 MB. Nothing is stored before you have seen what will happen.</source>
+        <translation>CSV、TSV 或 JSON Lines，最大 50 MB。先看结果，确认后才保存。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Drop a list here</source>
+        <translation>将名单拖到这里</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+</context>
+<context>
+    <name>FlagRow</name>
+    <message>
+        <source>Clear</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>有</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelCard</name>
+    <message>
+        <source>%1 calls, %2 written</source>
+        <translation>电话 %1，文字 %2</translation>
+    </message>
+    <message>
+        <source>%1 of the step before (%2 of %3). The true share lies between %4 and %5 with 95% certainty (Wilson).</source>
+        <translation>占上一步的 %1（%3 中的 %2）。真实比例有 95% 的把握在 %4 与 %5 之间（Wilson）。</translation>
+    </message>
+    <message>
+        <source>%1: %2, from %3.</source>
+        <translation>%1：%2，来自 %3。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+    <message>
+        <source>More than the step before, because some belong to work of an earlier time; so there is no share.</source>
+        <translation>多于上一步，因为部分来自更早的工作，所以不算比例。</translation>
+    </message>
+    <message>
+        <source>Nothing was logged in this period. Log a touch on Today, or choose a longer period.</source>
+        <translation>这段时间没有记录。请在“今天”记录触达，或选择更长的时段。</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>no share</source>
+        <translation>无比例</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>share of the step before; bars are square roots</source>
+        <translation>占上一步的比例；条长按平方根</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>HandoffForm</name>
+    <message>
+        <source>%1 of %2 hold</source>
+        <translation>%2 项中 %1 项符合</translation>
+    </message>
+    <message>
+        <source>Account executive</source>
+        <translation>客户执行</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>核对清单</translation>
+    </message>
+    <message>
+        <source>Choose the folder for the packet</source>
+        <translation>选择移交包文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Folder for the packet</source>
+        <translation>移交包文件夹</translation>
+    </message>
+    <message>
+        <source>Hand off</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>未就绪</translation>
+    </message>
+    <message>
+        <source>Note to %1</source>
+        <translation>给 %1 的备注</translation>
+    </message>
+    <message>
+        <source>Note to the account executive</source>
+        <translation>给客户执行的备注</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可移交</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>保存 PDF</translation>
+    </message>
+    <message>
+        <source>Show on Today</source>
+        <translation>在“今天”查看</translation>
+    </message>
+    <message>
+        <source>Still missing: %1</source>
+        <translation>还缺：%1</translation>
+    </message>
+    <message>
+        <source>The packet needs a meeting and an account executive first.</source>
+        <translation>移交包需要先有会议和客户执行。</translation>
+    </message>
+    <message>
+        <source>What helps in the first meeting</source>
+        <translation>对首次会议有帮助的信息</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message numerus="yes">
+        <source>answer due in %n h</source>
+        <translation>
+            <numerusform>%n 小时内答复</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandoffList</name>
+    <message>
+        <source>Handoffs</source>
+        <translation>移交</translation>
+    </message>
+</context>
+<context>
+    <name>HandoffsLayout</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Go to Today</source>
+        <translation>前往“今天”</translation>
+    </message>
+    <message>
+        <source>Handoffs</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>Nobody is ready yet</source>
+        <translation>还没有人可移交</translation>
+    </message>
+    <message>
+        <source>People come here when a meeting is agreed or three letters of MANTCP are strong.</source>
+        <translation>约好会议，或 MANTCP 有三项为强的人会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Ready or nearly</source>
+        <translation>可移交或接近</translation>
+    </message>
+    <message>
+        <source>With the AE</source>
+        <translation>客户执行处理中</translation>
+    </message>
+</context>
+<context>
+    <name>HandoffsPage</name>
+    <message>
+        <source>%1 of 6 strong</source>
+        <translation>六项中 %1 项为强</translation>
+    </message>
+    <message>
+        <source>%1, no answer noted</source>
+        <translation>%1，尚无答复</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n handed off in the last 90 days</source>
+        <translation>
+            <numerusform>近 90 天移交 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A folder for the packet</source>
+        <translation>移交包文件夹</translation>
+    </message>
+    <message>
+        <source>Answer due</source>
+        <translation>答复期限</translation>
+    </message>
+    <message>
+        <source>Choose a folder first.</source>
+        <translation>请先选择文件夹。</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Folder for the packet</source>
+        <translation>移交包文件夹</translation>
+    </message>
+    <message>
+        <source>Handed off</source>
+        <translation>移交时间</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Meeting agreed</source>
+        <translation>已约会议</translation>
+    </message>
+    <message>
+        <source>Meeting past</source>
+        <translation>会议已过</translation>
+    </message>
+    <message>
+        <source>No meeting yet</source>
+        <translation>尚未约会议</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Ready or nearly</source>
+        <translation>可移交或接近</translation>
+    </message>
+    <message>
+        <source>With the AE</source>
+        <translation>客户执行处理中</translation>
+    </message>
+    <message>
+        <source>Won or lost</source>
+        <translation>赢单或丢单</translation>
+    </message>
+    <message>
+        <source>answer due %1</source>
+        <translation>%1 前答复</translation>
+    </message>
+    <message>
+        <source>no answer, was due %1</source>
+        <translation>未答复，期限 %1</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>交给 %1</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>A job</source>
+        <translation>后台任务</translation>
+    </message>
+    <message>
+        <source>An email that has left, a file that was written, a mail account, and what a job did by itself.</source>
+        <translation>已发出的邮件、已写出的文件、邮件账户，以及后台任务自动完成的事。</translation>
+    </message>
+    <message>
+        <source>Cannot be undone</source>
+        <translation>无法撤销</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Every change to your book is noted here.</source>
+        <translation>每一次改动都会记在这里。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet</source>
+        <translation>还没有操作</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message>
+        <source>Rows changed</source>
+        <translation>改动行数</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>显示更早的</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo goes back %1 days, and always over your last %2 steps, also after a restart.</source>
+        <translation>可撤销 %1 天内的操作，且至少保留最近 %2 步，重启后也有效。</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What cannot be undone</source>
+        <translation>无法撤销的操作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今天 %1</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>No touch yet.</source>
+        <translation>还没有触达。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Touches</source>
+        <translation>触达记录</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message>
+        <source>Steps, newest first</source>
+        <translation>操作，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>Host</name>
+    <message>
+        <source>Open SDR Desk</source>
+        <translation>打开 SDR Desk</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>SDR Desk</source>
+        <translation>SDR Desk</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFooter</name>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>第 %1 行，共 %2 行</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n rows</source>
+        <translation>
+            <numerusform>导入 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>already here</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>with problems</source>
+        <translation>有问题</translation>
+    </message>
+</context>
+<context>
+    <name>ImportHead</name>
+    <message>
+        <source>Check</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import prospects</source>
+        <translation>导入潜在客户</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message numerus="yes">
+        <source>%1 · %n rows</source>
+        <translation>
+            <numerusform>%1 · %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people came in from %1.</source>
+        <translation>
+            <numerusform>已从 %1 导入 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a list</source>
+        <translation>选择名单</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.tsv *.txt *.jsonl *.ndjson);;All files (*)</source>
+        <translation>名单 (*.csv *.tsv *.txt *.jsonl *.ndjson);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>No column is a name, an email address or a number yet. Say for at least one column what it becomes.</source>
+        <translation>还没有姓名、邮箱或电话列。请至少为一列指定对应字段。</translation>
+    </message>
+    <message>
+        <source>No row can be taken</source>
+        <translation>没有可导入的行</translation>
+    </message>
+    <message>
+        <source>Reading the file again…</source>
+        <translation>正在重新读取文件…</translation>
+    </message>
+    <message>
+        <source>See above</source>
+        <translation>见上方</translation>
+    </message>
+    <message>
+        <source>The file has no rows</source>
+        <translation>文件没有数据行</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Handoffs</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open account</source>
+        <translation>打开账户</translation>
+    </message>
+    <message>
+        <source>Open outbox</source>
+        <translation>打开发件箱</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>Prospects</source>
+        <translation>潜在客户</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>SDR Desk</source>
+        <translation>SDR Desk</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>MixCard</name>
+    <message>
+        <source>Lead-type mix</source>
+        <translation>线索类型构成</translation>
+    </message>
+    <message>
+        <source>There are no open prospects yet.</source>
+        <translation>还没有进行中的潜在客户。</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设定</translation>
+    </message>
+    <message>
+        <source>open prospects</source>
+        <translation>进行中的潜在客户</translation>
+    </message>
+</context>
+<context>
+    <name>NumberBox</name>
+    <message>
+        <source>above 0, up to 100%</source>
+        <translation>大于 0，至多 100%</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>须为整数</translation>
+    </message>
+    <message>
+        <source>must be above 0</source>
+        <translation>须大于 0</translation>
+    </message>
+    <message>
+        <source>not a number above 0</source>
+        <translation>须为大于 0 的数</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersPage</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2; today not counted</source>
+        <translation>%1 至 %2，不含今天</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Last 20 working days</source>
+        <translation>近 20 个工作日</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>本季度</translation>
+    </message>
+    <message>
+        <source>The numbers could not be read; what is shown may be old.</source>
+        <translation>无法读取数据；显示的可能是旧数据。</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>pattern of a day without its year</comment>
+        <translation>M月d日</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsCard</name>
+    <message numerus="yes">
+        <source>%n are here already or twice in the file; only what is empty gets filled.</source>
+        <translation>
+            <numerusform>%n 人已存在或在文件中重复；只补全空缺。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are here already; the file&apos;s values replace yours. History always stays.</source>
+        <translation>
+            <numerusform>%n 人已存在；以文件内容覆盖。历史始终保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are left out: here already, not to be contacted, or without a person.</source>
+        <translation>
+            <numerusform>略过 %n 行：已存在、勿联系或没有联系人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>3 · Duplicates and type</source>
+        <translation>3 · 重复与类型</translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>As the file says, else spear</source>
+        <translation>按文件，否则为精准触达</translation>
+    </message>
+    <message>
+        <source>Cadence for new people</source>
+        <translation>新人的节奏</translation>
+    </message>
+    <message>
+        <source>Fill gaps</source>
+        <translation>补全空缺</translation>
+    </message>
+    <message>
+        <source>Lead type</source>
+        <translation>线索类型</translation>
+    </message>
+    <message>
+        <source>Lead type of these people</source>
+        <translation>这些人的线索类型</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Looking for people who are here already…</source>
+        <translation>正在查找已存在的人…</translation>
+    </message>
+    <message>
+        <source>New people go on</source>
+        <translation>新人加入</translation>
+    </message>
+    <message>
+        <source>None for now</source>
+        <translation>暂不加入</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>People who are here already</source>
+        <translation>已存在的人</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDetail</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>（无主题）</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>It was not sent</source>
+        <translation>未发出</translation>
+    </message>
+    <message>
+        <source>It was sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>Message-ID</source>
+        <translation>Message-ID</translation>
+    </message>
+    <message>
+        <source>Sent is logged as a touch. Not sent waits again, and leaves at the next pass.</source>
+        <translation>“已发出”会记为一次触达；“未发出”重新排队，下次发送。</translation>
+    </message>
+    <message>
+        <source>Show on Today</source>
+        <translation>在“今天”查看</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The chosen email</source>
+        <translation>所选邮件</translation>
+    </message>
+    <message>
+        <source>The server may have the whole email, but its answer did not arrive, so it is not sent again by itself. Look in the Sent folder of your mail program, or search there for the Message-ID below; then say what you found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server said</source>
+        <translation>服务器答复</translation>
+    </message>
+    <message>
+        <source>Was it sent?</source>
+        <translation>是否已发出？</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>%1 is paused: %2.</source>
+        <translation>%1 已暂停：%2。</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>添加账户</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Another window or the command line is sending already.</source>
+        <translation>另一个窗口或命令行正在发送。</translation>
+    </message>
+    <message>
+        <source>Email to %1 noted as sent</source>
+        <translation>致 %1 的邮件已记为发出</translation>
+    </message>
+    <message>
+        <source>Email to %1 taken back</source>
+        <translation>已撤回致 %1 的邮件</translation>
+    </message>
+    <message>
+        <source>Email to %1 waits to be sent again</source>
+        <translation>致 %1 的邮件等待重新发送</translation>
+    </message>
+    <message>
+        <source>Emails can be queued when there is one.</source>
+        <translation>添加后即可排队发送邮件。</translation>
+    </message>
+    <message>
+        <source>Emails that you send from Today come here.</source>
+        <translation>从“今天”发送的邮件会来到这里。</translation>
+    </message>
+    <message>
+        <source>Go to Today</source>
+        <translation>前往“今天”</translation>
+    </message>
+    <message>
+        <source>No email is in this state</source>
+        <translation>没有处于此状态的邮件</translation>
+    </message>
+    <message>
+        <source>No email was due, or the day&apos;s most is reached.</source>
+        <translation>没有到期的邮件，或已达每日上限。</translation>
+    </message>
+    <message>
+        <source>No mail account yet.</source>
+        <translation>还没有邮件账户。</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting</source>
+        <translation>没有等待的邮件</translation>
+    </message>
+    <message>
+        <source>Nothing was lost; its emails wait.</source>
+        <translation>没有丢失任何内容，邮件在等待。</translation>
+    </message>
+    <message>
+        <source>Open account</source>
+        <translation>打开账户</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>显示更早的</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>The account is paused</source>
+        <translation>账户已暂停</translation>
+    </message>
+    <message>
+        <source>The outbox is at work</source>
+        <translation>发件箱正在处理</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>发件箱是空的</translation>
+    </message>
+    <message>
+        <source>There is no mail account</source>
+        <translation>没有邮件账户</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1 起</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxTable</name>
+    <message>
+        <source>Emails</source>
+        <translation>邮件</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Name, company, address, note, or a page</source>
+        <translation>姓名、公司、邮箱、备注或页面</translation>
+    </message>
+    <message>
+        <source>Nobody and nothing matches.</source>
+        <translation>没有匹配的内容。</translation>
+    </message>
+    <message>
+        <source>Search people and places</source>
+        <translation>搜索人员与页面</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>Choose an account executive to see the packet; it is written in their language.</source>
+        <translation>请选择客户执行以查看移交包，语言随其设定。</translation>
+    </message>
+    <message>
+        <source>No packet was kept for this handoff.</source>
+        <translation>这次移交没有保留移交包。</translation>
+    </message>
+    <message>
+        <source>The packet can be shown when a meeting is agreed: its time stands at the top.</source>
+        <translation>约好会议后才能显示移交包，会议时间写在最上方。</translation>
+    </message>
+    <message>
+        <source>The packet is no longer where it was written.</source>
+        <translation>移交包已不在原来的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>PdfPreview</name>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Fit to the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>PDF, %1</source>
+        <translation>PDF，%1</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <translation>移交包</translation>
+    </message>
+    <message>
+        <source>Packet for the account executive</source>
+        <translation>给客户执行的移交包</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>PersonHead</name>
+    <message>
+        <source>Dial</source>
+        <translation>拨打</translation>
+    </message>
+</context>
+<context>
+    <name>PipelineCard</name>
+    <message numerus="yes">
+        <source>%Ln emails sent today</source>
+        <translation>
+            <numerusform>今天已发 %Ln 封邮件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mend the number marked red to see the result.</source>
+        <translation>请修正标红的数字以查看结果。</translation>
+    </message>
+    <message>
+        <source>No email was sent in this period, so nothing can be said of what your activity brings.</source>
+        <translation>这段时间没有发送邮件，无法估算您的活动会带来什么。</translation>
+    </message>
+    <message>
+        <source>Pipeline math</source>
+        <translation>管道测算</translation>
+    </message>
+    <message>
+        <source>SDR conversion</source>
+        <translation>SDR 转化率</translation>
+    </message>
+    <message>
+        <source>The goal is work for %1 SDRs at %2 emails a day each.</source>
+        <translation>此目标需要 %1 名 SDR，每人每天 %2 封邮件。</translation>
+    </message>
+    <message>
+        <source>Your %1 emails a working day bring %2 opportunities and %3 deals a year: %4 in revenue.</source>
+        <translation>您每工作日 %1 封邮件，一年可带来 %2 个商机、%3 笔成交：营收 %4。</translation>
+    </message>
+    <message>
+        <source>deal size</source>
+        <translation>单均金额</translation>
+    </message>
+    <message>
+        <source>deals</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>emails</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>emails a day</source>
+        <translation>每日邮件</translation>
+    </message>
+    <message>
+        <source>from the revenue you owe back to the emails you send; boxed numbers are yours to change</source>
+        <translation>从营收目标倒推到每天的邮件；方框中的数字可以修改</translation>
+    </message>
+    <message>
+        <source>opportunities</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>prospects</source>
+        <translation>潜在客户</translation>
+    </message>
+    <message>
+        <source>response rate</source>
+        <translation>回复率</translation>
+    </message>
+    <message>
+        <source>revenue a year</source>
+        <translation>年营收</translation>
+    </message>
+    <message>
+        <source>win rate</source>
+        <translation>赢单率</translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation>工作日</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsCard</name>
+    <message numerus="yes">
+        <source>%n rows; what cannot be used stays out, the rest of the row comes in</source>
+        <translation>
+            <numerusform>%n 行；无法使用的内容略过，该行其余照常导入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>没有发现</translation>
+    </message>
+</context>
+<context>
+    <name>ProspectColumns</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>day of the last touch, its channel</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1，第 %2 步</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>评级</translation>
+    </message>
+    <message>
+        <source>Last touch</source>
+        <translation>上次触达</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No cadence</source>
+        <translation>不在节奏中</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>当地</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职位</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>email</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>no email</source>
+        <translation>无邮箱</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>无电话</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>电话</translation>
+    </message>
+</context>
+<context>
+    <name>ProspectsHead</name>
+    <message>
+        <source>Find by name, company, email or note   /</source>
+        <translation>按姓名、公司、邮箱或备注查找   /</translation>
+    </message>
+    <message>
+        <source>Find people</source>
+        <translation>查找人员</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+</context>
+<context>
+    <name>ProspectsPage</name>
+    <message numerus="yes">
+        <source>%n prospects</source>
+        <translation>
+            <numerusform>%n 位潜在客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All prospects</source>
+        <translation>全部潜在客户</translation>
+    </message>
+    <message>
+        <source>Bring in a list, or add one person.</source>
+        <translation>导入名单，或添加一个人。</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>In a cadence</source>
+        <translation>节奏中</translation>
+    </message>
+    <message>
+        <source>Missing email</source>
+        <translation>缺少邮箱</translation>
+    </message>
+    <message>
+        <source>Missing phone</source>
+        <translation>缺少电话</translation>
+    </message>
+    <message>
+        <source>No next step</source>
+        <translation>没有下一步</translation>
+    </message>
+    <message>
+        <source>Nobody in this segment.</source>
+        <translation>这个分组里没有人。</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet.</source>
+        <translation>这里还没有人。</translation>
+    </message>
+    <message>
+        <source>Nobody matches what you typed.</source>
+        <translation>没有匹配的人。</translation>
+    </message>
+    <message>
+        <source>Prospects</source>
+        <translation>潜在客户</translation>
+    </message>
+    <message>
+        <source>Search looks at names, companies, titles, addresses and notes.</source>
+        <translation>搜索范围：姓名、公司、职位、邮箱和备注。</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>To clean up</source>
+        <translation>待整理</translation>
+    </message>
+</context>
+<context>
+    <name>QualifyTab</name>
+    <message>
+        <source>Hand off</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>MANTCP</source>
+        <translation>MANTCP</translation>
+    </message>
+    <message>
+        <source>Meeting agreed for</source>
+        <translation>约定的会议时间</translation>
+    </message>
+    <message>
+        <source>Meeting agreed for: tue 14:00</source>
+        <translation>约定的会议：周二 14:00</translation>
+    </message>
+    <message>
+        <source>Note meeting</source>
+        <translation>记下会议</translation>
+    </message>
+    <message>
+        <source>Red flags</source>
+        <translation>红旗</translation>
+    </message>
+    <message>
+        <source>Tab next row, 1 2 3 set it</source>
+        <translation>Tab 下一行，1 2 3 设定</translation>
+    </message>
+    <message>
+        <source>To clear a raised flag: why it is resolved</source>
+        <translation>解除红旗：写明原因</translation>
+    </message>
+    <message>
+        <source>Why the flag is resolved</source>
+        <translation>红旗解除的原因</translation>
+    </message>
+    <message>
+        <source>any one pauses the handoff</source>
+        <translation>有任何一项则暂停移交</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>%1 rows: %2 new, %3 merged, %4 overwritten, %5 left out.</source>
+        <translation>共 %1 行：新增 %2，合并 %3，覆盖 %4，略过 %5。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are on the cadence.</source>
+        <translation>
+            <numerusform>其中 %n 人已加入节奏。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are new.</source>
+        <translation>
+            <numerusform>新增 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not put on it, for example: %1</source>
+        <translation>
+            <numerusform>%n 人未加入，例如：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import another</source>
+        <translation>再导入一份</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>SentPanel</name>
+    <message>
+        <source>Give the packet to the account executive yourself. Reading their answer here comes in a later version.</source>
+        <translation>请自行将移交包交给客户执行。在此读取其答复要等以后的版本。</translation>
+    </message>
+    <message>
+        <source>No file was kept for this handoff.</source>
+        <translation>这次移交没有保留文件。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <translation>移交包</translation>
+    </message>
+    <message>
+        <source>Show on Today</source>
+        <translation>在“今天”查看</translation>
+    </message>
+</context>
+<context>
+    <name>Tally</name>
+    <message>
+        <source>Outbox %1</source>
+        <translation>发件箱 %1</translation>
+    </message>
+    <message>
+        <source>Outbox %1, %2 to settle</source>
+        <translation>发件箱 %1，待确认 %2</translation>
+    </message>
+    <message>
+        <source>benchmark 12.7 dials per connect; you</source>
+        <translation>基准：每次接通拨 12.7 通；您</translation>
+    </message>
+</context>
+<context>
+    <name>TallyBar</name>
+    <message>
+        <source>Connect</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>触达</translation>
+    </message>
+</context>
+<context>
+    <name>TargetCard</name>
+    <message>
+        <source>Against the target</source>
+        <translation>对照目标</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>the stroke is where you should be by now</source>
+        <translation>竖线为此刻应达到的位置</translation>
+    </message>
+</context>
+<context>
+    <name>TargetRow</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 short of the target</source>
+        <translation>距目标差 %1</translation>
+    </message>
+    <message>
+        <source>no target for this time</source>
+        <translation>此时段没有目标</translation>
+    </message>
+    <message>
+        <source>should be at %1 by now: %2 ahead</source>
+        <translation>此刻应为 %1：领先 %2</translation>
+    </message>
+    <message>
+        <source>should be at %1 by now: %2 behind</source>
+        <translation>此刻应为 %1：落后 %2</translation>
+    </message>
+    <message>
+        <source>should be at %1 by now: on pace</source>
+        <translation>此刻应为 %1：进度正常</translation>
+    </message>
+    <message>
+        <source>target reached</source>
+        <translation>已达标</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>TodayDelegate</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Choose a person in the list: J and K, or the arrow keys.</source>
+        <translation>在列表中选择一个人：J、K 或方向键。</translation>
+    </message>
+    <message>
+        <source>Dial</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Email (*.eml)</source>
+        <translation>邮件 (*.eml)</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Import a list, or put people on a plan on the Prospects page.</source>
+        <translation>导入名单，或在“潜在客户”页为人员加入计划。</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>继续计划</translation>
+    </message>
+    <message>
+        <source>Nobody fits this filter today.</source>
+        <translation>今天没有符合筛选的人。</translation>
+    </message>
+    <message>
+        <source>Nobody is due</source>
+        <translation>没有到期的人</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里没有内容</translation>
+    </message>
+    <message>
+        <source>People to contact, best first</source>
+        <translation>待联系的人，最值得的在前</translation>
+    </message>
+    <message>
+        <source>Put on a plan</source>
+        <translation>加入计划</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Save as .eml</source>
+        <translation>存为 .eml</translation>
+    </message>
+    <message>
+        <source>Skip step</source>
+        <translation>跳过此步</translation>
+    </message>
+    <message>
+        <source>Snooze until</source>
+        <translation>延后到</translation>
+    </message>
+    <message>
+        <source>Snooze: 2h, tomorrow 9:00, 3d</source>
+        <translation>延后：2h、明天 9:00、3d</translation>
+    </message>
+    <message>
+        <source>Stop plan</source>
+        <translation>停止计划</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>WhyBar</name>
+    <message>
+        <source>Why now</source>
+        <translation>为何现在</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPanel</name>
+    <message>
+        <source>Call</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Dial</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>End call</source>
+        <translation>结束通话</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Qualify</source>
+        <translation>资格</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>%1 handed off. Undo takes back the record; the file stays in its folder.</source>
+        <translation>已移交 %1。撤销只收回记录，文件仍在文件夹中。</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+</TS>

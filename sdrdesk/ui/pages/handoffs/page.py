@@ -1,0 +1,296 @@
+"""The Handoffs page: list at the left, checklist in the middle, the paper at the right (screen 06, rule R24)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sdrdesk.core.queries.handoffs import Candidate
+from sdrdesk.core.services.handoffs import HandoffRow
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.pages.handoffs.entries import Entry
+from sdrdesk.ui.pages.handoffs.layout import HandoffsLayout
+from sdrdesk.ui.pages.handoffs.papers import Papers
+from sdrdesk.ui.pages.handoffs.reading import Detail, Snapshot, check_views, read_detail, read_list, reasons
+from sdrdesk.ui.pages.handoffs.words import DOT, STATE_CHIPS, Words
+from sdrdesk.ui.pages.handoffs.writing import Order, Writing
+
+_TYPING_MS = 500
+_SHOWN_DAYS = dt.timedelta(days=90)
+
+
+class HandoffsPage(HandoffsLayout):
+    """Who is ready, what lacks, and the packet."""
+
+    TABLES = ("handoff", "prospect", "company", "evidence", "red_flag", "task", "account_executive", "setting")
+
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        self.words = Words(ctx)
+        self._snapshot = Snapshot((), (), (), "", 0)
+        self._detail: Detail | None = None
+        self._wanted: int | None = None
+        self._key = ""
+        self._notes: dict[int, str] = {}
+        self._turn = self._list_turn = 0
+        self.papers = Papers(ctx, self.preview)
+        self.writing = Writing(ctx, self)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._read_preview)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._filter)
+        self.list.chosen.connect(self._choose)
+        self.list.entered.connect(self._enter)
+        self.form.ae.changed.connect(self._ae_changed)
+        self.form.ae.wanted.connect(self.writing.add_ae)
+        self.form.note_changed.connect(self._note_changed)
+        self.form.folder_wanted.connect(self.pick_folder)
+        self.form.create_wanted.connect(self.hand_off)
+        self.form.save_wanted.connect(self.save_pdf)
+        self.form.person_wanted.connect(self._open_person)
+        self.sent.person_wanted.connect(self._open_person)
+        self.sent.folder_wanted.connect(self.open_folder)
+        self.writing.ae_added.connect(self._ae_added)
+        self.writing.ae_problem.connect(self.form.ae.show_problem)
+        self.writing.folder_problem.connect(self.form.set_folder_problem)
+        self.writing.busy_changed.connect(self._update_buttons)
+        self.writing.handed_off.connect(self._handed_off)
+        self.empty.action_clicked.connect(partial(self.ctx.nav.go.emit, "today"))
+        keys: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("J", partial(self.list.step, 1)), ("K", partial(self.list.step, -1)), ("Escape", self.list.setFocus),
+            ("Ctrl+Return", self.hand_off), ("Ctrl+Enter", self.hand_off),
+        )
+        for sequence, slot in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # --- reading -----------------------------------------------------------------------------------------------------------
+
+    def show_prospect(self, prospect_id: int) -> None:
+        """Show this person's checklist, or their handoff when it is with the AE (Ctrl+H on Today)."""
+        self._wanted = prospect_id
+        self._key = f"p{prospect_id}"
+        self.filter.set_value("")
+        self.list.entries.set_only("")
+        self.mark_stale()
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        wanted = self._wanted
+        self._list_turn += 1
+        turn = self._list_turn
+
+        def done(snapshot: Snapshot) -> None:
+            if turn == self._list_turn:  # two readers may finish out of order
+                self._show_list(snapshot)
+
+        self.ctx.runner.query(self, lambda: read_list(self.ctx, wanted), done)
+
+    def _show_list(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        if snapshot.asked and self._key == f"p{self._wanted}":
+            self._key = snapshot.asked
+        groups = {"ready": [self.words.of_candidate(p) for p in snapshot.people], "sent": [], "closed": []}
+        for row in snapshot.handoffs:
+            entry = self.words.of_handoff(row)
+            groups[entry.group].append(entry)
+        names = {"ready": self.tr("Ready or nearly"), "sent": self.tr("With the AE"), "closed": self.tr("Closed")}
+        entries = [e for key, lines in groups.items() if lines for e in (Entry("", key, names[key], str(len(lines))), *lines)]
+        for key, lines in groups.items():
+            self.filter.set_count(key, len(lines))
+        self.filter.set_count("", sum(len(lines) for lines in groups.values()))
+        since = self.ctx.desk.clock.now() - _SHOWN_DAYS
+        self._tally.setText(self.tr("%n handed off in the last 90 days", "", sum(1 for h in snapshot.handoffs if h.at >= since)))
+        self.form.set_folder(snapshot.folder)
+        # The last AE is the likeliest for the next handoff; it is only a proposal.
+        last = next((ae.id for h in snapshot.handoffs for ae in snapshot.executives if ae.name == h.ae), None)
+        self.form.ae.set_executives(snapshot.executives, last or (snapshot.executives[0].id if len(snapshot.executives) == 1 else None))
+        self._put(entries)
+
+    def _put(self, entries: list[Entry]) -> None:
+        key = self._key
+        self.list.blockSignals(True)
+        self.list.entries.set_entries(entries)
+        found = self.list.choose(key)
+        if not found:
+            self.list.choose_first()
+        self.list.blockSignals(False)
+        self._choose(self.list.key())
+
+    def _filter(self, group: str) -> None:
+        key = self._key
+        self.list.entries.set_only(group)
+        if not self.list.choose(key):
+            self.list.choose_first()
+
+    def _person(self) -> Candidate | None:
+        return next((p for p in self._snapshot.people if f"p{p.prospect_id}" == self._key), None)
+
+    def _handoff(self) -> HandoffRow | None:
+        return next((h for h in self._snapshot.handoffs if f"h{h.id}" == self._key), None)
+
+    # --- what is shown -----------------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _choose(self, key: str) -> None:
+        moved, self._key = key != self._key, key
+        if moved:
+            self._detail = None
+            self.form.set_folder_problem("")
+        person, row = self._person(), self._handoff()
+        self.middle.setCurrentWidget(self.form if person else self.sent if row else self._empty_panel)
+        if person:
+            self._show_person(person)
+        elif row:
+            self._show_handoff(row)
+        else:
+            self._turn += 1
+            self.papers.show_words("")
+
+    def _stage_names(self, last: str = "") -> list[str]:
+        texts = self.ctx.texts
+        return [self.tr("Draft"), texts("handoff_state.sent"), texts("handoff_state.accepted"), last or self.tr("Won or lost")]
+
+    def _show_person(self, person: Candidate) -> None:
+        parts = (person.name if person.company else "", person.title, self.ctx.texts(f"lead_type.{person.lead_type}"))
+        self.form.set_person(person, DOT.join(p for p in parts if p), self._stage_names())
+        self.form.set_note(self._notes.get(person.prospect_id, ""))
+        self._read_detail()
+
+    def _read_detail(self) -> None:
+        person, ae = self._person(), self.form.ae.value()
+        if person is None:
+            return
+        self.form.set_ae_name(ae.name if ae else "", self._snapshot.hours)
+        self._turn += 1
+        turn, prospect_id = self._turn, person.prospect_id
+        if self._detail is None:
+            self.form.set_checks([])
+            self.form.create_button.setEnabled(False)
+
+        def done(detail: Detail) -> None:
+            if turn == self._turn:
+                self._detail = detail
+                self._update_buttons()
+                self.form.set_checks(check_views(self.ctx, self.words, detail, ae))
+                self._read_preview()
+
+        self.ctx.runner.query(self, lambda: read_detail(self.ctx, prospect_id, ae), done)
+
+    def _missing(self) -> list[str]:
+        return reasons(self.ctx, self._detail, self._snapshot.folder) if self._detail else [""]
+
+    @Slot()
+    def _update_buttons(self) -> None:
+        if self._detail is not None:
+            can_save = self._detail.verdict.meeting_at is not None and self.form.ae.value() is not None
+            self.form.set_reasons(self._missing(), self.writing.busy, can_save)
+
+    @Slot()
+    def _read_preview(self) -> None:
+        person, detail = self._person(), self._detail
+        if person is not None and detail is not None:
+            has_meeting, note = detail.verdict.meeting_at is not None, self.form.note.toPlainText()
+            self.papers.show_draft(person.prospect_id, has_meeting, self.form.ae.value(), note)
+
+    def _show_handoff(self, row: HandoffRow) -> None:
+        texts, moment = self.ctx.texts, self.words.moment
+        state = texts(f"handoff_state.{row.state}")
+        second = DOT.join(part for part in (row.name if row.company else "", self.tr("with %1").replace("%1", row.ae)) if part)
+        self.sent.set_head(row.company or row.name, second, state, STATE_CHIPS.get(row.state, "plain"))
+        at = {"sent": 1, "accepted": 2, "returned": 1, "won": 3, "lost": 3}.get(row.state, 1)
+        self.sent.stages.set_stages(self._stage_names(state if at == 3 else ""), at)
+        facts = [(self.tr("Handed off"), moment(row.at), "t1")]
+        if row.answer_due is not None:
+            late = self.words.late(row)
+            due = self.tr("%1, no answer noted").replace("%1", moment(row.answer_due)) if late else moment(row.answer_due)
+            facts.append((self.tr("Answer due"), due, "amber" if late else "t1"))
+        if row.meeting_at is not None:
+            facts.append((self.tr("Meeting"), moment(row.meeting_at), "t1"))
+        if row.note:
+            facts.append((self.tr("Note"), row.note, "t1"))
+        self.sent.set_facts(facts)
+        self.sent.set_file(row.file)
+        self._turn += 1  # a checklist on its way is for somebody else
+        self.papers.show_packet(row.file)
+
+    # --- what the user does ------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _enter(self) -> None:
+        (self.form.note if self.middle.currentWidget() is self.form else self.sent.open_folder).setFocus()
+
+    @Slot()
+    def _open_person(self) -> None:
+        person, row = self._person(), self._handoff()
+        if person or row:
+            self.ctx.nav.open_prospect.emit(person.prospect_id if person else row.prospect_id if row else 0)
+
+    @Slot()
+    def _ae_changed(self) -> None:
+        self._read_detail()
+
+    @Slot()
+    def _note_changed(self) -> None:
+        person = self._person()
+        if person is not None:
+            self._notes[person.prospect_id] = self.form.note.toPlainText()
+            self._typing.start()
+
+    @Slot()
+    def open_folder(self) -> None:
+        """Show the packet's folder in the file manager."""
+        row = self._handoff()
+        if row is not None and row.file:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(row.file).parent)))
+
+    @Slot()
+    def pick_folder(self) -> None:
+        """Ask for the folder, and remember it."""
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the packet"), self._snapshot.folder)
+        if folder:
+            self.form.set_folder_problem("")
+            self.ctx.runner.op(self, lambda: self.ctx.desk.settings.change({"handoff.folder": folder}))
+
+    def _order(self) -> Order | None:
+        person, ae = self._person(), self.form.ae.value()
+        if person is None or ae is None or self.middle.currentWidget() is not self.form:
+            return None
+        return Order(person, ae, self._snapshot.folder, self.form.note.toPlainText().strip())
+
+    @Slot()
+    def hand_off(self) -> None:
+        """Write the packet and record the handoff, when everything holds."""
+        order = self._order()
+        if order is not None and not self._missing():
+            self.writing.hand_off(order)
+
+    @Slot()
+    def save_pdf(self) -> None:
+        """Write the PDF alone into the folder."""
+        order = self._order()
+        if order is not None and not order.folder:
+            self.form.set_folder_problem(self.tr("Choose a folder first."))
+        elif order is not None:
+            self.writing.save_pdf(order)
+
+    def _handed_off(self, person: Candidate, handoff_id: int) -> None:
+        self._notes.pop(person.prospect_id, None)
+        self._key, self._wanted = f"h{handoff_id}", None
+        self.refresh()
+
+    @Slot(int)
+    def _ae_added(self, ae_id: int) -> None:
+        self.form.ae.close_new()
+        self.form.ae.set_executives(self.ctx.desk.handoffs.executives())
+        self.form.ae.choose(ae_id)

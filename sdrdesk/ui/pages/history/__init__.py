@@ -1,0 +1,1 @@
+"""The history: the journal as a page, with undo and redo."""

@@ -1,0 +1,1 @@
+"""The outbox: every email with its state, and what can still be done about it."""

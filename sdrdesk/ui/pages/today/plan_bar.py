@@ -1,0 +1,153 @@
+"""Below the work on a person: their plan, and what can be done with it besides a touch (rules R3, R5, R9, R10, R13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from sdrdesk.core.domain.when import parse_when
+from sdrdesk.core.errors import ValidationError
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.error_surfaces import sentence
+from sdrdesk.ui.pages.today.work_panel import Work
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.text import ElidedLabel
+
+
+class PlanBar(QFrame):
+    """Put on a plan, snooze, skip, stop, pin.
+
+    Signals:
+        moved_on: the person was put off; the next one may come.
+        left: the keys go back to the list.
+    """
+
+    moved_on = Signal()
+    left = Signal()
+
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plan_bar")
+        self._ctx = ctx
+        self._work: Work | None = None
+        self.label = ElidedLabel("", "t2", 12)
+        self.enrol_button = KeyButton(self.tr("Put on a plan"), icon="list-checks", small=True)
+        self.enrol_button.setObjectName("enrol")
+        self.enrol_button.set_keys("A")
+        self.enrol_button.clicked.connect(self.choose_cadence)
+        self.snooze_edit = QLineEdit()
+        self.snooze_edit.setObjectName("snooze_when")
+        self.snooze_edit.setAccessibleName(self.tr("Snooze until"))
+        self.snooze_edit.setPlaceholderText(self.tr("Snooze: 2h, tomorrow 9:00, 3d"))
+        self.snooze_edit.setMinimumWidth(140)
+        self.snooze_edit.setMaximumWidth(210)
+        self.snooze_edit.returnPressed.connect(self.snooze)
+        self.skip_button = KeyButton(self.tr("Skip step"), small=True)
+        self.skip_button.setObjectName("skip")
+        self.skip_button.clicked.connect(self.skip)
+        self.stop_button = KeyButton(self.tr("Stop plan"), small=True)
+        self.stop_button.setObjectName("stop")
+        self.stop_button.clicked.connect(self.stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 20, 6)
+        row.setSpacing(8)
+        row.addWidget(self.label, 1)
+        for widget in (self.enrol_button, self.snooze_edit, self.skip_button, self.stop_button):
+            row.addWidget(widget)
+
+    def show_work(self, work: Work) -> None:
+        """Show somebody's plan."""
+        self._work = work
+        texts, ranked = self._ctx.texts, work.ranked
+        kind = ranked.candidate.kind if ranked is not None else "none"
+        due = ranked.candidate.due_on.isoformat() if ranked is not None and ranked.candidate.due_on else ""
+        self.label.setText(" · ".join(p for p in (texts("wait.colleague_replied") if self._held else texts(f"kind.{kind}"), due) if p))
+        self.enrol_button.set_words(self.tr("Let it go on") if self._held else self.tr("Put on a plan"))
+        self.enrol_button.setEnabled(kind != "step" or self._held)
+        self.skip_button.setEnabled(kind not in ("none", "meeting"))
+        self.stop_button.setEnabled(kind == "step")
+
+    @property
+    def _held(self) -> bool:
+        return bool(self._work and self._work.ranked and self._work.ranked.candidate.blocked == "colleague_replied")
+
+    @property
+    def _id(self) -> int:
+        return self._work.card.person.id if self._work else 0
+
+    @property
+    def _name(self) -> str:
+        return self._work.card.person.full_name if self._work else ""
+
+    @Slot()
+    def choose_cadence(self) -> None:
+        """Pick a plan; a held one goes on instead."""
+        if self._work is None or not self.enrol_button.isEnabled():
+            return
+        if self._held:
+            prospect_id, service = self._id, self._ctx.desk.enrolments
+            self._ctx.runner.op(self, lambda: service.release(prospect_id))
+            return
+        menu = QMenu(self)
+        menu.setObjectName("cadence_menu")
+        for cadence in self._ctx.desk.cadences.values():
+            action = menu.addAction(cadence.name(self._ctx.texts.language).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, key=cadence.key: self.enrol(key))
+        menu.popup(self.enrol_button.mapToGlobal(self.enrol_button.rect().topLeft()))
+
+    def enrol(self, cadence: str) -> None:
+        """Put the person on a plan."""
+        prospect_id, service, ctx = self._id, self._ctx.desk.enrolments, self._ctx
+
+        def done(outcome: Any) -> None:
+            if outcome.value.refused:
+                ctx.nav.toast.emit(sentence(outcome.value.refused[0][1], ctx.texts), False)
+            else:
+                ctx.nav.toast.emit(ctx.texts("op.enrol", n=1), True)
+
+        if prospect_id:
+            ctx.runner.op(self, lambda: service.enrol([prospect_id], cadence), done)
+
+    @Slot()
+    def snooze(self) -> None:
+        """Move what is due of the person to the typed time."""
+        typed, tasks, prospect_id, name = self.snooze_edit.text().strip(), self._ctx.desk.tasks, self._id, self._name
+        if not prospect_id or not typed:
+            return
+        try:
+            when = parse_when(typed, self._ctx.now())
+        except ValidationError as error:
+            self._ctx.nav.toast.emit(sentence(error, self._ctx.texts), False)
+            return
+        self.snooze_edit.clear()
+        self.left.emit()
+
+        def done(_outcome: Any) -> None:
+            self._ctx.nav.toast.emit(self._ctx.texts("op.snooze", name=name), True)
+            self.moved_on.emit()
+
+        self._ctx.runner.op(self, lambda: tasks.snooze(prospect_id, when), done)
+
+    @Slot()
+    def skip(self) -> None:
+        """Leave out the current step."""
+        self._change("skip", lambda pid: self._ctx.desk.enrolments.skip_step(pid, "by_user"))
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the plan."""
+        self._change("stop", lambda pid: self._ctx.desk.enrolments.stop(pid, "by_user"))
+
+    @Slot()
+    def toggle_pin(self) -> None:
+        """Pin the person to the head of their band, or unpin (rule R3)."""
+        pinned = bool(self._work and self._work.ranked and self._work.ranked.candidate.pinned)
+        self._change("pin", lambda pid: self._ctx.desk.enrolments.pin(pid, not pinned))
+
+    def _change(self, op: str, work: Callable[[int], Any]) -> None:
+        prospect_id, name = self._id, self._name
+        if prospect_id:
+            self._ctx.runner.op(self, lambda: work(prospect_id), lambda _: self._ctx.nav.toast.emit(self._ctx.texts(f"op.{op}", name=name), True))

@@ -1,0 +1,149 @@
+"""Promise B4: a stop that was committed before the marker keeps the email back, in whatever order things happen."""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from sdrdesk.core.domain.when import When
+from sdrdesk.core.errors import UserError
+from sdrdesk.core.ports import Delivery, DeliveryKind
+from sdrdesk.core.services.touches import TouchDraft
+from tests.proofs.desks import MONDAY, Desk, open_desk
+from tests.support.crash import PASSWORD, USER
+from tests.support.servers.certificates import Certificates
+from tests.support.servers.smtp_sink import SmtpSink
+
+PROVE = bool(os.environ.get("SDRDESK_PROVE"))
+ROUNDS = 10_000 if PROVE else 300
+THREAD_ROUNDS = 40 if PROVE else 4
+AT_ONCE = 3
+"""Emails that are under way together in a round."""
+
+
+def stops(desk: Desk, who: int, email: int) -> dict[str, Callable[[], object]]:
+    """Every way in which a rep can keep an email from going."""
+
+    def touch(outcome: str) -> Callable[[], object]:
+        return lambda: desk.app.touches.log(TouchDraft(who, "email", outcome))
+
+    meeting = When(MONDAY.date(), MONDAY)
+    return {
+        **{outcome: touch(outcome) for outcome in ("replied", "do_not_contact", "unsubscribed", "bounced")},
+        "cancelled": lambda: desk.app.outbox.cancel(email),
+        "stopped": lambda: desk.app.enrolments.stop(who, "by_user"),
+        "skipped": lambda: desk.app.enrolments.skip_step(who, "by_user"),
+        "meeting": lambda: desk.app.tasks.plan(who, "meeting", "meeting", meeting),
+    }
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A profile with an account that no server is needed for."""
+    with open_desk(tmp_path / "profile", port=9, people=0) as made:
+        yield made
+
+
+def one_round(desk: Desk, number: int, chance: random.Random) -> list[str]:
+    """Some emails, their stops and the sender's calls in a random order; gives what went wrong."""
+    app = desk.app
+    people = desk.add_people(AT_ONCE, f"r{number}n")
+    stepped = chance.random() < 0.5
+    if stepped:
+        app.enrolments.enrol(list(people), "p5")
+    emails = {who: desk.queue_step(who) if stepped else desk.queue(who) for who in people}
+    stopped: dict[int, str] = {}
+    bad: list[str] = []
+
+    def stop(who: int) -> None:
+        name, act = chance.choice(list(stops(desk, who, emails[who]).items()))
+        try:
+            act()
+        except UserError:
+            return
+        stopped.setdefault(who, name)
+
+    def mark(who: int) -> None:
+        if not app.outbox.mark_dotting(emails[who], "sender"):
+            return
+        if who in stopped:
+            bad.append(f"round {number}: {stopped[who]} came first, stepped={stepped}")
+        app.outbox.finish(emails[who], Delivery(DeliveryKind.ACCEPTED, "dot", 250))
+
+    lanes: list[list[Callable[[], object]]] = []
+    for who in people:
+        lanes.append([partial(app.outbox.claim, emails[who], "sender"), partial(mark, who)])
+        if chance.random() < 0.8:
+            lanes.append([partial(stop, who)])
+    while lanes:
+        lane = chance.choice(lanes)
+        lane.pop(0)()
+        if not lane:
+            lanes.remove(lane)
+    return bad
+
+
+@pytest.mark.timeout(3600)
+def test_stop_in_any_order_before_the_marker_keeps_the_email_back(desk: Desk) -> None:
+    """Replies, bounces, opt-outs, cancels and skips against claim and marker, in hundreds of seeded orders (B4)."""
+    bad: list[str] = []
+    done = 0
+    while done < ROUNDS:
+        bad += one_round(desk, done, random.Random(done))
+        done += AT_ONCE
+    assert bad == []
+    counts = desk.app.outbox.counts()
+    # Blind otherwise: both ends must have happened often.
+    assert counts["sent"] > ROUNDS / 8 and counts["cancelled"] > ROUNDS / 8
+    assert desk.sound().sound
+
+
+def marker_steps(desk: Desk) -> dict[int, int]:
+    """For each email that passed its marker the journal step of it: the one before the change that found it dotting."""
+    marked: dict[int, int] = {}
+    before: dict[int, int] = {}
+    with desk.app.store.read() as s:
+        changes = s.execute(text(
+            "SELECT pk, step_id, before ->> 'state' AS state FROM journal_change WHERE tbl = 'outbox' AND kind = 'U' ORDER BY id"
+        ))
+        for change in changes:
+            if change.state == "dotting":
+                marked[change.pk] = before[change.pk]
+            before[change.pk] = change.step_id
+    return marked
+
+
+@pytest.mark.timeout(1200)
+def test_stop_from_another_thread_before_the_marker_keeps_the_email_back(tmp_path: Path, believed: Certificates) -> None:
+    """The real sender against real threads: what the oracle received had its marker before the stop, by the journal's order (B4)."""
+    with SmtpSink(believed, accounts={USER: PASSWORD}) as sink, open_desk(tmp_path / "profile", port=sink.port, people=0) as desk:
+        stop_steps: dict[int, int] = {}
+        for number in range(THREAD_ROUNDS):
+            people = desk.add_people(12, f"t{number}n")
+            emails = {who: desk.queue(who) for who in people}
+            chance = random.Random(number)
+            sender = threading.Thread(target=desk.app.sender.run)
+            sender.start()
+            for who in chance.sample(people, len(people)):
+                outcome = chance.choice(("replied", "do_not_contact", "unsubscribed"))
+                done = desk.app.touches.log(TouchDraft(who, "email", outcome))
+                assert done.changes.step_id is not None
+                stop_steps[emails[who]] = done.changes.step_id
+                threading.Event().wait(chance.uniform(0, 0.02))
+            sender.join(60)
+            assert not sender.is_alive()
+        marked = marker_steps(desk)
+        rows = {r.message_id: r.id for r in desk.app.outbox.rows()}
+        received = [rows[i] for i in sink.copies()]
+        assert [e for e in received if marked[e] > stop_steps[e]] == []
+        assert set(sink.copies().values()) == {1}
+        counts = desk.app.outbox.counts()
+    assert counts["sent"] and counts["cancelled"], "both ends must have happened"
+    assert counts["sent"] == len(received)

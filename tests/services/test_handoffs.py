@@ -1,0 +1,72 @@
+"""Rule R24: refused, with what is missing, until the checklist holds; then a packet that needs no account."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sdrdesk.app import Application
+from sdrdesk.core.errors import EnvironmentProblem, RuleRefusal
+from tests.support.factories import add_person, enrol, make_ready, plan_of
+from tests.support.profile import dump, one, rows
+
+
+def test_create_refused_names_what_is_missing_and_leaves_nothing(desk: Application, tmp_path: Path) -> None:
+    """Neither a file nor a record of a handoff that was not one."""
+    who = add_person(desk)
+    desk.handoffs.add_ae("Ann Vogel")
+    before = dump(desk)
+    with pytest.raises(RuleRefusal) as caught:
+        desk.handoffs.create(who, desk.handoffs.find_ae("ann vogel"), tmp_path / "out")
+    assert caught.value.params["rule"] == "R24"
+    missing = caught.value.params["missing"]
+    assert isinstance(missing, list)
+    assert [m[0] for m in missing] == ["strong_needed"] * 3 + ["more_strong_needed", "meeting_needed", "need_words"]
+    assert dump(desk) == before
+    assert not (tmp_path / "out").exists()
+
+
+def test_create_writes_the_packet_and_records_it(desk: Application, tmp_path: Path) -> None:
+    """PDF, Markdown, JSON, vCard, invitation in one zip; plans end, the person is handed off, a second handoff is refused."""
+    who = add_person(desk, "Zoë / Falk", company="Müller & <Söhne>")
+    enrol(desk, who)
+    make_ready(desk, who)
+    desk.handoffs.add_ae("Ann Vogel", "ann@acme.example")
+    ae = desk.handoffs.find_ae("ann@acme.example")
+    done = desk.handoffs.create(who, ae, tmp_path, note="Likes short calls").value
+    with zipfile.ZipFile(done.file) as packet:
+        assert packet.testzip() is None
+        endings = {Path(n).suffix for n in packet.namelist()}
+        assert {".pdf", ".md", ".json", ".vcf", ".ics"} <= endings
+    assert rows(desk, "SELECT stage FROM prospect") == [("handed_off",)]
+    assert plan_of(desk, who)[0] == "stopped"
+    row = desk.handoffs.rows()[0]
+    assert (row.name, row.ae, row.state, Path(row.file)) == ("Zoë / Falk", "Ann Vogel", "sent", done.file)
+    assert row.answer_due is not None
+    assert (row.answer_due - row.at).total_seconds() == 48 * 3600
+    with pytest.raises(RuleRefusal) as caught:
+        desk.handoffs.create(who, ae, tmp_path)
+    assert ("not_twice", "") in caught.value.params["missing"]  # type: ignore[operator]
+
+
+def test_create_into_a_folder_that_is_none_records_nothing(desk: Application, tmp_path: Path) -> None:
+    """A record without its packet would be a handoff that the AE never gets."""
+    who = add_person(desk)
+    make_ready(desk, who)
+    desk.handoffs.add_ae("Ann Vogel")
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(EnvironmentProblem):
+        desk.handoffs.create(who, desk.handoffs.find_ae("Ann Vogel"), tmp_path / "file")
+    assert one(desk, "SELECT count(*) FROM handoff") == 0
+
+
+def test_checklist_names_each_line_once(desk: Application) -> None:
+    """The page shows seven lines; the open flag is one of them."""
+    who = add_person(desk)
+    make_ready(desk, who)
+    desk.qualification.set_flag(who, "no_owner", "on")
+    assert {c.name: c.holds for c in desk.handoffs.checklist(who, None)} == {
+        "mql": True, "meeting": True, "flags": False, "need_words": True, "reachable": True, "ae": False, "not_twice": True,
+    }  # fmt: skip

@@ -1,0 +1,101 @@
+"""Rules R22 and R23: evidence, staleness, red flags, the verdict and what is missing for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sdrdesk.app import Application
+from sdrdesk.core.errors import ValidationError
+from tests.support.factories import add_person, log, make_ready
+from tests.support.profile import one, rows, set_now
+
+
+def test_verdict_of_somebody_unknown_lists_all_that_is_missing(desk: Application) -> None:
+    """R23: need, authority and time strong, four strong, and a meeting; in this order."""
+    found = desk.qualification.verdict(add_person(desk))
+    assert found.missing == (("strong_needed", "need"), ("strong_needed", "authority"), ("strong_needed", "time"), ("more_strong_needed", "4"), ("meeting_needed", ""))
+    assert not found.ready
+    assert found.next_questions == ("need", "authority")
+
+
+def test_verdict_is_ready_when_the_rule_holds_and_each_part_can_break_it(desk: Application) -> None:
+    """R23: weak money, an open flag or too few strong letters each stop it."""
+    who = add_person(desk)
+    make_ready(desk, who)
+    assert desk.qualification.verdict(who).ready
+    assert desk.qualification.set_letter(who, "money", "weak", text="Budget is spent").value.missing == (("not_weak_needed", "money"),)
+    desk.undo.undo()
+    assert desk.qualification.set_flag(who, "recent_purchase", "on").value.missing == (("flag_open", "recent_purchase"),)
+    desk.undo.undo()
+    assert desk.qualification.set_letter(who, "people", "weak", text="Nobody").value.missing == (("more_strong_needed", "1"),)
+    desk.undo.undo()
+    assert desk.qualification.verdict(who).ready
+
+
+@pytest.mark.parametrize(("meeting", "missing"), [("2026-11-26 9:00", ""), ("2026-11-26T10:00", ""), ("2026-11-26T10:01", "meeting_too_far"), ("2026-12-10T10:00", "meeting_too_far")])
+def test_verdict_wants_the_meeting_within_seven_days(desk: Application, meeting: str, missing: str) -> None:
+    """To the minute: Thursday ten o'clock to Thursday ten o'clock."""
+    who = add_person(desk)
+    make_ready(desk, who, meeting.replace(" 9:00", "T09:00"))
+    assert [m[0] for m in desk.qualification.verdict(who).missing] == ([missing] if missing else [])
+
+
+def test_verdict_counts_the_next_meeting_not_one_that_was_never_settled(desk: Application) -> None:
+    """A no-show that nobody logged must not block the meeting that was agreed after it."""
+    who = add_person(desk)
+    make_ready(desk, who, "fri 9:00")
+    set_now(desk, "2026-11-23")
+    assert [m[0] for m in desk.qualification.verdict(who).missing] == ["meeting_past"]
+    log(desk, who, "meeting_booked", next="tue 14:00")
+    assert desk.qualification.verdict(who).ready
+
+
+def test_evidence_r22_grows_stale_after_60_days_and_says_so(desk: Application) -> None:
+    """What was true in autumn is asked again: stale letters come back as questions."""
+    who = add_person(desk)
+    desk.qualification.set_letter(who, "need", "strong", text="Nine days")
+    for day, stale in (("2027-01-18", False), ("2027-01-19", True)):
+        set_now(desk, day)
+        found = desk.qualification.verdict(who)
+        assert found.letters["need"].stale(desk.clock.now()) is stale
+        assert ("need" in found.next_questions) is True if stale else "need" not in found.next_questions
+
+
+def test_set_letter_without_evidence_is_refused(desk: Application) -> None:
+    """R22: strong and weak say what was said; unknown needs no words."""
+    who = add_person(desk)
+    for signal in ("strong", "weak"):
+        with pytest.raises(ValidationError) as caught:
+            desk.qualification.set_letter(who, "need", signal, text="  ")
+        assert caught.value.code == "evidence_missing"
+    desk.qualification.set_letter(who, "need", "unknown")
+
+
+def test_set_letter_again_keeps_the_older_evidence(desk: Application) -> None:
+    """The history of what was said is never overwritten; the newest counts."""
+    who = add_person(desk, "Ann Vogel")
+    desk.qualification.set_letter(who, "n", "weak", text="Maybe", said_by="Bob")
+    desk.qualification.set_letter(who, "need", "strong", text="Yes")
+    assert rows(desk, "SELECT letter, signal, text, said_by FROM evidence ORDER BY id") == [("need", "weak", "Maybe", "Bob"), ("need", "strong", "Yes", "Ann Vogel")]
+    assert desk.qualification.verdict(who).letters["need"].signal == "strong"
+
+
+def test_flag_r23_blocks_until_it_is_resolved_with_a_reason(desk: Application) -> None:
+    """A red flag does not go away by a click."""
+    who = add_person(desk)
+    desk.qualification.set_flag(who, "no_owner", "on")
+    with pytest.raises(ValidationError) as caught:
+        desk.qualification.set_flag(who, "no_owner", "off", reason=" ")
+    assert caught.value.code == "flag_reason_missing"
+    assert "flag_open" in [m[0] for m in desk.qualification.verdict(who).missing]
+    found = desk.qualification.set_flag(who, "no_owner", "off", reason="The new head starts in May").value
+    assert "flag_open" not in [m[0] for m in found.missing]
+
+
+@pytest.mark.parametrize(("letter", "signal", "code"), [("price", "strong", "letter_unknown"), ("need", "medium", "signal_unknown")])
+def test_set_letter_of_what_is_not_known_stores_nothing(desk: Application, letter: str, signal: str, code: str) -> None:
+    """A typing mistake must not look like evidence."""
+    with pytest.raises(ValidationError) as caught:
+        desk.qualification.set_letter(add_person(desk), letter, signal, text="x")
+    assert caught.value.code == code
+    assert one(desk, "SELECT count(*) FROM evidence") == 0
