@@ -23,7 +23,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+import numpy as np  # comes with pyqtgraph
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QSettings, QThread
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sdrdesk.app import open_application
@@ -148,11 +150,24 @@ def opened(application: QApplication, folder: Path, language: str, size: tuple[i
         host.set_language("en")
 
 
+def packed(image: QImage) -> QImage:
+    """The same picture in its 256 most frequent colours, each other one as the nearest of these: a third of the bytes, no visible change."""
+    width, height = image.width(), image.height()
+    pixels = np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32).reshape(height, width)
+    colours, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    kept = colours[np.argsort(counts, kind="stable")[-256:]]
+    parts = [np.stack([(c >> shift & 255).astype(np.int32) for shift in (16, 8, 0)], axis=-1) for c in (colours, kept)]
+    nearest = ((parts[0][:, None] - parts[1][None]) ** 2).sum(axis=-1).argmin(axis=-1).astype(np.uint8)
+    small = QImage(nearest[places.reshape(-1)].tobytes(), width, height, width, QImage.Format.Format_Indexed8)
+    small.setColorTable([int(c) for c in kept])
+    return small.copy()  # owns its bytes
+
+
 def draw(host: Host, scene: Scene, target: Path) -> str:
     """Draw one scene; gives a sentence when it went wrong."""
     widget = scene.prepare(host)
     settle(host)
-    widget.grab().save(str(target), "PNG", 0)  # 0: packed as small as PNG can
+    packed(widget.grab().toImage()).save(str(target), "PNG", 0)  # 0: packed as small as PNG can
     if widget is not host.window:
         widget.close()
     return f"{target.name} is {target.stat().st_size:,} bytes; {LARGEST:,} is the most." if target.stat().st_size > LARGEST else ""

@@ -33,15 +33,20 @@ def close_app(app: Any) -> None:
 
 def today(app: Any) -> None:
     """The whole list ranked, the first 200 rows read."""
-    app.queries.today(limit=200)
+    queries = importlib.import_module("sdrdesk.core.queries.today")
+    with app.read() as (s, profile):
+        day = queries.rank_today(s, profile, app.clock.now(), app.cadences)
+        queries.today_items(s, day.ranked[:200], 1, profile, app.cadences)
 
 
 def search(app: Any, text: str) -> None:
     """What the search box asks at one key press."""
-    app.queries.search(text, limit=50)
+    people = importlib.import_module("sdrdesk.core.queries.people")
+    with app.store.read() as s:
+        people.search(s, text, 50)
 
 
 def log_touch(app: Any, prospect_id: int) -> None:
     """One call that nobody answered: touch, plan, tallies, undo journal, durable."""
     touches = importlib.import_module("sdrdesk.core.services.touches")
-    app.services.touches.log(touches.TouchDraft(prospect_id=prospect_id, channel="call", outcome="no_answer"))
+    app.touches.log(touches.TouchDraft(prospect_id=prospect_id, channel="call", outcome="no_answer"))

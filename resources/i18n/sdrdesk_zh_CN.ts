@@ -1403,7 +1403,7 @@
     </message>
     <message>
         <source>The server may have the whole email, but its answer did not arrive, so it is not sent again by itself. Look in the Sent folder of your mail program, or search there for the Message-ID below; then say what you found.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器可能已收到整封邮件，但没有收到它的答复，因此不会自动重发。请查看邮件程序的“已发送”文件夹，或搜索下面的 Message-ID，然后告诉我们结果。</translation>
     </message>
     <message>
         <source>The server said</source>
@@ -1706,6 +1706,33 @@
     </message>
 </context>
 <context>
+    <name>PlanBar</name>
+    <message>
+        <source>Let it go on</source>
+        <translation>继续计划</translation>
+    </message>
+    <message>
+        <source>Put on a plan</source>
+        <translation>加入计划</translation>
+    </message>
+    <message>
+        <source>Skip step</source>
+        <translation>跳过此步</translation>
+    </message>
+    <message>
+        <source>Snooze until</source>
+        <translation>延后到</translation>
+    </message>
+    <message>
+        <source>Snooze: 2h, tomorrow 9:00, 3d</source>
+        <translation>延后：2h、明天 9:00、3d</translation>
+    </message>
+    <message>
+        <source>Stop plan</source>
+        <translation>停止计划</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsCard</name>
     <message numerus="yes">
         <source>%n rows; what cannot be used stays out, the rest of the row comes in</source>
@@ -1739,7 +1766,7 @@
     <message>
         <source>%1, %2</source>
         <comment>day of the last touch, its channel</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>%1, step %2</source>
@@ -2142,10 +2169,6 @@
         <translation>导入名单，或在“潜在客户”页为人员加入计划。</translation>
     </message>
     <message>
-        <source>Let it go on</source>
-        <translation>继续计划</translation>
-    </message>
-    <message>
         <source>Nobody fits this filter today.</source>
         <translation>今天没有符合筛选的人。</translation>
     </message>
@@ -2162,32 +2185,12 @@
         <translation>待联系的人，最值得的在前</translation>
     </message>
     <message>
-        <source>Put on a plan</source>
-        <translation>加入计划</translation>
-    </message>
-    <message>
         <source>Replies</source>
         <translation>回复</translation>
     </message>
     <message>
         <source>Save as .eml</source>
         <translation>存为 .eml</translation>
-    </message>
-    <message>
-        <source>Skip step</source>
-        <translation>跳过此步</translation>
-    </message>
-    <message>
-        <source>Snooze until</source>
-        <translation>延后到</translation>
-    </message>
-    <message>
-        <source>Snooze: 2h, tomorrow 9:00, 3d</source>
-        <translation>延后：2h、明天 9:00、3d</translation>
-    </message>
-    <message>
-        <source>Stop plan</source>
-        <translation>停止计划</translation>
     </message>
     <message>
         <source>Today</source>

@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
         if changes.concerns(*TALLY_TABLES):
             self._tally_soon.start()
         if changes.op in ("queue_email", "redo"):
-            self.ctx.desk.soon("send", self.ctx.profile.number("mail.undo_seconds") + 0.5)  # type: ignore[attr-defined]
+            self.ctx.desk.soon("send", self.ctx.profile.number("mail.undo_seconds") + 0.5)
 
     @Slot()
     def refresh_tally(self) -> None:

@@ -74,6 +74,9 @@ def demo(
         desk = session.desk
         now = desk.clock.now().astimezone(desk.settings.profile().zone)
         done = fill(desk.store, count=populate, seed=seed, now=now, language=session.lang or "en")
+        if not desk.settings.profile().truth("app.set_up"):
+            # A profile filled on purpose needs no first-run questions.
+            desk.settings.change({"app.set_up": True, "user.language": session.lang or "en"})
         session.emit({"seed": seed, **{name: getattr(done.value, name) for name in done.value.__dataclass_fields__}}, f"{done.value}")
         return
     from sdrdesk.app import run_window

@@ -34,7 +34,11 @@ from sqlcipher3 import dbapi2
 from tests.support.servers import need_program
 
 ROOT = Path(__file__).resolve().parents[2]
-SIZE = (1600, 1000)
+SIZE = (1600, 1200)
+WINDOW = (1440, 1100)
+"""High enough that nothing has to be scrolled before it can be clicked."""
+
+MAIN = "^SDR Desk$"
 PATIENCE_S = 20.0
 LOOK_S = 0.03
 
@@ -251,7 +255,7 @@ class Program:
         assert done.returncode == status, f"{words} ended with {done.returncode}: {done.stdout}{done.stderr}"
         return json.loads(done.stdout)
 
-    def open(self, title: str = "^SDR Desk$") -> str:
+    def open(self, title: str = MAIN) -> str:
         """Start the window (or the questions before it) and wait until it stands there; gives its id."""
         assert self.screen is not None and self.window is None
         arguments = [sys.executable, "-m", "sdrdesk", "--profile", str(self.profile)]
@@ -264,7 +268,11 @@ class Program:
             return set(screen.windows(title)) - before
 
         wait_until(there, f"a window {title!r}", 40)
-        return screen.focus(title)
+        window = screen.focus(title)
+        if title == MAIN:
+            screen.do("windowmove", window, 0, 0, "windowsize", window, *WINDOW)
+            screen.settle()
+        return window
 
     def close(self) -> int:
         """Leave by Ctrl+Q; gives the exit status."""

@@ -359,6 +359,7 @@ class TodayPage(Page):
 
     def _advance(self) -> None:
         """The next person takes over at once; the list follows when it is ranked again."""
+        self.view.setFocus()  # else the keys stay in a field, or go to the toast when what had them vanishes with the last person
         self.step_to(1)
 
     @Slot(str)
