@@ -1,7 +1,7 @@
 """The window's texts in other languages: gather them, compile the catalogue, check both (`make i18n`).
 
-Gathering has two steps. Python's own parser finds every ``tr("…")`` and ``translate("Context", "…")`` below sdrdesk/ui, with the class that Qt
-will ask for, and refuses what no translator could ever see (a text that is put together at run time). These messages then go to Qt's
+Gathering has two steps. Python's own parser finds every ``tr("…")`` and ``translate("Context", "…")`` below sdrdesk/ui, with the class that
+Qt will ask for, and refuses what no translator could ever see (a text that is put together at run time). These messages then go to Qt's
 lupdate as one file of plain calls; lupdate alone would misread aliases of ``translate`` and contexts that are named by a constant.
 
 ``--check`` writes nothing. It says in a sentence what is stale, missing or unsound, and ends with status 1.
@@ -60,7 +60,9 @@ class _Module(ast.NodeVisitor):
         self._classes: list[str] = []
         self._texts = {t.id: n.value.value for n in tree.body if isinstance(n, ast.Assign) and isinstance(n.value, ast.Constant)
                        for t in n.targets if isinstance(t, ast.Name) and isinstance(n.value.value, str)}  # fmt: skip
-        self._aliases = {t.id for n in ast.walk(tree) if isinstance(n, ast.Assign) and _is_translate(n.value) for t in n.targets if isinstance(t, ast.Name)}
+        # A bare tr() can be nothing else; with one argument it is refused below, because then its class is not known.
+        assigned = (n for n in ast.walk(tree) if isinstance(n, ast.Assign) and _is_translate(n.value))
+        self._aliases = {"tr", "translate"} | {t.id for n in assigned for t in n.targets if isinstance(t, ast.Name)}
         self._helpers = dict(self._find_helpers(tree))
         self.visit(tree)
 
@@ -94,7 +96,8 @@ class _Module(ast.NodeVisitor):
     def _add(self, call: ast.Call, context: str, arguments: list[ast.expr]) -> None:
         texts = _literals(arguments[0]) if arguments else []
         if not context or not texts or "" in texts:
-            why = "the class or context of the text is not plain" if texts else "its text must be one plain literal; put values in with %1 and replace()"
+            why = "its text must be one plain literal; put values in with %1 and replace()"
+            why = "the class or context of the text is not plain" if texts else why
             self._into.faults.append(f"{self._name}:{call.lineno}: {why}: {ast.unparse(call)[:90]}")
             return
         comment = self._one_text(arguments[1]) if len(arguments) > 1 else ""
@@ -108,7 +111,10 @@ class _Module(ast.NodeVisitor):
 
 
 def _is_translate(node: ast.expr) -> bool:
-    return isinstance(node, ast.Attribute) and node.attr == "translate" and isinstance(node.value, ast.Name) and node.value.id.endswith("Application")
+    """``QCoreApplication.translate``; a painter's own ``translate`` moves its origin."""
+    if not isinstance(node, ast.Attribute) or node.attr != "translate":
+        return False
+    return isinstance(node.value, ast.Name) and node.value.id.endswith("Application")
 
 
 def _literals(node: ast.expr) -> list[str]:
@@ -192,7 +198,7 @@ def check(catalogue: Path = CATALOGUE, modules: Iterable[Path] | None = None) ->
         if fresh.read_bytes() != catalogue.read_bytes():
             there, wanted = _sources(catalogue), {(m.context, m.source) for m in found.messages}
             differ = "; ".join(f"{c}: {s[:50]!r}" for c, s in sorted(there ^ wanted)[:8])
-            faults.append(f"{catalogue.name} is not what the window says now ({differ or 'the order or a note differs'}). Run make i18n and translate what is new.")
+            faults.append(f"{catalogue.name} is not what the window says now ({differ or 'notes differ'}). Run make i18n, then translate.")
         binary = fresh.with_suffix(".qm")
         compile_to(catalogue, binary)
         compiled = catalogue.with_suffix(".qm")

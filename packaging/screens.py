@@ -1,17 +1,13 @@
 """Draw the pages of the window into resources/screens, without a screen (`make screens`).
 
-Everything is fixed: the moment, the sample people, the size and the fonts that ship; so a difference between two runs is a difference of the
-program. Names after the command choose pictures; --lang, --theme, --size and --into are for looking at other ones, elsewhere.
+Everything is fixed: the moment, the sample people, the size and the fonts that ship. So two runs differ only where the program does.
+Names after the command choose pictures; --lang, --theme, --size and --into are for looking at other ones, elsewhere.
 """
 
 from __future__ import annotations
 
-import os
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
-os.environ["TZ"] = "America/New_York"
-
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -20,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
+os.environ["TZ"] = "America/New_York"
+os.environ["QT_LOGGING_RULES"] = "qt.text.font.db=false"  # the offscreen platform says of each font which scripts it has not
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np  # comes with pyqtgraph
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QSettings, QThread
@@ -36,6 +34,7 @@ from sdrdesk.ui.application import Host, make_application
 from sdrdesk.ui.dialogs.first_run import FirstRunDialog
 from sdrdesk.ui.theme.stylesheet import apply_theme
 
+ROOT = Path(__file__).resolve().parents[1]
 INTO = ROOT / "resources" / "screens"
 LIST = ROOT / "tests" / "data" / "contacts" / "apollo.csv"
 NOW = {"en": "2026-11-19T09:42:00-05:00", "zh_CN": "2026-11-19T10:42:00+08:00"}
@@ -119,11 +118,20 @@ def first_run(host: Host) -> QWidget:
 
 
 SCENES = (
-    Scene("today-call-light", tab("call")), Scene("today-call-dark", tab("call"), theme="dark"), Scene("today-call-zh_CN", tab("call"), "zh_CN"),
-    Scene("today-email", tab("email")), Scene("today-qualify", tab("qualify")), Scene("today-history", tab("history")),
-    Scene("prospects", page("prospects")), Scene("import", imported), Scene("handoffs", page("handoffs")), Scene("numbers", page("numbers")),
-    Scene("outbox", page("outbox")), Scene("settings", page("settings")), Scene("history", page("history")), Scene("first-run", first_run),
-)  # fmt: skip
+    Scene("today-call-light", tab("call")),
+    Scene("today-call-dark", tab("call"), theme="dark"),
+    Scene("today-call-zh_CN", tab("call"), "zh_CN"),
+    Scene("today-email", tab("email")),
+    Scene("today-qualify", tab("qualify")),
+    Scene("prospects", page("prospects")),
+    Scene("import", imported),
+    Scene("handoffs", page("handoffs")),
+    Scene("numbers", page("numbers")),
+    Scene("outbox", page("outbox")),
+    Scene("history", page("history")),
+    Scene("settings", page("settings")),
+    Scene("first-run", first_run),
+)
 
 
 @contextmanager
@@ -145,17 +153,25 @@ def opened(application: QApplication, folder: Path, language: str, size: tuple[i
         yield host
     finally:
         window.close()
+        window.deleteLater()
         host.stop()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         application.aboutToQuit.disconnect(host.stop)
         host.set_language("en")
 
 
 def packed(image: QImage) -> QImage:
-    """The same picture in its 256 most frequent colours, each other one as the nearest of these: a third of the bytes, no visible change."""
+    """The same picture in 256 of its own colours, each other one as the nearest of these: a third of the bytes.
+
+    Half of them are the most frequent ones, the shades of surfaces. The rest stand for what is rare and must stay itself, such as one green
+    tick: the most frequent one of each sixteenth of red, green and blue.
+    """
     width, height = image.width(), image.height()
-    pixels = np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32).reshape(height, width)
+    pixels = np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32)
     colours, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
-    kept = colours[np.argsort(counts, kind="stable")[-256:]]
+    frequent = colours[np.argsort(-counts, kind="stable")]
+    _, firsts = np.unique(frequent & 0xF0F0F0, return_index=True)
+    kept = np.array(list(dict.fromkeys([*frequent[:128].tolist(), *frequent[np.sort(firsts)].tolist()]))[:256], np.uint32)
     parts = [np.stack([(c >> shift & 255).astype(np.int32) for shift in (16, 8, 0)], axis=-1) for c in (colours, kept)]
     nearest = ((parts[0][:, None] - parts[1][None]) ** 2).sum(axis=-1).argmin(axis=-1).astype(np.uint8)
     small = QImage(nearest[places.reshape(-1)].tobytes(), width, height, width, QImage.Format.Format_Indexed8)
@@ -167,7 +183,7 @@ def draw(host: Host, scene: Scene, target: Path) -> str:
     """Draw one scene; gives a sentence when it went wrong."""
     widget = scene.prepare(host)
     settle(host)
-    packed(widget.grab().toImage()).save(str(target), "PNG", 0)  # 0: packed as small as PNG can
+    packed(widget.grab().toImage()).save(str(target), quality=0)  # 0: packed as small as PNG can
     if widget is not host.window:
         widget.close()
     return f"{target.name} is {target.stat().st_size:,} bytes; {LARGEST:,} is the most." if target.stat().st_size > LARGEST else ""
@@ -182,7 +198,8 @@ def main() -> int:
     parser.add_argument("--theme", choices=("light", "dark"), help="every picture in this look")
     parser.add_argument("--size", default="1440x900", help="of the window")
     chosen = parser.parse_args()
-    scenes = [Scene(s.name, s.prepare, chosen.lang or s.language, chosen.theme or s.theme) for s in SCENES if not chosen.names or s.name in chosen.names]
+    wanted = [s for s in SCENES if not chosen.names or s.name in chosen.names]
+    scenes = [Scene(s.name, s.prepare, chosen.lang or s.language, chosen.theme or s.theme) for s in wanted]
     width, height = (int(n) for n in chosen.size.split("x"))
     chosen.into.mkdir(parents=True, exist_ok=True)
     faults = []

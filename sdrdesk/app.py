@@ -139,10 +139,11 @@ class Application:
 
     @cached_property
     def mailboxes(self) -> MailboxService:
+        from sdrdesk.core.mail.presets import preset_for
         from sdrdesk.core.mail.smtp import SmtpSender
         from sdrdesk.core.services.mailboxes import MailboxService
 
-        return MailboxService(self.store, self.secrets, SmtpSender())
+        return MailboxService(self.store, self.secrets, SmtpSender(), lambda address: (preset_for(address).server(address), preset_for(address).password))
 
     @cached_property
     def sender(self) -> Sender:

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountsSection</name>
+    <message>
+        <source>Add an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account yet. Calls, lists and handoffs work without one; emails can be saved as files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passwords live in this computer&apos;s keyring, never in the data file or its backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ActivityCard</name>
     <message>
         <source>%1: reach %2, of it %3 calls; meetings booked %4</source>
@@ -30,7 +69,7 @@
     <message>
         <source>d MMM</source>
         <comment>pattern of a day without its year</comment>
-        <translation>M月d日</translation>
+        <translation>M/d</translation>
     </message>
     <message>
         <source>goal %1</source>
@@ -467,6 +506,101 @@
     </message>
 </context>
 <context>
+    <name>DataSection</name>
+    <message>
+        <source>%1 at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup takes the place of everything here, so it is put back with this window closed. Close it, open a terminal, and run the line below with the backup you want from the folder “backups”. What is here now is kept beside it as “before-restore”, and email that has left since is not sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is on this computer, in one folder. A backup is written each day and kept there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sound: the file, the links between rows, and every rule that must hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked since the window was opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the log file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the profile folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is not as it must be (%1). Nothing was changed. Restore a backup, or send the log to who looks after the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soundness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check could not be finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing a copy and checking it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EditProspectDialog</name>
     <message>
         <source>%1 was added.</source>
@@ -584,6 +718,159 @@
     <message>
         <source>Reading the file…</source>
         <translation>正在读取文件…</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) need a look before you can start.</source>
+        <translation>
+            <numerusform>开始前还有 %n 处需要修改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose your time zone from the list; type a city to find it.</source>
+        <translation>请从列表中选择时区；可输入城市查找。</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Country, for public holidays</source>
+        <translation>国家（用于公共假日）</translation>
+    </message>
+    <message>
+        <source>Customers like the ones you call</source>
+        <translation>与您所联系者类似的客户</translation>
+    </message>
+    <message>
+        <source>Each day it says whom to reach next, why, and what to say, and it keeps what came of it.</source>
+        <translation>每天告诉您接下来联系谁、为什么、说什么，并记下结果。</translation>
+    </message>
+    <message>
+        <source>Every step has a key; ? shows the keys of a screen.</source>
+        <translation>每一步都有快捷键；按 ? 查看当前页面的按键。</translation>
+    </message>
+    <message>
+        <source>Everything here can be changed later in Settings.</source>
+        <translation>以后都可以在“设置”中修改。</translation>
+    </message>
+    <message>
+        <source>First day in this job</source>
+        <translation>入职日期</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>No such country. Choose one from the list, or leave it empty.</source>
+        <translation>没有这个国家。请从列表中选择，或留空。</translation>
+    </message>
+    <message>
+        <source>Optional. Templates use these words; what is missing is asked for before an email goes out.</source>
+        <translation>可不填。模板会用到这些文字；缺少的会在发邮件前询问。</translation>
+    </message>
+    <message>
+        <source>Set up your desk</source>
+        <translation>设置工作台</translation>
+    </message>
+    <message>
+        <source>Show me with sample data</source>
+        <translation>用示例数据看看</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>The day must end after it starts.</source>
+        <translation>下班时间须晚于上班时间。</translation>
+    </message>
+    <message>
+        <source>This is no email address. It looks like name@company.com; leave it empty if you want.</source>
+        <translation>这不是邮箱地址。格式如 name@company.com；也可留空。</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>Type your name: it stands under every email you send.</source>
+        <translation>请填写姓名：它会写在您发出的每封邮件末尾。</translation>
+    </message>
+    <message>
+        <source>Value proposition, in one line</source>
+        <translation>一句话的价值主张</translation>
+    </message>
+    <message>
+        <source>Welcome to SDR Desk</source>
+        <translation>欢迎使用 SDR Desk</translation>
+    </message>
+    <message>
+        <source>What you sell</source>
+        <translation>您销售什么</translation>
+    </message>
+    <message>
+        <source>Whatever you do can be undone, except email that has left.</source>
+        <translation>除已发出的邮件外，所有操作都可撤销。</translation>
+    </message>
+    <message>
+        <source>Work ends at</source>
+        <translation>下班时间</translation>
+    </message>
+    <message>
+        <source>Work starts at</source>
+        <translation>上班时间</translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <translation>工作时间</translation>
+    </message>
+    <message>
+        <source>You answer interest: inbound, measured in qualified leads a month.</source>
+        <translation>回应主动咨询：入站，以每月合格线索数衡量。</translation>
+    </message>
+    <message>
+        <source>You open doors: outbound, measured in qualified meetings a month.</source>
+        <translation>主动开拓：出站，以每月合格会议数衡量。</translation>
+    </message>
+    <message>
+        <source>Your data stays on this computer. Nothing leaves it but the email you send.</source>
+        <translation>数据只保存在这台电脑上。除了您发出的邮件，没有任何内容离开。</translation>
+    </message>
+    <message>
+        <source>Your email address</source>
+        <translation>您的邮箱</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>such as: finance teams close the month three days earlier</source>
+        <translation>例如：让财务团队提前三天完成月结</translation>
+    </message>
+    <message>
+        <source>such as: invoice approval</source>
+        <translation>例如：发票审批</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>two or three names, separated by ;</source>
+        <translation>两三个名称，用 ; 隔开</translation>
     </message>
 </context>
 <context>
@@ -784,6 +1071,10 @@
         <translation>六项中 %1 项为强</translation>
     </message>
     <message>
+        <source>%1 settled, %2 not asked</source>
+        <translation>%1 项已解除，%2 项未问</translation>
+    </message>
+    <message>
         <source>%1, no answer noted</source>
         <translation>%1，尚无答复</translation>
     </message>
@@ -868,6 +1159,10 @@
     <message>
         <source>with %1</source>
         <translation>交给 %1</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1422,183 @@
     <message>
         <source>The file has no rows</source>
         <translation>文件没有数据行</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxDialog</name>
+    <message>
+        <source>Account removed</source>
+        <translation>账户已移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Account removed; %n waiting email(s) cancelled</source>
+        <translation>
+            <numerusform>账户已移除；已取消 %n 封等待的邮件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add an email account</source>
+        <translation>添加邮件账户</translation>
+    </message>
+    <message>
+        <source>At most a day</source>
+        <translation>每日上限</translation>
+    </message>
+    <message>
+        <source>Authorization code (授权码)</source>
+        <translation>授权码</translation>
+    </message>
+    <message>
+        <source>Check that you are online and that name and port are right. Some networks block mail ports; try another network.</source>
+        <translation>请检查网络连接以及服务器名称和端口。有些网络会屏蔽邮件端口，可换一个网络再试。</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s name and the encryption. A connection that cannot be checked is never used, because anybody could read the password.</source>
+        <translation>请检查服务器名称和加密方式。无法验证的连接一律不使用，否则任何人都可能读到密码。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>正在连接 %1…</translation>
+    </message>
+    <message>
+        <source>Email account</source>
+        <translation>邮件账户</translation>
+    </message>
+    <message>
+        <source>Email account saved</source>
+        <translation>邮件账户已保存</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>Email of this account may leave.</source>
+        <translation>此账户可以发送邮件。</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密方式</translation>
+    </message>
+    <message>
+        <source>Install and start GNOME Keyring or KWallet, then save again. Until then emails can be saved as files.</source>
+        <translation>请安装并启动 GNOME 密钥环或 KWallet，然后再次保存。在此之前可将邮件存为文件。</translation>
+    </message>
+    <message>
+        <source>It works. The account is still paused; Resume lets its email go.</source>
+        <translation>连接正常。账户仍处于暂停；点“恢复”后才发送邮件。</translation>
+    </message>
+    <message>
+        <source>It works: the connection is safe, and the server took the password.</source>
+        <translation>连接正常：连接安全，服务器接受了密码。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Mail server (SMTP)</source>
+        <translation>邮件服务器（SMTP）</translation>
+    </message>
+    <message>
+        <source>Name that people see</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>Not your usual password: switch SMTP on in the settings of your web mail and put in the authorization code (授权码) it shows.</source>
+        <translation>不是登录密码：请在网页邮箱的设置中开启 SMTP，并填写其显示的授权码。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Paused: %1. Its email waits in the outbox.</source>
+        <translation>已暂停：%1。邮件在发件箱中等待。</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>永久移除</translation>
+    </message>
+    <message>
+        <source>Remove the account and its password? Email of it that still waits is cancelled. This cannot be undone.</source>
+        <translation>移除此账户及其密码？等待中的邮件将取消。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>正在移除…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>The password of your mailbox. It is kept in this computer&apos;s keyring and nowhere else.</source>
+        <translation>您的邮箱密码，只保存在这台电脑的密钥环中。</translation>
+    </message>
+    <message>
+        <source>This provider may refuse passwords from programs. Try an app password; if it is refused too, ask your administrator to allow SMTP sign-in.</source>
+        <translation>此服务商可能拒绝程序使用密码。可试用应用专用密码；若仍被拒绝，请管理员允许 SMTP 登录。</translation>
+    </message>
+    <message>
+        <source>Type the password; nothing can be sent without one.</source>
+        <translation>请输入密码；没有密码无法发送。</translation>
+    </message>
+    <message>
+        <source>Type the whole address, such as name@company.com.</source>
+        <translation>请输入完整地址，如 name@company.com。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring (it opens with your desktop&apos;s password), then do it again. Nothing else is lost.</source>
+        <translation>请解锁密钥环（用桌面登录密码打开），然后重试。没有丢失其他内容。</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>What is over waits for the next day.</source>
+        <translation>超出的邮件等到第二天。</translation>
+    </message>
+    <message>
+        <source>Your usual password is refused here. Make an app password in your account&apos;s security settings, and put that in.</source>
+        <translation>这里不接受登录密码。请在账户的安全设置中生成应用专用密码并填入。</translation>
+    </message>
+    <message>
+        <source>kept in the keyring; type a new one to replace it</source>
+        <translation>已存于密钥环；输入新密码可替换</translation>
+    </message>
+    <message>
+        <source>usually the whole address</source>
+        <translation>通常为完整地址</translation>
     </message>
 </context>
 <context>
@@ -1802,7 +2274,7 @@
     </message>
     <message>
         <source>Step %1 of %2</source>
-        <translation>第 %1 步，共 %2 步</translation>
+        <translation>第 %1/%2 步</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2018,6 +2490,289 @@
     </message>
 </context>
 <context>
+    <name>Sections</name>
+    <message>
+        <source> h</source>
+        <translation> 小时</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>An SDR is measured in qualified meetings a month, an MDR in qualified leads.</source>
+        <translation>SDR 以每月合格会议数衡量，MDR 以合格线索数衡量。</translation>
+    </message>
+    <message>
+        <source>An email waits this long after Send before it leaves; 0 sends at once.</source>
+        <translation>点“发送”后等待这么久才发出；0 为立即发出。</translation>
+    </message>
+    <message>
+        <source>Answer expected within</source>
+        <translation>答复期限</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>At least one day must stay.</source>
+        <translation>至少保留一天。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Customers like them</source>
+        <translation>类似的客户</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>First day in this job</source>
+        <translation>入职日期</translation>
+    </message>
+    <message>
+        <source>Folder for handoff packets</source>
+        <translation>移交包文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for packets</source>
+        <translation>移交包文件夹</translation>
+    </message>
+    <message>
+        <source>For one working day; the bar at the bottom and Numbers measure against them.</source>
+        <translation>按每个工作日计；底部状态栏和“数据”页以此对照。</translation>
+    </message>
+    <message>
+        <source>For public holidays.</source>
+        <translation>用于公共假日。</translation>
+    </message>
+    <message>
+        <source>Handoff</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>How somebody can say no. Empty takes the one of the template&apos;s language.</source>
+        <translation>说明对方怎样拒收。留空则用模板语言的默认一句。</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>职位</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Learn from my results</source>
+        <translation>根据我的成果学习</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>MDR, inbound</source>
+        <translation>MDR，入站</translation>
+    </message>
+    <message>
+        <source>Many countries ask for it under every sales email.</source>
+        <translation>许多国家要求写在每封销售邮件末尾。</translation>
+    </message>
+    <message>
+        <source>Meetings booked a day</source>
+        <translation>每日约定会议</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>No such country. Choose one from the list.</source>
+        <translation>没有这个国家。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>No such time zone. Type a city and choose from the list.</source>
+        <translation>没有这个时区。请输入城市并从列表中选择。</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>On: the chances behind the order come from benchmarks at first and move towards your own results of the last 90 days as they grow. Off: benchmarks only. Pinned people stay on top either way.</source>
+        <translation>开启：排序的概率先用基准值，随着您近 90 天的成果增多逐步转向自有数据。关闭：只用基准值。置顶的人始终在最前。</translation>
+    </message>
+    <message>
+        <source>One line: who you help, and how.</source>
+        <translation>一句话：帮助谁、怎样帮助。</translation>
+    </message>
+    <message>
+        <source>Opt-out line</source>
+        <translation>退订说明</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>列表排序</translation>
+    </message>
+    <message>
+        <source>People reached a day</source>
+        <translation>每日触达人数</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>通信地址</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>SDR, outbound</source>
+        <translation>SDR，出站</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Steps fall on your working days; weekends and public holidays are skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Templates put these words in. What is empty is asked for before an email goes out.</source>
+        <translation>模板会填入这些文字。空缺的会在发邮件前询问。</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>The packet asks the account executive to answer by then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>This is no email address. It looks like name@company.com.</source>
+        <translation>这不是邮箱地址。格式如 name@company.com。</translation>
+    </message>
+    <message>
+        <source>Time to take back</source>
+        <translation>可撤回时间</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>Two or three names, separated by ;</source>
+        <translation>两三个名称，用 ; 隔开</translation>
+    </message>
+    <message>
+        <source>Value proposition</source>
+        <translation>价值主张</translation>
+    </message>
+    <message>
+        <source>What you sell</source>
+        <translation>您销售什么</translation>
+    </message>
+    <message>
+        <source>Work ends at</source>
+        <translation>下班时间</translation>
+    </message>
+    <message>
+        <source>Work starts at</source>
+        <translation>上班时间</translation>
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>Working time</source>
+        <translation>工作时间</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Your name and your firm stand in the emails and in the handoffs that you send.</source>
+        <translation>您的姓名和公司会写在您发出的邮件和移交包中。</translation>
+    </message>
+    <message>
+        <source>as this computer: %1</source>
+        <translation>与本机相同：%1</translation>
+    </message>
+    <message>
+        <source>asked for each time</source>
+        <translation>每次询问</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设定</translation>
+    </message>
+    <message>
+        <source>such as: finance teams close the month three days earlier</source>
+        <translation>例如：让财务团队提前三天完成月结</translation>
+    </message>
+    <message>
+        <source>such as: invoice approval</source>
+        <translation>例如：发票审批</translation>
+    </message>
+</context>
+<context>
     <name>SentPanel</name>
     <message>
         <source>Give the packet to the account executive yourself. Reading their answer here comes in a later version.</source>
@@ -2038,6 +2793,33 @@
     <message>
         <source>Show on Today</source>
         <translation>在“今天”查看</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>%1 saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup written and checked: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each change is kept at once; Ctrl Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The day must end after it starts (%1 to %2). Not saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

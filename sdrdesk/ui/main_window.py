@@ -175,8 +175,10 @@ class MainWindow(QMainWindow):
         self.rail.set_current("prospects" if key == "import" else key)
         if key == "today":
             self.today.view.setFocus()
-            self.ctx.desk.reminders  # noqa: B018 - made now, so that acknowledging costs nothing later
-            self._acknowledge()
+            if self.ctx.desk.reminders.unseen():
+                self._acknowledge()
+        else:
+            page.setFocus()
         self.page_shown.emit(key)
 
     @Slot(int)

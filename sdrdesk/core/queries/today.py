@@ -64,10 +64,7 @@ _LETTERS = (
     "SELECT prospect_id, sum(signal = 'strong') AS strong FROM evidence WHERE id IN "
     "(SELECT max(id) FROM evidence WHERE prospect_id IN {who} GROUP BY prospect_id, letter) GROUP BY prospect_id"
 )
-_OWN = (
-    f"SELECT channel, sum({_pairs(REACH)}) AS attempts, sum({_pairs(CONNECT)}) AS connects, sum({_pairs(CONVERSATION)}) AS talks, "
-    f"sum({_pairs(BOOKED)}) AS meetings FROM touch WHERE at >= :since GROUP BY channel"
-)
+_OWN = "SELECT channel, outcome, count(*) AS n FROM touch WHERE at >= :since GROUP BY channel, outcome"
 OWN_RESULTS_DAYS = 90
 
 
@@ -117,7 +114,12 @@ def own_results(s: Connection, profile: Profile, now: dt.datetime) -> OwnResults
     if not profile.truth("rank.learning"):
         return OwnResults()
     since = to_ms(now - dt.timedelta(days=OWN_RESULTS_DAYS))
-    return OwnResults({r.channel: (r.attempts or 0, r.connects or 0, r.talks or 0, r.meetings or 0) for r in s.execute(text(_OWN), {"since": since})})
+    tallies: dict[str, list[int]] = {}
+    for r in s.execute(text(_OWN), {"since": since}):
+        row = tallies.setdefault(r.channel, [0, 0, 0, 0])
+        for column, pairs in enumerate((REACH, CONNECT, CONVERSATION, BOOKED)):
+            row[column] += r.n if (r.channel, r.outcome) in pairs else 0
+    return OwnResults({channel: (row[0], row[1], row[2], row[3]) for channel, row in tallies.items()})
 
 
 def rank_today(s: Connection, profile: Profile, now: dt.datetime, cadences: dict[str, Cadence], *, own: OwnResults | None = None) -> TodayList:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
@@ -16,6 +17,9 @@ from sdrdesk.core.store.tables import mailbox, outbox
 SECURITY = ("tls", "starttls")
 CAP_MOST = 2000
 """Hard maximum of emails a day (promise B6)."""
+
+PresetFor = Callable[[str], tuple[SmtpServer, str]]
+"""The likely server of an address, and what its provider takes as a password: mailbox, app_password, authorization_code, oauth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,15 @@ class MailboxRow:
 class MailboxService:
     """Accounts for sending."""
 
-    def __init__(self, store: Store, secrets: SecretStore, sender: MailSender) -> None:
+    def __init__(self, store: Store, secrets: SecretStore, sender: MailSender, preset_for: PresetFor) -> None:
         self._store = store
         self._secrets = secrets
         self._sender = sender
+        self._preset_for = preset_for
+
+    def preset(self, address: str) -> tuple[SmtpServer, str]:
+        """The likely server of an address, and the word for what its provider takes as a password (``PresetFor``)."""
+        return self._preset_for(address)
 
     def add(self, *, address: str, from_name: str, server: SmtpServer, password: str, daily_cap: int = 150) -> Outcome[int]:
         """Keep an account; the password goes to the keyring first, so that no account exists without one.
@@ -48,12 +57,7 @@ class MailboxService:
         clean, problem = clean_email(address)
         if problem or not clean:
             raise ValidationError("email_unusable", field="address", value=address)
-        if server.security not in SECURITY:
-            raise ValidationError("security_unknown", field="security", value=server.security)
-        if not 0 < daily_cap <= CAP_MOST:
-            raise ValidationError("cap_range", field="daily_cap", value=daily_cap, most=CAP_MOST)
-        if not server.host.strip():
-            raise ValidationError("host_missing", field="host")
+        _check(server, daily_cap)
         with self._store.write(OpKind.MAILBOX, undoable=False) as uow:
             if uow.s.execute(select(mailbox.c.id).where(mailbox.c.address == clean)).first():
                 raise Duplicate("mailbox_exists", address=clean)
@@ -75,6 +79,22 @@ class MailboxService:
                 undo.s.execute(delete(mailbox).where(mailbox.c.id == made))
             raise
         return Outcome(made, self.resume(made).changes)
+
+    def edit(self, mailbox_id: int, *, from_name: str, server: SmtpServer, daily_cap: int) -> Outcome[None]:
+        """Change the server, the name and the cap of an account; its address stays, or what was sent would belong to nobody.
+
+        Raises:
+            ValidationError, NotFound: nothing is changed.
+        """
+        _check(server, daily_cap)
+        row = self.get(mailbox_id)
+        values = {
+            "from_name": from_name, "smtp_host": server.host.strip(), "smtp_port": server.port, "security": server.security,
+            "username": server.username or row.address, "daily_cap": daily_cap,
+        }
+        with self._store.write(OpKind.MAILBOX, undoable=False) as uow:
+            uow.s.execute(update(mailbox).where(mailbox.c.id == mailbox_id).values(**values))
+        return Outcome(None, uow.changes)
 
     def rows(self) -> list[MailboxRow]:
         """All accounts."""
@@ -116,10 +136,18 @@ class MailboxService:
             NetworkDown, ServerRefused, AuthRefused, KeyringProblem: what is wrong.
         """
         row = self.get(mailbox_id)
-        problem = self._sender.check(row.server, self.password(row.id)).problem(row.server)
+        self.try_out(row.server, self.password(row.id))
+        self.resume(row.id)
+
+    def try_out(self, server: SmtpServer, password: str) -> None:
+        """Connect, check the certificate, sign in, leave; for a server that need not be kept yet.
+
+        Raises:
+            NetworkDown, ServerRefused, AuthRefused: what is wrong.
+        """
+        problem = self._sender.check(server, password).problem(server)
         if problem is not None:
             raise problem
-        self.resume(row.id)
 
     def pause(self, mailbox_id: int, reason: str) -> None:
         """Let no email of the account leave until it works again."""
@@ -147,3 +175,12 @@ class MailboxService:
             uow.s.execute(delete(mailbox).where(mailbox.c.id == mailbox_id))
         self._secrets.delete(mailbox_id)
         return Outcome(int(waiting), uow.changes)
+
+
+def _check(server: SmtpServer, daily_cap: int) -> None:
+    if server.security not in SECURITY:
+        raise ValidationError("security_unknown", field="security", value=server.security)
+    if not 0 < daily_cap <= CAP_MOST:
+        raise ValidationError("cap_range", field="daily_cap", value=daily_cap, most=CAP_MOST)
+    if not server.host.strip():
+        raise ValidationError("host_missing", field="host")

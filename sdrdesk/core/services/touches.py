@@ -297,7 +297,9 @@ def _existing(s: Connection, prospect_id: int) -> NextStep | None:
     row = plans.open_enrolment(s, prospect_id)
     if row is not None:
         return NextStep("step", "", row.due_on or "")
-    t = s.execute(select(task.c.kind, task.c.channel, task.c.due_on).where(task.c.prospect_id == prospect_id, task.c.state == "open").order_by(task.c.due_on)).first()
+    # Sorted here: an ORDER BY would make SQLite walk the due dates of everybody.
+    rows = s.execute(select(task.c.kind, task.c.channel, task.c.due_on).where(task.c.prospect_id == prospect_id, task.c.state == "open")).all()
+    t = min(rows, key=lambda r: r.due_on or "", default=None)
     return NextStep(t.kind, t.channel, t.due_on or "") if t else None
 
 

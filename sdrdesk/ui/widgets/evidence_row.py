@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -123,13 +123,26 @@ class EvidenceRow(QFrame):
         self.stamp.setText(stamp)
         self.stamp.setHidden(not stamp)
 
+    def event(self, event: QEvent) -> bool:
+        """The digits are this row's while it has the keys; else the same digits of the page would log a call."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._signal_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1, 2, 3 are strong, weak, unknown."""
-        number = event.key() - Qt.Key.Key_1.value
-        if 0 <= number < len(_SIGNALS) and not event.modifiers():
-            self.segments.choose(_SIGNALS[number])
+        signal = self._signal_of(event)
+        if signal:
+            self.segments.choose(signal)
             return
         super().keyPressEvent(event)
+
+    @staticmethod
+    def _signal_of(event: QKeyEvent) -> str:
+        number = event.key() - Qt.Key.Key_1.value
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return _SIGNALS[number] if 0 <= number < len(_SIGNALS) and plain else ""
 
     @Slot(str)
     def _signal_chosen(self, signal: str) -> None:

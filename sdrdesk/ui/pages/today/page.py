@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import SdrDeskError, ValidationError
@@ -194,6 +194,8 @@ class TodayPage(Page):
         self._reading = False
         scroll = self.view.verticalScrollBar().value()
         current = self._current
+        # Somebody opened from elsewhere, or being worked on right now, is not taken away because the list has changed.
+        stays = current is not None and (self.model.row_of(current) < 0 or self._in_panel())
         self.model.set_list(today)
         n = counts(today)
         for key in ("all", "calls", "emails", "replies"):
@@ -201,7 +203,7 @@ class TodayPage(Page):
         minutes = sum(r.minutes for r in today.ranked if r.candidate.kind not in ("none", "meeting"))
         self._summary.setText(self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(minutes, self.ctx.profile)))
         self._show_empty(today)
-        self._select(current)
+        self._select(current, stays)
         self.view.verticalScrollBar().setValue(scroll)
         self.list_shown.emit()
         if self._again:
@@ -216,11 +218,15 @@ class TodayPage(Page):
         elif not self.model.rowCount():
             self._empty.set_state(self.tr("Nothing here"), self.tr("Nobody fits this filter today."), "")
 
-    def _select(self, prospect_id: int | None) -> None:
-        """Keep the person; when they have left the list, the one who took their place."""
+    def _in_panel(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.panel.isAncestorOf(focused)
+
+    def _select(self, prospect_id: int | None, stays: bool = False) -> None:
+        """Keep the person; when they have left the list and do not ``stay``, the one who took their place."""
         row = self.model.row_of(prospect_id) if prospect_id is not None else -1
         kept = row >= 0
-        if not kept:
+        if not kept and not stays:
             if self._fallback_row >= 0:
                 row = self.model.next_person(self._fallback_row - 1)
                 row = row if row >= 0 else self.model.next_person(self.model.rowCount(), -1)

@@ -126,17 +126,21 @@ class QualifyTab(QWidget):
         bottom.addWidget(self.strip)
         outer.addLayout(bottom)
 
+    def begin(self) -> None:
+        """Another person: what was typed without a sign was about the one before."""
+        self._pending.clear()
+        self._pending_signal = None
+
     def show_verdict(self, verdict: Verdict, zone: dt.tzinfo, now: dt.datetime) -> None:
         """Show the evidence and the judgement."""
         self._verdict = verdict
-        self._pending.clear()
         texts = self._texts
         for name, row in self.rows.items():
             letter = verdict.letters[name]
             stamp = ""
             if letter.at is not None:
                 stamp = " · ".join(p for p in (letter.said_by, letter.at.astimezone(zone).strftime("%Y-%m-%d"), texts("packet.stale") if letter.stale(now) else "") if p)
-            row.set_evidence(letter.signal, letter.text, stamp)
+            row.set_evidence(letter.signal, self._pending.get(name) or letter.text, stamp)
         for flag in verdict.flags:
             if flag.name in self.flags:
                 self.flags[flag.name].set_state(flag.state if flag.state in ("on", "off") else "", flag.reason)

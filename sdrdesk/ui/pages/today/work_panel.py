@@ -99,6 +99,8 @@ class WorkPanel(QWidget):
         if not (same and keep_tab):
             self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind)
             self.email.show_email(work.composed, work.templates, work.has_account)
+        if not same:
+            self.qualify.begin()
         self.qualify.show_verdict(work.verdict, ctx.profile.zone, ctx.now())
         self.history.show_touches(work.touches, ctx.profile.zone)
         strong = sum(1 for v in work.verdict.letters.values() if v.signal != "unknown")

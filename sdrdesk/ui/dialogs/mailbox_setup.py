@@ -1,0 +1,451 @@
+"""One email account: its server, its password (kept in the keyring), a test, and what can be done to an account that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sdrdesk.core.domain.cleaning import clean_email
+from sdrdesk.core.errors import AuthRefused, Duplicate, KeyringProblem, NetworkDown, SdrDeskError, ServerRefused, ValidationError
+from sdrdesk.core.ports import SmtpServer
+from sdrdesk.core.services.mailboxes import CAP_MOST, MailboxRow
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.error_surfaces import sentence
+from sdrdesk.ui.widgets.form import CalmSpin, FormField
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
+from sdrdesk.ui.widgets.text import PlainLabel
+
+DEFAULT_CAP = 150
+PORTS = {"tls": 465, "starttls": 587}
+
+
+class MailboxDialog(QDialog):
+    """Add an account, or mend one.
+
+    Nothing is written before "Save"; a test that is under way is given up by closing. Accounts are no part of undo, so each thing that
+    cannot be taken back is asked about first.
+
+    Args:
+        ctx: services.
+        parent: the window.
+        mailbox_id: the account; None for a new one.
+    """
+
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None, mailbox_id: int | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._row: MailboxRow | None = None if mailbox_id is None else ctx.desk.mailboxes.get(mailbox_id)
+        self._hint_word = "mailbox"
+        self._turn = 0
+        self._own_server = False
+        self.setObjectName("mailbox_dialog")
+        self.setWindowTitle(self.tr("Email account"))
+        self.setMinimumWidth(540)
+        self.fields: dict[str, FormField] = {}
+        self._make_editors()
+        self._lay_out()
+        self._connect()
+        self._fill()
+
+    @classmethod
+    def ask(cls, ctx: UiContext, parent: QWidget | None, mailbox_id: int | None = None) -> bool:
+        """Show it and wait; True when an account was added, changed or removed."""
+        dialog = cls(ctx, parent, mailbox_id)
+        try:
+            return bool(dialog.exec())
+        finally:
+            dialog.deleteLater()
+
+    # --- building ----------------------------------------------------------------------------------------------------------
+
+    def _make_editors(self) -> None:
+        self.address, self.from_name, self.host, self.user_name, self.password = (QLineEdit() for _ in range(5))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.port, self.cap = CalmSpin(1, 65535), CalmSpin(1, CAP_MOST)
+        self.port.setGroupSeparatorShown(False)
+        self.security = SegmentedControl([SegmentSpec("tls", "TLS"), SegmentSpec("starttls", "STARTTLS")])
+        editors: dict[str, QWidget] = {
+            "address": self.address, "from_name": self.from_name, "password": self.password, "host": self.host, "port": self.port,
+            "security": self.security, "username": self.user_name, "daily_cap": self.cap,
+        }
+        for name, editor in editors.items():
+            editor.setObjectName(f"mailbox_{name}")
+            self.fields[name] = FormField(editor, f"mailbox_{name}")
+
+    def _words(self) -> None:
+        fields = self.fields
+        fields["address"].set_words(self.tr("Email address"))
+        fields["from_name"].set_words(self.tr("Name that people see"))
+        fields["host"].set_words(self.tr("Mail server (SMTP)"))
+        fields["port"].set_words(self.tr("Port"))
+        fields["security"].set_words(self.tr("Encryption"))
+        fields["username"].set_words(self.tr("User name"))
+        fields["daily_cap"].set_words(self.tr("At most a day"), self.tr("What is over waits for the next day."))
+        self.user_name.setPlaceholderText(self.tr("usually the whole address"))
+
+    def _lay_out(self) -> None:
+        self._words()
+        self._title = PlainLabel(self.tr("Add an email account") if self._row is None else self._row.address, "t1", 18, 600)
+        self._state = PlainLabel("", "t2", 12, wrap=True)
+        self._state.setObjectName("mailbox_state")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        places = {"address": (0, 0, 4), "from_name": (0, 4, 2), "password": (1, 0, 6), "host": (2, 0, 4), "port": (2, 4, 2), "security": (3, 0, 2),
+                  "username": (3, 2, 2), "daily_cap": (3, 4, 2)}  # fmt: skip
+        for name, (line, column, wide) in places.items():
+            grid.addWidget(self.fields[name], line, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        self._said = PlainLabel("", "t2", 13, wrap=True)
+        self._said.setObjectName("mailbox_said")
+        self._advice = PlainLabel("", "t2", 12, wrap=True)
+        self._advice.setObjectName("mailbox_advice")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(14)
+        for widget in (self._title, self._state):
+            outer.addWidget(widget)
+        outer.addLayout(grid)
+        for widget in (self._said, self._advice):
+            outer.addWidget(widget)
+            widget.hide()
+        outer.addStretch(1)
+        self._footer = self._make_footer()
+        self._sure = self._make_sure()
+        outer.addWidget(self._footer)
+        outer.addWidget(self._sure)
+        self._sure.hide()
+
+    def _button(self, name: str, words: str, kind: str = "default", keys: str = "") -> KeyButton:
+        button = KeyButton(words, kind)
+        button.setObjectName(f"mailbox_{name}")
+        if keys:
+            button.set_keys(keys)
+        return button
+
+    def _make_footer(self) -> QWidget:
+        self.remove_button = self._button("remove", self.tr("Remove…"), "danger")
+        self.pause_button = self._button("pause", self.tr("Pause"))
+        self.close_button = self._button("close", self.tr("Close"), "ghost", "Esc")
+        self.test_button = self._button("test", self.tr("Test"))
+        self.save_button = self._button("save", self.tr("Save"), "primary", "Ctrl+Return")
+        self.save_button.setDefault(True)
+        return self._line((self.remove_button, self.pause_button), (self.close_button, self.test_button, self.save_button))
+
+    def _make_sure(self) -> QWidget:
+        question = PlainLabel(self.tr("Remove the account and its password? Email of it that still waits is cancelled. This cannot be undone."), "t1", wrap=True)
+        question.setObjectName("mailbox_question")
+        self.keep_button = self._button("keep", self.tr("Keep it"), "default", "Esc")
+        self.really_button = self._button("remove_really", self.tr("Remove for good"), "danger")
+        sure = self._line((), (self.keep_button, self.really_button))
+        layout = sure.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, question, 1)
+        return sure
+
+    def _line(self, left: tuple[QWidget, ...], right: tuple[QWidget, ...]) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in left:
+            row.addWidget(widget)
+        if left:
+            row.addStretch(1)
+        elif right:
+            row.addStretch(0)
+        for widget in right:
+            row.addWidget(widget)
+        return line
+
+    def _connect(self) -> None:
+        self.address.textEdited.connect(self._on_address)
+        self.security.changed.connect(self._on_security)
+        for line, name in ((self.password, "password"), (self.host, "host"), (self.user_name, "username")):
+            line.textEdited.connect(lambda _text, name=name: self._forgive(name))
+        self.host.textEdited.connect(self._keep_server)
+        self.test_button.clicked.connect(self.test)
+        self.save_button.clicked.connect(self.save)
+        self.close_button.clicked.connect(self.reject)
+        self.pause_button.clicked.connect(self._pause)
+        self.remove_button.clicked.connect(self._ask_remove)
+        self.keep_button.clicked.connect(self._keep)
+        self.really_button.clicked.connect(self._remove)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+
+    def _fill(self) -> None:
+        row = self._row
+        self.cap.setValue(DEFAULT_CAP if row is None else row.daily_cap)
+        self.remove_button.setVisible(row is not None)
+        self.pause_button.setVisible(row is not None)
+        if row is None:
+            profile = self._ctx.profile
+            self.from_name.setText(profile.text("user.name"))
+            self.security.set_value("tls")
+            self.port.setValue(PORTS["tls"])
+            self.address.setText(profile.text("user.email"))
+            self._on_address()
+            (self.password if self.address.text() else self.address).setFocus()
+        else:
+            self._own_server = True
+            self.address.setText(row.address)
+            self.address.setEnabled(False)
+            self.from_name.setText(row.from_name)
+            self._set_server(row.server)
+            self._hint_word = self._ctx.desk.mailboxes.preset(row.address)[1]
+            self.password.setPlaceholderText(self.tr("kept in the keyring; type a new one to replace it"))
+            self.password.setFocus()
+            self._show_state(row)
+        self._show_password_hint()
+        self._state.setVisible(row is not None)
+
+    # --- words that follow -------------------------------------------------------------------------------------------------
+
+    def _show_state(self, row: MailboxRow) -> None:
+        if row.paused:
+            key = f"reason.{row.pause_reason}"
+            why = self._ctx.texts(key) if self._ctx.texts.has(key) else row.pause_reason
+            self._state.setText(self.tr("Paused: %1. Its email waits in the outbox.").replace("%1", why))
+        else:
+            self._state.setText(self.tr("Email of this account may leave."))
+        self._state.set_role("amber" if row.paused else "green")
+        self.pause_button.set_words(self.tr("Resume") if row.paused else self.tr("Pause"))
+
+    def _show_password_hint(self) -> None:
+        hints = {
+            "mailbox": self.tr("The password of your mailbox. It is kept in this computer's keyring and nowhere else."),
+            "app_password": self.tr("Your usual password is refused here. Make an app password in your account's security settings, and put that in."),
+            "authorization_code": self.tr("Not your usual password: switch SMTP on in the settings of your web mail and put in the authorization code (授权码) it shows."),
+            "oauth": self.tr("This provider may refuse passwords from programs. Try an app password; if it is refused too, ask your administrator to allow SMTP sign-in."),
+        }
+        self.fields["password"].set_words(
+            self.tr("Authorization code (授权码)") if self._hint_word == "authorization_code" else self.tr("Password"), hints.get(self._hint_word, hints["mailbox"])
+        )
+
+    def _advice_for(self, error: Exception) -> str:
+        """What to do about it."""
+        if isinstance(error, AuthRefused):
+            return self.fields["password"].hint.text()
+        if isinstance(error, KeyringProblem):
+            if error.code == "keyring_missing":
+                return self.tr("Install and start GNOME Keyring or KWallet, then save again. Until then emails can be saved as files.")
+            return self.tr("Unlock the keyring (it opens with your desktop's password), then do it again. Nothing else is lost.")
+        if isinstance(error, NetworkDown):
+            return self.tr("Check that you are online and that name and port are right. Some networks block mail ports; try another network.")
+        if isinstance(error, ServerRefused) and error.code in ("smtp_tls_failed", "smtp_no_starttls"):
+            return self.tr("Check the server's name and the encryption. A connection that cannot be checked is never used, because anybody could read the password.")
+        return ""
+
+    def _say(self, words: str, role: str = "t2", advice: str = "") -> None:
+        self._said.set_role(role)
+        for label, text in ((self._said, words), (self._advice, advice)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    # --- fields ------------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_address(self) -> None:
+        self._forgive("address")
+        address, _ = clean_email(self.address.text())
+        if address is None:
+            return
+        server, self._hint_word = self._ctx.desk.mailboxes.preset(address)
+        self._show_password_hint()
+        if not self._own_server:
+            self._set_server(server)
+
+    def _set_server(self, server: SmtpServer) -> None:
+        self.host.setText(server.host)
+        self.port.setValue(server.port)
+        self.security.set_value(server.security)
+        self.user_name.setText(server.username)
+
+    @Slot()
+    def _keep_server(self) -> None:
+        """A server typed by hand is not overwritten by a guess."""
+        self._own_server = bool(self.host.text().strip())
+
+    @Slot(str)
+    def _on_security(self, security: str) -> None:
+        if self.port.value() in PORTS.values():
+            self.port.setValue(PORTS[security])
+
+    def _forgive(self, name: str) -> None:
+        self.fields[name].set_error("")
+        self._say("")
+
+    def server(self) -> SmtpServer:
+        """The server as it stands in the form."""
+        self.port.interpretText()
+        self.cap.interpretText()
+        name = self.user_name.text().strip() or self.address.text().strip()
+        return SmtpServer(self.host.text().strip(), self.port.value(), self.security.value(), name)
+
+    def _complete(self) -> bool:
+        """Is everything there that a connection needs? Says beside the fields what is not."""
+        wrong: dict[str, str] = {}
+        if clean_email(self.address.text())[0] is None:
+            wrong["address"] = self.tr("Type the whole address, such as name@company.com.")
+        if not self.host.text().strip():
+            wrong["host"] = self._ctx.texts("error.host_missing")
+        if self._row is None and not self.password.text():
+            wrong["password"] = self.tr("Type the password; nothing can be sent without one.")
+        for name, field in self.fields.items():
+            field.set_error(wrong.get(name, ""))
+        if wrong:
+            self.fields[next(name for name in self.fields if name in wrong)].editor.setFocus()
+        return not wrong
+
+    # --- work --------------------------------------------------------------------------------------------------------------
+
+    def _run(self, work: Callable[[], Any], done: Callable[[Any], None], words: str) -> None:
+        """Work beside the window; an answer that comes after closing is dropped, an error too."""
+        self._turn += 1
+        turn = self._turn
+
+        def attempt() -> tuple[Any, Exception | None]:
+            try:
+                return work(), None
+            except SdrDeskError as error:
+                return None, error
+
+        def answered(outcome: tuple[Any, Exception | None]) -> None:
+            if turn != self._turn:
+                return
+            self._set_busy(False)
+            value, error = outcome
+            if error is None:
+                done(value)
+            else:
+                self._refused(error)
+
+        self._set_busy(True)
+        self._say(words)
+        self._ctx.runner.network(self, attempt, answered)
+
+    def _set_busy(self, busy: bool) -> None:
+        for button in (self.test_button, self.save_button, self.pause_button, self.remove_button, self.really_button):
+            button.setEnabled(not busy)
+        if not busy:
+            self._say("")
+
+    def _refused(self, error: Exception) -> None:
+        words = sentence(error, self._ctx.texts)
+        if isinstance(error, Duplicate):
+            self.fields["address"].set_error(words)
+        elif isinstance(error, ValidationError) and str(error.params.get("field")) in self.fields:
+            self.fields[str(error.params["field"])].set_error(words)
+        else:
+            self._say(words, "red", self._advice_for(error))
+
+    @Slot()
+    def test(self) -> None:
+        """Connect, check the certificate, sign in, leave."""
+        if not self.test_button.isEnabled() or not self._complete():
+            return
+        boxes, server, typed, row = self._ctx.desk.mailboxes, self.server(), self.password.text(), self._row
+
+        def work() -> None:
+            boxes.try_out(server, typed if row is None or typed else boxes.password(row.id))
+
+        self._run(work, self._works, self.tr("Connecting to %1…").replace("%1", server.host))
+
+    def _works(self, _value: object) -> None:
+        words = self.tr("It works: the connection is safe, and the server took the password.")
+        if self._row is not None and self._row.paused:
+            words = self.tr("It works. The account is still paused; Resume lets its email go.")
+        self._say(words, "green")
+
+    @Slot()
+    def save(self) -> None:
+        """Keep the account; a new password goes to the keyring first."""
+        if not self.save_button.isEnabled() or not self._complete():
+            return
+        boxes, server, typed, row = self._ctx.desk.mailboxes, self.server(), self.password.text(), self._row
+        address, name, cap = self.address.text(), self.from_name.text().strip(), self.cap.value()
+
+        def work() -> None:
+            if row is None:
+                boxes.add(address=address, from_name=name, server=server, password=typed, daily_cap=cap)
+                return
+            boxes.edit(row.id, from_name=name, server=server, daily_cap=cap)
+            if typed:
+                boxes.set_password(row.id, typed)
+
+        self._run(work, self._finished(self.tr("Email account saved")), self.tr("Saving…"))
+
+    def _finished(self, words: str) -> Callable[[Any], None]:
+        def done(_value: Any) -> None:
+            self._ctx.nav.toast.emit(words, False)
+            self.accept()
+
+        return done
+
+    @Slot()
+    def _pause(self) -> None:
+        row, boxes = self._row, self._ctx.desk.mailboxes
+        if row is None:
+            return
+
+        def work() -> MailboxRow:
+            if row.paused:
+                boxes.resume(row.id)
+            else:
+                boxes.pause(row.id, "by_user")
+            found: MailboxRow = boxes.get(row.id)
+            return found
+
+        def done(now: MailboxRow) -> None:
+            self._row = now
+            self._show_state(now)
+
+        self._run(work, done, "")
+
+    @Slot()
+    def _ask_remove(self) -> None:
+        self._footer.hide()
+        self._sure.show()
+        self.keep_button.setFocus()
+
+    @Slot()
+    def _keep(self) -> None:
+        self._sure.hide()
+        self._footer.show()
+        self.remove_button.setFocus()
+
+    @Slot()
+    def _remove(self) -> None:
+        row, boxes = self._row, self._ctx.desk.mailboxes
+        if row is None:
+            return
+
+        def done(outcome: Any) -> None:
+            words = self.tr("Account removed")
+            if outcome.value:
+                words = self.tr("Account removed; %n waiting email(s) cancelled", "", outcome.value)
+            self._ctx.nav.toast.emit(words, False)
+            self.accept()
+
+        self._run(lambda: boxes.remove(row.id), done, self.tr("Removing…"))
+
+    # Qt overrides
+
+    def reject(self) -> None:
+        """Escape first takes the question back; otherwise the dialog closes, and with it whatever is under way is given up."""
+        if self._sure.isVisible():
+            self._keep()
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """However it ends, an answer that comes later is nobody's any more, and the password leaves the screen's memory."""
+        self._turn += 1
+        self.password.clear()
+        super().done(result)

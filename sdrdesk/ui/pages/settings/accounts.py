@@ -1,0 +1,95 @@
+"""The email accounts: a line for each with its state, and a way to add one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from sdrdesk.core.services.mailboxes import MailboxRow
+from sdrdesk.core.texts import Texts
+from sdrdesk.ui.widgets.card import Card
+from sdrdesk.ui.widgets.chip import Chip
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+
+
+class AccountsSection(QWidget):
+    """Accounts that email leaves by.
+
+    Signals:
+        opened: id of the account to change; 0 for a new one.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self.key = "accounts"
+        self.title = self.tr("Email accounts")
+        self.setObjectName("section_accounts")
+        self._lines: list[QWidget] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(PlainLabel(self.title, "t1", 15, 600))
+        column.addWidget(PlainLabel(self.tr("Passwords live in this computer's keyring, never in the data file or its backups."), "t3", 12, wrap=True))
+        column.addSpacing(4)
+        self.card = Card("surface", (20, 8, 12, 8), ruled=True)
+        column.addWidget(self.card)
+        self.none = PlainLabel(self.tr("No account yet. Calls, lists and handoffs work without one; emails can be saved as files."), "t2", wrap=True)
+        self.none.setObjectName("accounts_none")
+        self.none.setContentsMargins(0, 8, 0, 8)
+        self.card.add_row(self.none)
+        self.add_button = KeyButton(self.tr("Add an account"), "default", "plus")
+        self.add_button.setObjectName("account_add")
+        self.add_button.clicked.connect(partial(self._open, 0))
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 8, 0, 6)
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        self._foot = foot
+        self.card.add_row(foot)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_rows(self, rows: Sequence[MailboxRow]) -> None:
+        """Show these accounts."""
+        for line in self._lines:
+            self.card.column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(row) for row in rows]
+        for at, line in enumerate(self._lines):
+            self.card.column.insertWidget(1 + at, line)
+        self.none.setHidden(bool(rows))
+
+    def _line(self, row: MailboxRow) -> QWidget:
+        line = QWidget()
+        line.setObjectName(f"account_{row.id}")
+        box = QHBoxLayout(line)
+        box.setContentsMargins(0, 7, 0, 7)
+        box.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(row.address, "t1", 13, 600))
+        cap = self.tr("at most %1 a day").replace("%1", str(row.daily_cap))
+        words.addWidget(ElidedLabel(f"{row.from_name} · {row.server.host} · {cap}" if row.from_name else f"{row.server.host} · {cap}", "t2", 12))
+        box.addLayout(words, 1)
+        key = f"reason.{row.pause_reason}"
+        why = self._texts(key) if self._texts.has(key) else row.pause_reason
+        chip = Chip(self.tr("Paused: %1").replace("%1", why) if row.paused else self.tr("Works"), "am" if row.paused else "gr", line)
+        chip.setObjectName(f"account_state_{row.id}")
+        box.addWidget(chip)
+        change = KeyButton(self.tr("Change…"), small=True)
+        change.setObjectName(f"account_change_{row.id}")
+        change.setAccessibleName(self.tr("Change %1").replace("%1", row.address))
+        change.clicked.connect(partial(self._open, row.id))
+        box.addWidget(change)
+        return line
+
+    def _open(self, mailbox_id: int, _checked: bool = False) -> None:
+        self.opened.emit(mailbox_id)
