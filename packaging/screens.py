@@ -18,6 +18,7 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 os.environ["TZ"] = "America/New_York"
+os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["QT_LOGGING_RULES"] = "qt.text.font.db=false"  # the offscreen platform says of each font which scripts it has not
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -112,7 +113,7 @@ def imported(host: Host) -> QWidget:
 
 def first_run(host: Host) -> QWidget:
     """The questions of the first start."""
-    dialog = FirstRunDialog(None, _window(host).ctx.texts.language)
+    dialog = FirstRunDialog(None, _window(host).ctx.texts.language, today=_window(host).ctx.now().date())
     dialog.show()
     return dialog
 

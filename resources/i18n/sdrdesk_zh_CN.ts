@@ -5,39 +5,39 @@
     <name>AccountsSection</name>
     <message>
         <source>Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>添加账户</translation>
     </message>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished"></translation>
+        <translation>修改 %1</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>修改…</translation>
     </message>
     <message>
         <source>Email accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>邮件账户</translation>
     </message>
     <message>
         <source>No account yet. Calls, lists and handoffs work without one; emails can be saved as files.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有账户。没有账户也能打电话、用列表和移交；邮件可存为文件。</translation>
     </message>
     <message>
         <source>Passwords live in this computer&apos;s keyring, never in the data file or its backups.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码只存在这台电脑的密钥环中，不会写入数据文件或备份。</translation>
     </message>
     <message>
         <source>Paused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停：%1</translation>
     </message>
     <message>
         <source>Works</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>at most %1 a day</source>
-        <translation type="unfinished"></translation>
+        <translation>每日至多 %1 封</translation>
     </message>
 </context>
 <context>
@@ -509,55 +509,55 @@
     <name>DataSection</name>
     <message>
         <source>%1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>A backup takes the place of everything here, so it is put back with this window closed. Close it, open a terminal, and run the line below with the backup you want from the folder “backups”. What is here now is kept beside it as “before-restore”, and email that has left since is not sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份会取代这里的全部内容，因此须在窗口关闭时恢复。请关闭窗口，打开终端，用“backups”文件夹中所选的备份运行下面一行。现有内容会保留在旁边的“before-restore”中，此后已发出的邮件不会再次发送。</translation>
     </message>
     <message>
         <source>All of it is on this computer, in one folder. A backup is written each day and kept there.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部数据都在这台电脑的一个文件夹中。每天写一份备份，也保存在那里。</translation>
     </message>
     <message>
         <source>All sound: the file, the links between rows, and every rule that must hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部完好：文件、数据间的关联以及所有必须成立的规则。</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即备份</translation>
     </message>
     <message>
         <source>Check the data</source>
-        <translation type="unfinished"></translation>
+        <translation>检查数据</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查…</translation>
     </message>
     <message>
         <source>Copy the line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制这一行</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Last backup</source>
-        <translation type="unfinished"></translation>
+        <translation>上次备份</translation>
     </message>
     <message>
         <source>Log file</source>
-        <translation type="unfinished"></translation>
+        <translation>日志文件</translation>
     </message>
     <message>
         <source>None yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有。</translation>
     </message>
     <message>
         <source>Not checked since the window was opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开窗口后尚未检查。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -565,39 +565,43 @@
     </message>
     <message>
         <source>Open the backups</source>
-        <translation type="unfinished"></translation>
+        <translation>打开备份</translation>
     </message>
     <message>
         <source>Open the log file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件</translation>
     </message>
     <message>
         <source>Open the profile folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开配置文件夹</translation>
     </message>
     <message>
         <source>Profile folder</source>
-        <translation type="unfinished"></translation>
+        <translation>配置文件夹</translation>
     </message>
     <message>
         <source>Restore…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复…</translation>
     </message>
     <message>
         <source>Something is not as it must be (%1). Nothing was changed. Restore a backup, or send the log to who looks after the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>有内容不符合要求（%1）。没有改动任何内容。请恢复备份，或将日志发给程序维护者。</translation>
     </message>
     <message>
         <source>Soundness</source>
-        <translation type="unfinished"></translation>
+        <translation>完好性</translation>
     </message>
     <message>
         <source>The check could not be finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查未能完成。</translation>
     </message>
     <message>
         <source>Writing a copy and checking it…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入并检查副本…</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
     </message>
 </context>
 <context>
@@ -2673,7 +2677,7 @@
     </message>
     <message>
         <source>Steps fall on your working days; weekends and public holidays are skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤排在您的工作日，跳过周末和公共假日。</translation>
     </message>
     <message>
         <source>Targets</source>
@@ -2689,7 +2693,7 @@
     </message>
     <message>
         <source>The packet asks the account executive to answer by then.</source>
-        <translation type="unfinished"></translation>
+        <translation>移交包会请客户执行在此之前答复。</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -2799,15 +2803,15 @@
     <name>SettingsPage</name>
     <message>
         <source>%1 saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已保存</translation>
     </message>
     <message>
         <source>Backup written and checked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>备份已写入并检查：%1</translation>
     </message>
     <message>
         <source>Each change is kept at once; Ctrl Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次修改立即保存；Ctrl Z 可撤销。</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -2819,7 +2823,7 @@
     </message>
     <message>
         <source>The day must end after it starts (%1 to %2). Not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>下班时间须晚于上班时间（%1 至 %2）。未保存。</translation>
     </message>
 </context>
 <context>

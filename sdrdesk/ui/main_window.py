@@ -10,6 +10,7 @@ from sdrdesk.core.bus import Notice
 from sdrdesk.core.changes import ChangeSet
 from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.error_surfaces import op_words, sentence, surface
 from sdrdesk.ui.pages.today.page import TodayPage
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         table: list[tuple[str, str, str, object]] = [
             ("undo", self.tr("Undo"), "Ctrl+Z", self.undo), ("redo", self.tr("Redo"), "Ctrl+Shift+Z", self.redo),
             ("search", self.tr("Search"), "Ctrl+K", self.open_palette), ("quit", self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit),
+            ("keys", self.tr("Keys"), "?", lambda: KeysDialog(self).open()),
             ("import", self.tr("Import a list"), "Ctrl+I", lambda: self.show_page("import")),
         ]
         table += [(key, self._words[key], f"Ctrl+{n}", lambda _=False, k=key: self.show_page(k)) for n, key in enumerate(ORDER, start=1)]

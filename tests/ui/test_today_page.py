@@ -19,6 +19,8 @@ from sdrdesk.core.services.demo import populate
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.context import Navigator, UiContext
+from sdrdesk.ui.dialogs.keys import KeysDialog
+from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.main_window import MainWindow
 from sdrdesk.ui.runner import Runner
 from sdrdesk.ui.theme.stylesheet import apply_theme
@@ -271,3 +273,19 @@ def test_name_that_is_markup_is_shown_as_it_is_written(window: MainWindow, qtbot
     done = window.ctx.desk.prospects.add({"full_name": "<img src=file:///etc/passwd>", "email": "x@y.example", "company": "<b>Bold</b>"})
     window.open_prospect(done.value)
     assert "<img src=file:///etc/passwd>" in window.today.panel.head._name.whole()
+
+
+def test_question_mark_shows_the_keys_and_ctrl_k_finds_a_person(window: MainWindow, qtbot: Any) -> None:
+    """Keys that nobody can look up are not there; and everybody is two keys away."""
+    window.actions_by_key["keys"].trigger()
+    sheet = find(window, KeysDialog, "keys_dialog")
+    assert sheet.isVisible()
+    sheet.close()
+    who = one(window, "SELECT id FROM prospect WHERE full_name LIKE '% %' AND status = 'open' ORDER BY id DESC LIMIT 1")
+    name = one(window, "SELECT full_name FROM prospect WHERE id = :p", p=who)
+    window.open_palette()
+    palette = find(window, Palette, "palette")
+    qtbot.waitUntil(palette.isActiveWindow, timeout=5000)
+    qtbot.keyClicks(palette.edit, name)
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert window.today.panel.work is not None and window.today.panel.work.card.person.full_name == name

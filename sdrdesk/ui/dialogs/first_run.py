@@ -4,59 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.cleaning import clean_email
-from sdrdesk.ui.theme import set_font
-from sdrdesk.ui.widgets.card import Card
-from sdrdesk.ui.widgets.form import CalmDate, CalmTime, FormField
+from sdrdesk.ui.dialogs.first_run_parts import ROLES, RoleCard, SidePanel
+from sdrdesk.ui.theme import current
+from sdrdesk.ui.widgets.form import CalmDate, CalmTime, FormField, GrowingDialog
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.places import CountryCombo, ZoneCombo, system_country, system_zone
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
-from sdrdesk.ui.widgets.tally_bar import Mark
 from sdrdesk.ui.widgets.text import PlainLabel
 
 LINES = {
     "user.name": "first_name", "user.company": "first_company", "user.email": "first_email", "value.topic": "first_topic",
     "value.similar_customers": "first_customers", "value.prop": "first_prop",
 }
-ROLES = ("SDR", "MDR")
-PROMISES = 3
 
 
-class RoleCard(Card):
-    """One role with a line on what it is measured by; a click anywhere chooses it."""
-
-    def __init__(self, role: str, parent: QWidget | None = None) -> None:
-        super().__init__("surface", (10, 8, 10, 8), 2, parent=parent)
-        self.button = QRadioButton(role)
-        self.button.setObjectName(f"first_role_{role.lower()}")
-        set_font(self.button, 13, 600)
-        self.meaning = PlainLabel("", "t2", 12, wrap=True)
-        self.meaning.setContentsMargins(26, 0, 0, 0)
-        self.add_row(self.button)
-        self.add_row(self.meaning)
-        self.button.toggled.connect(self._tint)
-
-    def set_words(self, meaning: str) -> None:
-        """What the role is."""
-        self.meaning.setText(meaning)
-        self.button.setAccessibleDescription(meaning)
-
-    @Slot(bool)
-    def _tint(self, chosen: bool) -> None:
-        self.set_look("accent-bg" if chosen else "surface", "accent-line" if chosen else "line")
-
-    def mousePressEvent(self, event: object) -> None:
-        """The whole card is the button's ground."""
-        self.button.setChecked(True)
-        self.button.setFocus(Qt.FocusReason.MouseFocusReason)
-
-
-class FirstRunDialog(QDialog):
+class FirstRunDialog(GrowingDialog):
     """Asks what the program must know before the first day; ``values`` are settings by key.
 
     Args:
@@ -81,7 +50,7 @@ class FirstRunDialog(QDialog):
         self._lay_out()
         self._connect()
         self._retranslate()
-        self.resize(1040, 660)
+        self.resize(current().px(1040), current().px(640))
 
     @classmethod
     def ask(cls, parent: QWidget | None, language: str) -> FirstRunDialog | None:
@@ -161,7 +130,8 @@ class FirstRunDialog(QDialog):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._make_side())
+        self._side = SidePanel()
+        whole.addWidget(self._side)
         form = QVBoxLayout()
         form.setContentsMargins(32, 20, 32, 20)
         form.setSpacing(0)
@@ -173,36 +143,10 @@ class FirstRunDialog(QDialog):
         form.addLayout(head)
         form.addSpacing(14)
         form.addLayout(self._make_grid())
+        form.addSpacing(16)
         form.addStretch(1)
         form.addLayout(self._make_buttons())
         whole.addLayout(form, 1)
-
-    def _make_side(self) -> QWidget:
-        side = QWidget()
-        side.setProperty("role", "rail")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(288)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(28, 28, 24, 24)
-        column.setSpacing(10)
-        self._welcome = PlainLabel("", "t1", 20, 600, wrap=True)
-        self._about = PlainLabel("", "t2", 13, wrap=True)
-        column.addWidget(self._welcome)
-        column.addWidget(self._about)
-        column.addSpacing(14)
-        self._promises = [PlainLabel("", "t2", 12, wrap=True) for _ in range(PROMISES)]
-        for name, label in zip(("lock", "undo-2", "zap"), self._promises, strict=True):
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            mark = Mark("")
-            mark.set_mark(name, "accent")
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label, 1)
-            column.addLayout(row)
-        column.addStretch(1)
-        self._later = PlainLabel("", "t3", 12, wrap=True)
-        column.addWidget(self._later)
-        return side
 
     def _make_grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -210,13 +154,12 @@ class FirstRunDialog(QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.fields["user.name"], 0, 0, top)
-        grid.addWidget(self.fields["user.company"], 0, 1, top)
+        grid.addWidget(self.fields["user.name"], 0, 0)
+        grid.addWidget(self.fields["user.company"], 0, 1)
         for at, card in enumerate(self.roles.values()):
             grid.addWidget(card, 1, at)
         for at, key in enumerate(("user.email", "user.start_date", "user.country", "user.zone", "hours")):
-            grid.addWidget(self.fields[key], 2 + at // 2, at % 2, top)
+            grid.addWidget(self.fields[key], 2 + at // 2, at % 2)
         self._sell = PlainLabel("", "t1", 13, 600)
         self._sell_why = PlainLabel("", "t3", 12, wrap=True)
         words = QVBoxLayout()
@@ -225,9 +168,9 @@ class FirstRunDialog(QDialog):
         words.addWidget(self._sell)
         words.addWidget(self._sell_why)
         grid.addLayout(words, 5, 0, 1, 2)
-        grid.addWidget(self.fields["value.topic"], 6, 0, top)
-        grid.addWidget(self.fields["value.similar_customers"], 6, 1, top)
-        grid.addWidget(self.fields["value.prop"], 7, 0, 1, 2, top)
+        grid.addWidget(self.fields["value.topic"], 6, 0)
+        grid.addWidget(self.fields["value.similar_customers"], 6, 1)
+        grid.addWidget(self.fields["value.prop"], 7, 0, 1, 2)
         return grid
 
     def _make_buttons(self) -> QHBoxLayout:
@@ -259,7 +202,7 @@ class FirstRunDialog(QDialog):
             self.begins, self.country, self.zone, self.start, self.end, self.lines["value.topic"], self.lines["value.similar_customers"],
             self.lines["value.prop"], self.sample_button, self.start_button, self.languages.segment("en"), self.languages.segment("zh_CN"),
         ]
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     # --- words -------------------------------------------------------------------------------------------------------------
@@ -268,11 +211,7 @@ class FirstRunDialog(QDialog):
         """All words anew, in the language whose translator is installed."""
         self.setWindowTitle(self.tr("Welcome to SDR Desk"))
         self._title.setText(self.tr("Set up your desk"))
-        self._welcome.setText(self.tr("Welcome to SDR Desk"))
-        self._about.setText(self.tr("Each day it says whom to reach next, why, and what to say, and it keeps what came of it."))
-        for label, words in zip(self._promises, self._promise_words(), strict=True):
-            label.setText(words)
-        self._later.setText(self.tr("Everything here can be changed later in Settings."))
+        self._side.retranslate()
         self.languages.setAccessibleName(self.tr("Language"))
         self.roles["SDR"].set_words(self.tr("You open doors: outbound, measured in qualified meetings a month."))
         self.roles["MDR"].set_words(self.tr("You answer interest: inbound, measured in qualified leads a month."))
@@ -288,13 +227,6 @@ class FirstRunDialog(QDialog):
         self.begins.setDisplayFormat(self.tr("d MMM yyyy"))
         if self._missing.text():
             self._show_problems(self.problems())
-
-    def _promise_words(self) -> tuple[str, str, str]:
-        return (
-            self.tr("Your data stays on this computer. Nothing leaves it but the email you send."),
-            self.tr("Whatever you do can be undone, except email that has left."),
-            self.tr("Every step has a key; ? shows the keys of a screen."),
-        )
 
     def _field_words(self) -> None:
         fields, lines = self.fields, self.lines
@@ -329,7 +261,7 @@ class FirstRunDialog(QDialog):
     def _show_problems(self, problems: dict[str, str]) -> None:
         for key, field in self.fields.items():
             field.set_error(problems.get(key, ""))
-        self._missing.setText(self.tr("%n field(s) need a look before you can start.", "", len(problems)) if problems else "")
+        self._missing.setText(self.tr("Some answers need a look before you can start.") if problems else "")
 
     @Slot()
     def _start(self) -> None:

@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sdrdesk.core.domain.cleaning import clean_email
 from sdrdesk.core.errors import AuthRefused, Duplicate, KeyringProblem, NetworkDown, SdrDeskError, ServerRefused, ValidationError
-from sdrdesk.core.ports import SmtpServer
-from sdrdesk.core.services.mailboxes import CAP_MOST, MailboxRow
+from sdrdesk.core.services.mailboxes import MailboxRow
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.mailbox_form import MailboxForm
 from sdrdesk.ui.error_surfaces import sentence
-from sdrdesk.ui.widgets.form import CalmSpin, FormField
+from sdrdesk.ui.theme import current
+from sdrdesk.ui.widgets.form import GrowingDialog
 from sdrdesk.ui.widgets.key_button import KeyButton
-from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 
-DEFAULT_CAP = 150
-PORTS = {"tls": 465, "starttls": 587}
 
-
-class MailboxDialog(QDialog):
+class MailboxDialog(GrowingDialog):
     """Add an account, or mend one.
 
     Nothing is written before "Save"; a test that is under way is given up by closing. Accounts are no part of undo, so each thing that
@@ -40,14 +36,12 @@ class MailboxDialog(QDialog):
         super().__init__(parent)
         self._ctx = ctx
         self._row: MailboxRow | None = None if mailbox_id is None else ctx.desk.mailboxes.get(mailbox_id)
-        self._hint_word = "mailbox"
         self._turn = 0
-        self._own_server = False
         self.setObjectName("mailbox_dialog")
         self.setWindowTitle(self.tr("Email account"))
-        self.setMinimumWidth(540)
-        self.fields: dict[str, FormField] = {}
-        self._make_editors()
+        self.setMinimumWidth(current().px(540))
+        self.form = MailboxForm(ctx, self._row)
+        self.fields = self.form.fields
         self._lay_out()
         self._connect()
         self._fill()
@@ -63,45 +57,10 @@ class MailboxDialog(QDialog):
 
     # --- building ----------------------------------------------------------------------------------------------------------
 
-    def _make_editors(self) -> None:
-        self.address, self.from_name, self.host, self.user_name, self.password = (QLineEdit() for _ in range(5))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.port, self.cap = CalmSpin(1, 65535), CalmSpin(1, CAP_MOST)
-        self.port.setGroupSeparatorShown(False)
-        self.security = SegmentedControl([SegmentSpec("tls", "TLS"), SegmentSpec("starttls", "STARTTLS")])
-        editors: dict[str, QWidget] = {
-            "address": self.address, "from_name": self.from_name, "password": self.password, "host": self.host, "port": self.port,
-            "security": self.security, "username": self.user_name, "daily_cap": self.cap,
-        }
-        for name, editor in editors.items():
-            editor.setObjectName(f"mailbox_{name}")
-            self.fields[name] = FormField(editor, f"mailbox_{name}")
-
-    def _words(self) -> None:
-        fields = self.fields
-        fields["address"].set_words(self.tr("Email address"))
-        fields["from_name"].set_words(self.tr("Name that people see"))
-        fields["host"].set_words(self.tr("Mail server (SMTP)"))
-        fields["port"].set_words(self.tr("Port"))
-        fields["security"].set_words(self.tr("Encryption"))
-        fields["username"].set_words(self.tr("User name"))
-        fields["daily_cap"].set_words(self.tr("At most a day"), self.tr("What is over waits for the next day."))
-        self.user_name.setPlaceholderText(self.tr("usually the whole address"))
-
     def _lay_out(self) -> None:
-        self._words()
         self._title = PlainLabel(self.tr("Add an email account") if self._row is None else self._row.address, "t1", 18, 600)
         self._state = PlainLabel("", "t2", 12, wrap=True)
         self._state.setObjectName("mailbox_state")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        places = {"address": (0, 0, 4), "from_name": (0, 4, 2), "password": (1, 0, 6), "host": (2, 0, 4), "port": (2, 4, 2), "security": (3, 0, 2),
-                  "username": (3, 2, 2), "daily_cap": (3, 4, 2)}  # fmt: skip
-        for name, (line, column, wide) in places.items():
-            grid.addWidget(self.fields[name], line, column, 1, wide, Qt.AlignmentFlag.AlignTop)
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
         self._said = PlainLabel("", "t2", 13, wrap=True)
         self._said.setObjectName("mailbox_said")
         self._advice = PlainLabel("", "t2", 12, wrap=True)
@@ -111,7 +70,7 @@ class MailboxDialog(QDialog):
         outer.setSpacing(14)
         for widget in (self._title, self._state):
             outer.addWidget(widget)
-        outer.addLayout(grid)
+        outer.addWidget(self.form)
         for widget in (self._said, self._advice):
             outer.addWidget(widget)
             widget.hide()
@@ -139,7 +98,7 @@ class MailboxDialog(QDialog):
         return self._line((self.remove_button, self.pause_button), (self.close_button, self.test_button, self.save_button))
 
     def _make_sure(self) -> QWidget:
-        question = PlainLabel(self.tr("Remove the account and its password? Email of it that still waits is cancelled. This cannot be undone."), "t1", wrap=True)
+        question = PlainLabel(self.tr("Remove account and password? Its waiting email is cancelled. This cannot be undone."), "t1", wrap=True)
         question.setObjectName("mailbox_question")
         self.keep_button = self._button("keep", self.tr("Keep it"), "default", "Esc")
         self.really_button = self._button("remove_really", self.tr("Remove for good"), "danger")
@@ -165,11 +124,7 @@ class MailboxDialog(QDialog):
         return line
 
     def _connect(self) -> None:
-        self.address.textEdited.connect(self._on_address)
-        self.security.changed.connect(self._on_security)
-        for line, name in ((self.password, "password"), (self.host, "host"), (self.user_name, "username")):
-            line.textEdited.connect(lambda _text, name=name: self._forgive(name))
-        self.host.textEdited.connect(self._keep_server)
+        self.form.edited.connect(self._on_edited)
         self.test_button.clicked.connect(self.test)
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.reject)
@@ -181,29 +136,11 @@ class MailboxDialog(QDialog):
 
     def _fill(self) -> None:
         row = self._row
-        self.cap.setValue(DEFAULT_CAP if row is None else row.daily_cap)
-        self.remove_button.setVisible(row is not None)
-        self.pause_button.setVisible(row is not None)
-        if row is None:
-            profile = self._ctx.profile
-            self.from_name.setText(profile.text("user.name"))
-            self.security.set_value("tls")
-            self.port.setValue(PORTS["tls"])
-            self.address.setText(profile.text("user.email"))
-            self._on_address()
-            (self.password if self.address.text() else self.address).setFocus()
-        else:
-            self._own_server = True
-            self.address.setText(row.address)
-            self.address.setEnabled(False)
-            self.from_name.setText(row.from_name)
-            self._set_server(row.server)
-            self._hint_word = self._ctx.desk.mailboxes.preset(row.address)[1]
-            self.password.setPlaceholderText(self.tr("kept in the keyring; type a new one to replace it"))
-            self.password.setFocus()
+        for button in (self.remove_button, self.pause_button, self._state):
+            button.setVisible(row is not None)
+        if row is not None:
             self._show_state(row)
-        self._show_password_hint()
-        self._state.setVisible(row is not None)
+        self.form.setFocus()
 
     # --- words that follow -------------------------------------------------------------------------------------------------
 
@@ -217,17 +154,6 @@ class MailboxDialog(QDialog):
         self._state.set_role("amber" if row.paused else "green")
         self.pause_button.set_words(self.tr("Resume") if row.paused else self.tr("Pause"))
 
-    def _show_password_hint(self) -> None:
-        hints = {
-            "mailbox": self.tr("The password of your mailbox. It is kept in this computer's keyring and nowhere else."),
-            "app_password": self.tr("Your usual password is refused here. Make an app password in your account's security settings, and put that in."),
-            "authorization_code": self.tr("Not your usual password: switch SMTP on in the settings of your web mail and put in the authorization code (授权码) it shows."),
-            "oauth": self.tr("This provider may refuse passwords from programs. Try an app password; if it is refused too, ask your administrator to allow SMTP sign-in."),
-        }
-        self.fields["password"].set_words(
-            self.tr("Authorization code (授权码)") if self._hint_word == "authorization_code" else self.tr("Password"), hints.get(self._hint_word, hints["mailbox"])
-        )
-
     def _advice_for(self, error: Exception) -> str:
         """What to do about it."""
         if isinstance(error, AuthRefused):
@@ -239,7 +165,7 @@ class MailboxDialog(QDialog):
         if isinstance(error, NetworkDown):
             return self.tr("Check that you are online and that name and port are right. Some networks block mail ports; try another network.")
         if isinstance(error, ServerRefused) and error.code in ("smtp_tls_failed", "smtp_no_starttls"):
-            return self.tr("Check the server's name and the encryption. A connection that cannot be checked is never used, because anybody could read the password.")
+            return self.tr("Check the server's name and the encryption. A connection that cannot be checked is never used: anybody might be listening.")
         return ""
 
     def _say(self, words: str, role: str = "t2", advice: str = "") -> None:
@@ -248,60 +174,9 @@ class MailboxDialog(QDialog):
             label.setText(text)
             label.setVisible(bool(text))
 
-    # --- fields ------------------------------------------------------------------------------------------------------------
-
     @Slot()
-    def _on_address(self) -> None:
-        self._forgive("address")
-        address, _ = clean_email(self.address.text())
-        if address is None:
-            return
-        server, self._hint_word = self._ctx.desk.mailboxes.preset(address)
-        self._show_password_hint()
-        if not self._own_server:
-            self._set_server(server)
-
-    def _set_server(self, server: SmtpServer) -> None:
-        self.host.setText(server.host)
-        self.port.setValue(server.port)
-        self.security.set_value(server.security)
-        self.user_name.setText(server.username)
-
-    @Slot()
-    def _keep_server(self) -> None:
-        """A server typed by hand is not overwritten by a guess."""
-        self._own_server = bool(self.host.text().strip())
-
-    @Slot(str)
-    def _on_security(self, security: str) -> None:
-        if self.port.value() in PORTS.values():
-            self.port.setValue(PORTS[security])
-
-    def _forgive(self, name: str) -> None:
-        self.fields[name].set_error("")
+    def _on_edited(self) -> None:
         self._say("")
-
-    def server(self) -> SmtpServer:
-        """The server as it stands in the form."""
-        self.port.interpretText()
-        self.cap.interpretText()
-        name = self.user_name.text().strip() or self.address.text().strip()
-        return SmtpServer(self.host.text().strip(), self.port.value(), self.security.value(), name)
-
-    def _complete(self) -> bool:
-        """Is everything there that a connection needs? Says beside the fields what is not."""
-        wrong: dict[str, str] = {}
-        if clean_email(self.address.text())[0] is None:
-            wrong["address"] = self.tr("Type the whole address, such as name@company.com.")
-        if not self.host.text().strip():
-            wrong["host"] = self._ctx.texts("error.host_missing")
-        if self._row is None and not self.password.text():
-            wrong["password"] = self.tr("Type the password; nothing can be sent without one.")
-        for name, field in self.fields.items():
-            field.set_error(wrong.get(name, ""))
-        if wrong:
-            self.fields[next(name for name in self.fields if name in wrong)].editor.setFocus()
-        return not wrong
 
     # --- work --------------------------------------------------------------------------------------------------------------
 
@@ -348,9 +223,9 @@ class MailboxDialog(QDialog):
     @Slot()
     def test(self) -> None:
         """Connect, check the certificate, sign in, leave."""
-        if not self.test_button.isEnabled() or not self._complete():
+        if not self.test_button.isEnabled() or not self.form.complete():
             return
-        boxes, server, typed, row = self._ctx.desk.mailboxes, self.server(), self.password.text(), self._row
+        boxes, server, typed, row = self._ctx.desk.mailboxes, self.form.server(), self.form.password.text(), self._row
 
         def work() -> None:
             boxes.try_out(server, typed if row is None or typed else boxes.password(row.id))
@@ -366,10 +241,10 @@ class MailboxDialog(QDialog):
     @Slot()
     def save(self) -> None:
         """Keep the account; a new password goes to the keyring first."""
-        if not self.save_button.isEnabled() or not self._complete():
+        if not self.save_button.isEnabled() or not self.form.complete():
             return
-        boxes, server, typed, row = self._ctx.desk.mailboxes, self.server(), self.password.text(), self._row
-        address, name, cap = self.address.text(), self.from_name.text().strip(), self.cap.value()
+        boxes, server, typed, row = self._ctx.desk.mailboxes, self.form.server(), self.form.password.text(), self._row
+        address, name, cap = self.form.address.text(), self.form.from_name.text().strip(), self.form.cap.value()
 
         def work() -> None:
             if row is None:
@@ -429,7 +304,7 @@ class MailboxDialog(QDialog):
         def done(outcome: Any) -> None:
             words = self.tr("Account removed")
             if outcome.value:
-                words = self.tr("Account removed; %n waiting email(s) cancelled", "", outcome.value)
+                words = self.tr("Account removed. Waiting email cancelled: %1").replace("%1", str(outcome.value))
             self._ctx.nav.toast.emit(words, False)
             self.accept()
 
@@ -447,5 +322,5 @@ class MailboxDialog(QDialog):
     def done(self, result: int) -> None:
         """However it ends, an answer that comes later is nobody's any more, and the password leaves the screen's memory."""
         self._turn += 1
-        self.password.clear()
+        self.form.password.clear()
         super().done(result)

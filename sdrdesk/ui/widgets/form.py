@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QSizePolicy, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QDialog, QGridLayout, QLineEdit, QSizePolicy, QSpinBox, QTimeEdit, QWidget
 
 from sdrdesk.ui.theme import set_font
 from sdrdesk.ui.widgets.text import PlainLabel, repolish
 
 LABEL_WIDTH = 184
+COLUMN_GAP = 12
+SHORT_WIDTH = 144
 
 
 class FormField(QWidget):
@@ -34,26 +36,31 @@ class FormField(QWidget):
         self.said = PlainLabel("", "green", 12)
         self.said.setObjectName(f"said_{name}")
         set_font(editor, 13)
+        self._lay_out(editor, beside)
+
+    def _lay_out(self, editor: QWidget, beside: bool) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(COLUMN_GAP)
         grid.setVerticalSpacing(4)
-        column = 1 if beside else 0
+        column, first = (1, 0) if beside else (0, 1)
         if beside:
             self.label.setFixedWidth(LABEL_WIDTH)
             self.label.setContentsMargins(0, 8, 0, 0)
-            grid.addWidget(self.label, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.said, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+            if isinstance(editor, QAbstractSpinBox):
+                editor.setFixedWidth(SHORT_WIDTH)
         else:
             grid.addWidget(self.label, 0, 0)
-        first = 0 if beside else 1
-        grid.addWidget(editor, first, column)
+        fixed = editor.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed or editor.maximumWidth() == SHORT_WIDTH
+        grid.addWidget(editor, first, column, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
         grid.addWidget(self.hint, first + 1, column)
         grid.addWidget(self.error, first + 2, column)
         grid.setColumnStretch(column, 1)
+        grid.setRowStretch(first + 3, 1)  # a taller neighbour must not pull label and editor apart
         for label in (self.hint, self.error, self.said):
             label.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_words(self, label: str, hint: str = "") -> None:
         """What is asked, and what for; both may change with the language."""
@@ -94,6 +101,12 @@ class CalmCombo(QComboBox):
         event.ignore()
 
 
+def _plain_spin(box: QAbstractSpinBox) -> None:
+    """No arrows (Up and Down still count), and the text as far in as in other fields: the sheet's padding does not reach it."""
+    box.setProperty("kind", "boxed")
+    box.lineEdit().setTextMargins(9, 0, 9, 0)
+
+
 class CalmSpin(QSpinBox):
     """A whole number; the wheel scrolls the page."""
 
@@ -101,6 +114,7 @@ class CalmSpin(QSpinBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setRange(low, high)
+        _plain_spin(self)
         self.setKeyboardTracking(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -114,6 +128,7 @@ class CalmTime(QTimeEdit):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setDisplayFormat("HH:mm")
+        _plain_spin(self)
         self.setKeyboardTracking(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -132,3 +147,21 @@ class CalmDate(QDateEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class GrowingDialog(QDialog):
+    """A dialog that grows when its words need more lines; Qt does not do it for lines that wrap."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        needed = max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
+        if needed > self.height():
+            self.resize(self.width(), needed)

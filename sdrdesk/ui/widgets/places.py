@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from zoneinfo import available_timezones
 
@@ -12,6 +13,13 @@ from sdrdesk.ui.widgets.form import CalmCombo
 
 # Codes of CLDR that are no countries of ISO 3166.
 _NO_COUNTRY = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "ZZ"})
+
+# Scripts that the fonts of the design have; names in others stay in English only, or they would be empty boxes on many machines.
+_DRAWN = ("LATIN", "GREEK", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+
+
+def _drawn(name: str) -> bool:
+    return all(unicodedata.name(sign, "").startswith(_DRAWN) for sign in name if sign.isalpha())
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +34,7 @@ def countries() -> tuple[tuple[str, str], ...]:
         locale = QLocale(QLocale.Language.AnyLanguage, territory)
         # Where Qt knows no language of a country it answers with another country's name.
         own = locale.nativeTerritoryName() if locale.territory() == territory else name
-        found[code] = name if own.casefold() == name.casefold() else f"{name} · {own}"
+        found[code] = name if own.casefold() == name.casefold() or not _drawn(own) else f"{name} · {own}"
     return tuple(sorted(found.items(), key=lambda item: item[1].casefold()))
 
 

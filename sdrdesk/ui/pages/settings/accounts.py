@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.services.mailboxes import MailboxRow
 from sdrdesk.core.texts import Texts
@@ -54,7 +54,6 @@ class AccountsSection(QWidget):
         row.addStretch(1)
         self._foot = foot
         self.card.add_row(foot)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_rows(self, rows: Sequence[MailboxRow]) -> None:
         """Show these accounts."""

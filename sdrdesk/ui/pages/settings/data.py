@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.core.services.safety import CheckReport
 from sdrdesk.ui.widgets.card import Card
-from sdrdesk.ui.widgets.form import LABEL_WIDTH
+from sdrdesk.ui.widgets.form import COLUMN_GAP, LABEL_WIDTH
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
@@ -44,7 +44,6 @@ class DataSection(QWidget):
         self.card = Card("surface", (20, 10, 12, 10), ruled=True)
         column.addWidget(self.card)
         self._lay_out()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _lay_out(self) -> None:
         self.folder = ElidedLabel(str(self._paths.root), "t1", 13)
@@ -82,6 +81,7 @@ class DataSection(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 7, 0, 7)
         row.setSpacing(8)
+        value.setContentsMargins(COLUMN_GAP - 8, 0, 0, 0)
         title = PlainLabel(label, "t2", 13)
         title.setFixedWidth(LABEL_WIDTH)
         row.addWidget(title)
@@ -94,7 +94,7 @@ class DataSection(QWidget):
         self.restore_help = QWidget()
         self.restore_help.setObjectName("restore_help")
         column = QVBoxLayout(self.restore_help)
-        column.setContentsMargins(LABEL_WIDTH + 8, 8, 0, 8)
+        column.setContentsMargins(LABEL_WIDTH + COLUMN_GAP, 8, 0, 8)
         column.setSpacing(6)
         words = PlainLabel(
             self.tr(

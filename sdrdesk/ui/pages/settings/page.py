@@ -91,11 +91,16 @@ class SettingsPage(Page):
         head.addStretch(1)
         body = QWidget()
         body.setProperty("role", "content")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(20, 4, 24, 24)
+        middle = QWidget()
+        middle.setMaximumWidth(CARD_WIDTH)
+        around = QHBoxLayout(body)
+        around.setContentsMargins(20, 4, 24, 24)
+        around.addWidget(middle, 1)
+        around.addStretch(0)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
         for section in self.sections:
-            section.setMaximumWidth(CARD_WIDTH)
             column.addWidget(section)
         column.addStretch(1)
         self.area = QScrollArea()
@@ -142,7 +147,7 @@ class SettingsPage(Page):
     def show_section(self, key: str, _checked: bool = False) -> None:
         """Bring a section to the top. Raises StopIteration for an unknown key."""
         section = next(one for one in self.sections if one.key == key)
-        self.area.verticalScrollBar().setValue(max(section.y() - 4, 0))
+        self.area.verticalScrollBar().setValue(max(section.y(), 0))
         self._places[key].setChecked(True)
 
     @Slot(int)

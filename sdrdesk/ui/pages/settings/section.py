@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.profile import SETTINGS, Profile
 from sdrdesk.ui.pages.settings.editors import Wrong
@@ -46,7 +46,6 @@ class Section(QWidget):
         self.card = Card("surface", (20, 16, 20, 16), 12)
         column.addSpacing(4)
         column.addWidget(self.card)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def add(self, key: str, editor: Any, label: str, hint: str = "") -> FormField:
         """Append the field of a setting."""

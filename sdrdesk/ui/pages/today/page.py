@@ -269,7 +269,6 @@ class TodayPage(Page):
 
     def open_person(self, prospect_id: int) -> None:
         """Come from another page to somebody."""
-        self._current = prospect_id
         row = self.model.row_of(prospect_id)
         if row >= 0:
             self._set_current(row)

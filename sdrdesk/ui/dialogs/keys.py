@@ -1,0 +1,70 @@
+"""All keys on one sheet (the question mark)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.keycap import Keycap
+from sdrdesk.ui.widgets.text import PlainLabel
+
+
+class KeysDialog(QDialog):
+    """What each key does: everywhere, and on Today."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keys"))
+        columns = QHBoxLayout()
+        columns.setSpacing(36)
+        columns.addLayout(self._group(self.tr("Everywhere"), self._everywhere()))
+        columns.addLayout(self._group(self.tr("Today: the list"), self._list()))
+        columns.addLayout(self._group(self.tr("Today: the person"), self._person()))
+        close = KeyButton(self.tr("Close"))
+        close.setObjectName("close_keys")
+        close.set_keys("Esc")
+        close.clicked.connect(self.accept)
+        below = QHBoxLayout()
+        below.addWidget(PlainLabel(self.tr("Single letters work while no text is being typed; the digits then need Alt."), "t3", 12))
+        below.addStretch(1)
+        below.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(16)
+        layout.addLayout(columns)
+        layout.addLayout(below)
+
+    def _everywhere(self) -> list[tuple[str, str]]:
+        return [
+            ("Ctrl+K", self.tr("Search people and pages")), ("Ctrl+1", self.tr("Today; Ctrl 2 to 7: the other pages")), ("Ctrl+I", self.tr("Import a list")),
+            ("Ctrl+Z", self.tr("Undo")), ("Ctrl+Shift+Z", self.tr("Redo")), ("?", self.tr("This sheet")), ("Ctrl+Q", self.tr("Quit")),
+        ]
+
+    def _list(self) -> list[tuple[str, str]]:
+        return [
+            ("J", self.tr("Next person")), ("K", self.tr("Previous person")), ("Return", self.tr("Into the panel; on a header: fold")), ("Esc", self.tr("Back to the list")),
+            ("Left", self.tr("Fold the group")), ("Right", self.tr("Unfold the group")), ("Shift+1", self.tr("All; Shift 2 calls, 3 emails, 4 replies")),
+        ]
+
+    def _person(self) -> list[tuple[str, str]]:
+        return [
+            ("C", self.tr("Call")), ("E", self.tr("Email")), ("Q", self.tr("Qualify")), ("H", self.tr("History")), ("D", self.tr("Dial, end the call")),
+            ("1", self.tr("to 8: outcome of the call")), ("N", self.tr("Notes")), (".", self.tr("Next step")), ("O", self.tr("Next objection")), ("V", self.tr("Voicemail script")),
+            ("Ctrl+Return", self.tr("Send the email")), ("A", self.tr("Put on a plan")), ("Z", self.tr("Snooze")), ("P", self.tr("Pin to the top")), ("Ctrl+H", self.tr("Hand off")),
+        ]
+
+    def _group(self, title: str, keys: list[tuple[str, str]]) -> QVBoxLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        for row, (key, words) in enumerate(keys):
+            grid.addWidget(Keycap(key), row, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(PlainLabel(words, "t2"), row, 1)
+        column = QVBoxLayout()
+        column.addWidget(PlainLabel(title, "t1", 13, 600))
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
