@@ -1,7 +1,7 @@
 """The window's texts in other languages: gather them, compile the catalogue, check both (`make i18n`).
 
-Gathering has two steps. Python's own parser finds every ``tr("…")`` and ``translate("Context", "…")`` below sdrdesk/ui, with the class that
-Qt will ask for, and refuses what no translator could ever see (a text that is put together at run time). These messages then go to Qt's
+Gathering has two steps. Python's own parser finds every ``tr("…")`` and ``translate("Context", "…")`` below sdrdesk/ui, with the class
+for which Qt will ask, and refuses what no translator could ever see (a text that is put together at run time). These messages then go to Qt's
 lupdate as one file of plain calls; lupdate alone would misread aliases of ``translate`` and contexts that are named by a constant.
 
 ``--check`` writes nothing. It says in a sentence what is stale, missing or unsound, and ends with status 1.

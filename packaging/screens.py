@@ -7,6 +7,7 @@ Names after the command choose pictures; --lang, --theme, --size and --into are 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -204,6 +205,7 @@ def main() -> int:
     width, height = (int(n) for n in chosen.size.split("x"))
     chosen.into.mkdir(parents=True, exist_ok=True)
     faults = []
+    gc.disable()  # a reader's thread that happens to collect a closed window would destroy Qt objects which belong to this one, and hang
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         os.environ["HOME"] = str(folder)  # nothing of the person who draws belongs into a picture

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -249,8 +251,9 @@ def run_window(profile: Path | None = None, *, now: str | None = None, language:
 
 def has_display() -> bool:
     """Is there something to draw on?"""
-    import os
-
-    if sys.platform != "linux":
+    if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    display = os.environ.get("DISPLAY", "")
+    local = re.fullmatch(r":(\d+)(?:\.\d+)?", display)
+    # A local display has a socket; one that is set but gone would make Qt abort instead of telling us.
+    return Path(f"/tmp/.X11-unix/X{local[1]}").exists() if local else bool(display)

@@ -726,12 +726,6 @@
 </context>
 <context>
     <name>FirstRunDialog</name>
-    <message numerus="yes">
-        <source>%n field(s) need a look before you can start.</source>
-        <translation>
-            <numerusform>开始前还有 %n 处需要修改。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Choose your time zone from the list; type a city to find it.</source>
         <translation>请从列表中选择时区；可输入城市查找。</translation>
@@ -747,18 +741,6 @@
     <message>
         <source>Customers like the ones you call</source>
         <translation>与您所联系者类似的客户</translation>
-    </message>
-    <message>
-        <source>Each day it says whom to reach next, why, and what to say, and it keeps what came of it.</source>
-        <translation>每天告诉您接下来联系谁、为什么、说什么，并记下结果。</translation>
-    </message>
-    <message>
-        <source>Every step has a key; ? shows the keys of a screen.</source>
-        <translation>每一步都有快捷键；按 ? 查看当前页面的按键。</translation>
-    </message>
-    <message>
-        <source>Everything here can be changed later in Settings.</source>
-        <translation>以后都可以在“设置”中修改。</translation>
     </message>
     <message>
         <source>First day in this job</source>
@@ -783,6 +765,10 @@
     <message>
         <source>Show me with sample data</source>
         <translation>用示例数据看看</translation>
+    </message>
+    <message>
+        <source>Some answers need a look before you can start.</source>
+        <translation>有几处需要修改才能开始。</translation>
     </message>
     <message>
         <source>Start</source>
@@ -821,10 +807,6 @@
         <translation>您销售什么</translation>
     </message>
     <message>
-        <source>Whatever you do can be undone, except email that has left.</source>
-        <translation>除已发出的邮件外，所有操作都可撤销。</translation>
-    </message>
-    <message>
         <source>Work ends at</source>
         <translation>下班时间</translation>
     </message>
@@ -843,10 +825,6 @@
     <message>
         <source>You open doors: outbound, measured in qualified meetings a month.</source>
         <translation>主动开拓：出站，以每月合格会议数衡量。</translation>
-    </message>
-    <message>
-        <source>Your data stays on this computer. Nothing leaves it but the email you send.</source>
-        <translation>数据只保存在这台电脑上。除了您发出的邮件，没有任何内容离开。</translation>
     </message>
     <message>
         <source>Your email address</source>
@@ -1429,36 +1407,169 @@
     </message>
 </context>
 <context>
+    <name>KeysDialog</name>
+    <message>
+        <source>All; Shift 2 calls, 3 emails, 4 replies</source>
+        <translation>全部；Shift 2 电话、3 邮件、4 回复</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>回到列表</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Dial, end the call</source>
+        <translation>拨打、结束通话</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有页面</translation>
+    </message>
+    <message>
+        <source>Fold the group</source>
+        <translation>折叠分组</translation>
+    </message>
+    <message>
+        <source>Hand off</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Into the panel; on a header: fold</source>
+        <translation>进入右侧面板；在组标题上：折叠</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Next objection</source>
+        <translation>下一条异议</translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Previous person</source>
+        <translation>上一位</translation>
+    </message>
+    <message>
+        <source>Put on a plan</source>
+        <translation>加入计划</translation>
+    </message>
+    <message>
+        <source>Qualify</source>
+        <translation>资格</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Search people and pages</source>
+        <translation>搜索人员与页面</translation>
+    </message>
+    <message>
+        <source>Send the email</source>
+        <translation>发送邮件</translation>
+    </message>
+    <message>
+        <source>Single letters work while no text is being typed; the digits then need Alt.</source>
+        <translation>未输入文字时可用单个字母；输入时数字需加 Alt。</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>延后</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>显示本表</translation>
+    </message>
+    <message>
+        <source>Today: the list</source>
+        <translation>今天：列表</translation>
+    </message>
+    <message>
+        <source>Today: the person</source>
+        <translation>今天：联系人</translation>
+    </message>
+    <message>
+        <source>Today; Ctrl 2 to 7: the other pages</source>
+        <translation>今天；Ctrl 2 至 7：其他页面</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Unfold the group</source>
+        <translation>展开分组</translation>
+    </message>
+    <message>
+        <source>Voicemail script</source>
+        <translation>留言话术</translation>
+    </message>
+    <message>
+        <source>to 8: outcome of the call</source>
+        <translation>至 8：通话结果</translation>
+    </message>
+</context>
+<context>
     <name>MailboxDialog</name>
     <message>
         <source>Account removed</source>
         <translation>账户已移除</translation>
     </message>
-    <message numerus="yes">
-        <source>Account removed; %n waiting email(s) cancelled</source>
-        <translation>
-            <numerusform>账户已移除；已取消 %n 封等待的邮件</numerusform>
-        </translation>
+    <message>
+        <source>Account removed. Waiting email cancelled: %1</source>
+        <translation>账户已移除。已取消等待的邮件：%1</translation>
     </message>
     <message>
         <source>Add an email account</source>
         <translation>添加邮件账户</translation>
     </message>
     <message>
-        <source>At most a day</source>
-        <translation>每日上限</translation>
-    </message>
-    <message>
-        <source>Authorization code (授权码)</source>
-        <translation>授权码</translation>
-    </message>
-    <message>
         <source>Check that you are online and that name and port are right. Some networks block mail ports; try another network.</source>
         <translation>请检查网络连接以及服务器名称和端口。有些网络会屏蔽邮件端口，可换一个网络再试。</translation>
     </message>
     <message>
-        <source>Check the server&apos;s name and the encryption. A connection that cannot be checked is never used, because anybody could read the password.</source>
-        <translation>请检查服务器名称和加密方式。无法验证的连接一律不使用，否则任何人都可能读到密码。</translation>
+        <source>Check the server&apos;s name and the encryption. A connection that cannot be checked is never used: anybody might be listening.</source>
+        <translation>请检查服务器名称和加密方式。无法验证的连接一律不使用，因为可能有人窃听。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1477,16 +1588,8 @@
         <translation>邮件账户已保存</translation>
     </message>
     <message>
-        <source>Email address</source>
-        <translation>邮箱地址</translation>
-    </message>
-    <message>
         <source>Email of this account may leave.</source>
         <translation>此账户可以发送邮件。</translation>
-    </message>
-    <message>
-        <source>Encryption</source>
-        <translation>加密方式</translation>
     </message>
     <message>
         <source>Install and start GNOME Keyring or KWallet, then save again. Until then emails can be saved as files.</source>
@@ -1505,22 +1608,6 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>Mail server (SMTP)</source>
-        <translation>邮件服务器（SMTP）</translation>
-    </message>
-    <message>
-        <source>Name that people see</source>
-        <translation>显示名称</translation>
-    </message>
-    <message>
-        <source>Not your usual password: switch SMTP on in the settings of your web mail and put in the authorization code (授权码) it shows.</source>
-        <translation>不是登录密码：请在网页邮箱的设置中开启 SMTP，并填写其显示的授权码。</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>密码</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -1529,16 +1616,12 @@
         <translation>已暂停：%1。邮件在发件箱中等待。</translation>
     </message>
     <message>
-        <source>Port</source>
-        <translation>端口</translation>
+        <source>Remove account and password? Its waiting email is cancelled. This cannot be undone.</source>
+        <translation>移除账户和密码？等待中的邮件将取消。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Remove for good</source>
         <translation>永久移除</translation>
-    </message>
-    <message>
-        <source>Remove the account and its password? Email of it that still waits is cancelled. This cannot be undone.</source>
-        <translation>移除此账户及其密码？等待中的邮件将取消。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -1565,11 +1648,54 @@
         <translation>测试</translation>
     </message>
     <message>
+        <source>Unlock the keyring (it opens with your desktop&apos;s password), then do it again. Nothing else is lost.</source>
+        <translation>请解锁密钥环（用桌面登录密码打开），然后重试。没有丢失其他内容。</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxForm</name>
+    <message>
+        <source>Authorization code (授权码)</source>
+        <translation>授权码</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>Emails a day, at most</source>
+        <translation>每日上限</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密方式</translation>
+    </message>
+    <message>
+        <source>Mail server (SMTP)</source>
+        <translation>邮件服务器（SMTP）</translation>
+    </message>
+    <message>
+        <source>Name that people see</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>Not your usual password: switch SMTP on in the settings of your web mail and put in the authorization code (授权码) it shows.</source>
+        <translation>不是登录密码：请在网页邮箱的设置中开启 SMTP，并填写其显示的授权码。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
         <source>The password of your mailbox. It is kept in this computer&apos;s keyring and nowhere else.</source>
         <translation>您的邮箱密码，只保存在这台电脑的密钥环中。</translation>
     </message>
     <message>
-        <source>This provider may refuse passwords from programs. Try an app password; if it is refused too, ask your administrator to allow SMTP sign-in.</source>
+        <source>This provider may refuse passwords from programs. Try an app password; if that is refused too, ask your administrator to allow SMTP sign-in.</source>
         <translation>此服务商可能拒绝程序使用密码。可试用应用专用密码；若仍被拒绝，请管理员允许 SMTP 登录。</translation>
     </message>
     <message>
@@ -1581,20 +1707,12 @@
         <translation>请输入完整地址，如 name@company.com。</translation>
     </message>
     <message>
-        <source>Unlock the keyring (it opens with your desktop&apos;s password), then do it again. Nothing else is lost.</source>
-        <translation>请解锁密钥环（用桌面登录密码打开），然后重试。没有丢失其他内容。</translation>
-    </message>
-    <message>
         <source>User name</source>
         <translation>用户名</translation>
     </message>
     <message>
-        <source>What is over waits for the next day.</source>
-        <translation>超出的邮件等到第二天。</translation>
-    </message>
-    <message>
-        <source>Your usual password is refused here. Make an app password in your account&apos;s security settings, and put that in.</source>
-        <translation>这里不接受登录密码。请在账户的安全设置中生成应用专用密码并填入。</translation>
+        <source>Your usual password is refused here. Make an app password in your account&apos;s security settings.</source>
+        <translation>这里不接受登录密码。请在账户的安全设置中生成应用专用密码。</translation>
     </message>
     <message>
         <source>kept in the keyring; type a new one to replace it</source>
@@ -1622,6 +1740,10 @@
     <message>
         <source>Import a list</source>
         <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Numbers</source>
@@ -2824,6 +2946,33 @@
     <message>
         <source>The day must end after it starts (%1 to %2). Not saved.</source>
         <translation>下班时间须晚于上班时间（%1 至 %2）。未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Each day it says whom to reach next, why, and what to say, and it keeps what came of it.</source>
+        <translation>每天告诉您接下来联系谁、为什么、说什么，并记下结果。</translation>
+    </message>
+    <message>
+        <source>Everything here can be changed later in Settings.</source>
+        <translation>以后都可以在“设置”中修改。</translation>
+    </message>
+    <message>
+        <source>Welcome to SDR Desk</source>
+        <translation>欢迎使用 SDR Desk</translation>
+    </message>
+    <message>
+        <source>What you do often has a key; buttons show theirs.</source>
+        <translation>常用操作都有快捷键，按钮上会标明。</translation>
+    </message>
+    <message>
+        <source>Whatever you do can be undone, except email that has left.</source>
+        <translation>除已发出的邮件外，所有操作都可撤销。</translation>
+    </message>
+    <message>
+        <source>Your data stays on this computer. Nothing leaves it but the email you send.</source>
+        <translation>数据只保存在这台电脑上。除了您发出的邮件，没有任何内容离开。</translation>
     </message>
 </context>
 <context>

@@ -85,8 +85,9 @@ def _writer(buffer: QBuffer, title: str, made_at: dt.datetime) -> QPdfWriter:
 
 def _document(html: str, writer: QPdfWriter) -> QTextDocument:
     document = _SealedDocument()
-    font = QFont()
-    font.setFamilies(list(FAMILIES))
+    # Not QFont(): that copies the window's font with its tabular figures, whose glyphs have no text in a PDF (digits could not be copied out).
+    font = QFont(list(FAMILIES))
+    font.clearFeatures()
     font.setPointSizeF(9.5)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     document.setDefaultFont(font)

@@ -16,11 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 UI = sorted((ROOT / "sdrdesk" / "ui").rglob("*.py"))
 SAYS = {
     "QLabel", "PlainLabel", "ElidedLabel", "KeyButton", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "EmptyState",
-    "CardHead", "SegmentSpec", "setPlaceholderText", "setWindowTitle", "setText", "setToolTip", "set_tooltip", "setAccessibleName", "setTitle",
-    "setAccessibleDescription", "set_words", "set_message", "addItem", "addAction", "show_message",
+    "CardHead", "SegmentSpec", "setPlaceholderText", "setWindowTitle", "setText", "setToolTip", "set_tooltip", "setAccessibleName",
+    "setTitle", "setAccessibleDescription", "set_words", "set_message", "addItem", "addAction", "show_message",
 }  # fmt: skip
 """Calls whose text people read or hear."""
-CODES = {"KeyButton": (0,), "PlainLabel": (0,), "ElidedLabel": (0,), "QAction": (0,), "SegmentSpec": (1,), "addItem": (0,), "set_tooltip": (1,)}
+CODES = {
+    "KeyButton": (0,), "PlainLabel": (0,), "ElidedLabel": (0,), "QAction": (0,), "SegmentSpec": (1,), "addItem": (0,), "set_tooltip": (1,),
+}  # fmt: skip
 """Of these only the named arguments are read; the others are codes of a look or a key."""
 ALLOWED = {
     "中文": "a language is named in itself",

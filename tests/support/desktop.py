@@ -66,7 +66,10 @@ class Screen:
 
     def __enter__(self) -> Screen:
         reading, writing = os.pipe()
-        arguments = ["-displayfd", str(writing), "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-dpi", "96", "-nolisten", "tcp", "-fbdir", str(self._folder)]
+        size = f"{SIZE[0]}x{SIZE[1]}x24"
+        # Without -noreset the server begins anew when its last client goes, as xdotool does, and refuses whoever comes meanwhile.
+        arguments = ["-displayfd", str(writing), "-noreset", "-screen", "0", size, "-dpi", "96", "-nolisten", "tcp"]
+        arguments += ["-fbdir", str(self._folder)]
         self._process = subprocess.Popen([self._server, *arguments], pass_fds=(writing,), stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading, encoding="ascii") as answer:
@@ -113,7 +116,7 @@ class Screen:
         self.settle()
 
     def settle(self, quiet_s: float = 0.15, patience_s: float = 10.0) -> None:
-        """Wait until nothing on the screen has changed for a while (or patience ends: a clock may be running)."""
+        """Wait until nothing on the screen has changed for a while, which is shorter than half a second: a cursor blinks."""
         until = time.monotonic() + patience_s
         last, since = self._sum(), time.monotonic()
         while time.monotonic() < until and time.monotonic() - since < quiet_s:
@@ -196,14 +199,16 @@ class Session:
         keep = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "COVERAGE_PROCESS_START")}
         self.environment = {**keep, "HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "PYTHONPATH": str(ROOT)}
         bus = subprocess.Popen(
-            [self._bus_program, "--session", "--nofork", "--print-address=1"], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [self._bus_program, "--session", "--nofork", "--print-address=1"],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )
         self._processes.append(bus)
         assert bus.stdout is not None
         self.address = bus.stdout.readline().strip()
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.address
         keyring = subprocess.Popen(
-            [self._keyring, "--foreground", "--unlock", "--components=secrets"], env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [self._keyring, "--foreground", "--unlock", "--components=secrets"],
+            env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         self._processes.append(keyring)
         assert keyring.stdin is not None
@@ -247,7 +252,8 @@ class Program:
     def run(self, *words: object, typed: str = "") -> subprocess.CompletedProcess[str]:
         """Run the program to its end."""
         arguments = [sys.executable, "-m", "sdrdesk", "--profile", str(self.profile), *map(str, words)]
-        return subprocess.run(arguments, env=self.environment, cwd=ROOT, input=typed, capture_output=True, text=True, timeout=60, check=False)
+        options: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 60, "check": False}
+        return subprocess.run(arguments, env=self.environment, cwd=ROOT, input=typed, **options)
 
     def ask(self, *words: object, typed: str = "", status: int = 0) -> Any:
         """Run a verb with --json and give its document; AssertionError when it ends in another way than expected."""
@@ -260,7 +266,9 @@ class Program:
         assert self.screen is not None and self.window is None
         arguments = [sys.executable, "-m", "sdrdesk", "--profile", str(self.profile)]
         before = set(self.screen.windows(title))
-        self.window = subprocess.Popen(arguments, env=self.environment, cwd=ROOT, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.window = subprocess.Popen(
+            arguments, env=self.environment, cwd=ROOT, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )
         screen, process = self.screen, self.window
 
         def there() -> set[str]:
@@ -305,7 +313,11 @@ class Program:
 
     def wait_for(self, count: int, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Wait until a query gives at least so many rows."""
-        rows: list[tuple[Any, ...]] = wait_until(lambda: found if len(found := self.peek(sql, *values)) >= count else None, f"{count} rows of {sql} {values}")
+        def enough() -> list[tuple[Any, ...]] | None:
+            found = self.peek(sql, *values)
+            return found if len(found) >= count else None
+
+        rows: list[tuple[Any, ...]] = wait_until(enough, f"{count} rows of {sql} {values}")
         return rows
 
 

@@ -18,8 +18,9 @@ KEPT = ROOT / "resources" / "screens"
 
 def _scenes() -> list[str]:
     """The names of the scenes, read without running the tool, which sets the zone of its process."""
-    calls = [n for n in ast.walk(ast.parse(TOOL.read_text("utf-8"))) if isinstance(n, ast.Call)]
-    return [str(ast.literal_eval(c.args[0])) for c in calls if isinstance(c.func, ast.Name) and c.func.id == "Scene" and isinstance(c.args[0], ast.Constant)]
+    calls = (n for n in ast.walk(ast.parse(TOOL.read_text("utf-8"))) if isinstance(n, ast.Call))
+    firsts = (c.args[0] for c in calls if isinstance(c.func, ast.Name) and c.func.id == "Scene")
+    return [str(first.value) for first in firsts if isinstance(first, ast.Constant)]
 
 
 def test_kept_pictures_are_those_of_the_scenes_and_small() -> None:

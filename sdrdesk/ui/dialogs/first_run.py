@@ -20,8 +20,12 @@ from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 
 LINES = {
-    "user.name": "first_name", "user.company": "first_company", "user.email": "first_email", "value.topic": "first_topic",
-    "value.similar_customers": "first_customers", "value.prop": "first_prop",
+    "user.name": "first_name",
+    "user.company": "first_company",
+    "user.email": "first_email",
+    "value.topic": "first_topic",
+    "value.similar_customers": "first_customers",
+    "value.prop": "first_prop",
 }
 
 
@@ -198,9 +202,22 @@ class FirstRunDialog(GrowingDialog):
         self.start_button.clicked.connect(self._start)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._start)
         order: list[QWidget] = [
-            self.lines["user.name"], self.lines["user.company"], *(card.button for card in self.roles.values()), self.lines["user.email"],
-            self.begins, self.country, self.zone, self.start, self.end, self.lines["value.topic"], self.lines["value.similar_customers"],
-            self.lines["value.prop"], self.sample_button, self.start_button, self.languages.segment("en"), self.languages.segment("zh_CN"),
+            self.lines["user.name"],
+            self.lines["user.company"],
+            *(card.button for card in self.roles.values()),
+            self.lines["user.email"],
+            self.begins,
+            self.country,
+            self.zone,
+            self.start,
+            self.end,
+            self.lines["value.topic"],
+            self.lines["value.similar_customers"],
+            self.lines["value.prop"],
+            self.sample_button,
+            self.start_button,
+            self.languages.segment("en"),
+            self.languages.segment("zh_CN"),
         ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

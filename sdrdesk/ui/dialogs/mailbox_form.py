@@ -62,8 +62,14 @@ class MailboxForm(QWidget):
         self.port.setGroupSeparatorShown(False)
         self.security = SegmentedControl([SegmentSpec("tls", "TLS"), SegmentSpec("starttls", "STARTTLS")])
         editors: dict[str, QWidget] = {
-            "address": self.address, "from_name": self.from_name, "password": self.password, "host": self.host, "port": self.port,
-            "username": self.user_name, "security": self.security, "daily_cap": self.cap,
+            "address": self.address,
+            "from_name": self.from_name,
+            "password": self.password,
+            "host": self.host,
+            "port": self.port,
+            "username": self.user_name,
+            "security": self.security,
+            "daily_cap": self.cap,
         }
         for name, editor in editors.items():
             editor.setObjectName(f"mailbox_{name}")
@@ -120,7 +126,8 @@ class MailboxForm(QWidget):
             ),
         }
         self.fields["password"].set_words(
-            self.tr("Authorization code (授权码)") if self._hint_word == "authorization_code" else self.tr("Password"), hints.get(self._hint_word, hints["mailbox"])
+            self.tr("Authorization code (授权码)") if self._hint_word == "authorization_code" else self.tr("Password"),
+            hints.get(self._hint_word, hints["mailbox"]),
         )
 
     @Slot()

@@ -98,7 +98,9 @@ class MailboxDialog(GrowingDialog):
         return self._line((self.remove_button, self.pause_button), (self.close_button, self.test_button, self.save_button))
 
     def _make_sure(self) -> QWidget:
-        question = PlainLabel(self.tr("Remove account and password? Its waiting email is cancelled. This cannot be undone."), "t1", wrap=True)
+        question = PlainLabel(
+            self.tr("Remove account and password? Its waiting email is cancelled. This cannot be undone."), "t1", wrap=True
+        )
         question.setObjectName("mailbox_question")
         self.keep_button = self._button("keep", self.tr("Keep it"), "default", "Esc")
         self.really_button = self._button("remove_really", self.tr("Remove for good"), "danger")
@@ -163,9 +165,13 @@ class MailboxDialog(GrowingDialog):
                 return self.tr("Install and start GNOME Keyring or KWallet, then save again. Until then emails can be saved as files.")
             return self.tr("Unlock the keyring (it opens with your desktop's password), then do it again. Nothing else is lost.")
         if isinstance(error, NetworkDown):
-            return self.tr("Check that you are online and that name and port are right. Some networks block mail ports; try another network.")
+            return self.tr(
+                "Check that you are online and that name and port are right. Some networks block mail ports; try another network."
+            )
         if isinstance(error, ServerRefused) and error.code in ("smtp_tls_failed", "smtp_no_starttls"):
-            return self.tr("Check the server's name and the encryption. A connection that cannot be checked is never used: anybody might be listening.")
+            return self.tr(
+                "Check the server's name and the encryption. A connection that cannot be checked is never used: anybody might be listening."
+            )
         return ""
 
     def _say(self, words: str, role: str = "t2", advice: str = "") -> None:

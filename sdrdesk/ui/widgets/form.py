@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QDialog, QGridLayout, QLineEdit, QSizePolicy, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
 
 from sdrdesk.ui.theme import set_font
 from sdrdesk.ui.widgets.text import PlainLabel, repolish
@@ -12,6 +23,7 @@ from sdrdesk.ui.widgets.text import PlainLabel, repolish
 LABEL_WIDTH = 184
 COLUMN_GAP = 12
 SHORT_WIDTH = 144
+DATE_WIDTH = 190
 
 
 class FormField(QWidget):
@@ -50,10 +62,10 @@ class FormField(QWidget):
             grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.said, 0, 2, Qt.AlignmentFlag.AlignVCenter)
             if isinstance(editor, QAbstractSpinBox):
-                editor.setFixedWidth(SHORT_WIDTH)
+                editor.setFixedWidth(DATE_WIDTH if isinstance(editor, QDateEdit) else SHORT_WIDTH)
         else:
             grid.addWidget(self.label, 0, 0)
-        fixed = editor.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed or editor.maximumWidth() == SHORT_WIDTH
+        fixed = editor.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed or editor.maximumWidth() <= DATE_WIDTH
         grid.addWidget(editor, first, column, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
         grid.addWidget(self.hint, first + 1, column)
         grid.addWidget(self.error, first + 2, column)

@@ -79,6 +79,9 @@ class OutcomeGrid(QWidget):
         super().keyPressEvent(event)
 
     def _press(self, key: str) -> None:
+        # Only while the buttons are on the screen: a digit on another tab must never log a call.
+        if not self.isVisible():
+            return
         button = self.button(key)
         if button.isEnabled() and self.isEnabled():
             self.chosen.emit(key)

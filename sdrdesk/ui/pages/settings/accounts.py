@@ -36,11 +36,15 @@ class AccountsSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(PlainLabel(self.title, "t1", 15, 600))
-        column.addWidget(PlainLabel(self.tr("Passwords live in this computer's keyring, never in the data file or its backups."), "t3", 12, wrap=True))
+        column.addWidget(
+            PlainLabel(self.tr("Passwords live in this computer's keyring, never in the data file or its backups."), "t3", 12, wrap=True)
+        )
         column.addSpacing(4)
         self.card = Card("surface", (20, 8, 12, 8), ruled=True)
         column.addWidget(self.card)
-        self.none = PlainLabel(self.tr("No account yet. Calls, lists and handoffs work without one; emails can be saved as files."), "t2", wrap=True)
+        self.none = PlainLabel(
+            self.tr("No account yet. Calls, lists and handoffs work without one; emails can be saved as files."), "t2", wrap=True
+        )
         self.none.setObjectName("accounts_none")
         self.none.setContentsMargins(0, 8, 0, 8)
         self.card.add_row(self.none)
@@ -76,7 +80,9 @@ class AccountsSection(QWidget):
         words.setSpacing(1)
         words.addWidget(ElidedLabel(row.address, "t1", 13, 600))
         cap = self.tr("at most %1 a day").replace("%1", str(row.daily_cap))
-        words.addWidget(ElidedLabel(f"{row.from_name} · {row.server.host} · {cap}" if row.from_name else f"{row.server.host} · {cap}", "t2", 12))
+        words.addWidget(
+            ElidedLabel(f"{row.from_name} · {row.server.host} · {cap}" if row.from_name else f"{row.server.host} · {cap}", "t2", 12)
+        )
         box.addLayout(words, 1)
         key = f"reason.{row.pause_reason}"
         why = self._texts(key) if self._texts.has(key) else row.pause_reason

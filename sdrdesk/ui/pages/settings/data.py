@@ -39,7 +39,11 @@ class DataSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(PlainLabel(self.title, "t1", 15, 600))
-        column.addWidget(PlainLabel(self.tr("All of it is on this computer, in one folder. A backup is written each day and kept there."), "t3", 12, wrap=True))
+        column.addWidget(
+            PlainLabel(
+                self.tr("All of it is on this computer, in one folder. A backup is written each day and kept there."), "t3", 12, wrap=True
+            )
+        )
         column.addSpacing(4)
         self.card = Card("surface", (20, 10, 12, 10), ruled=True)
         column.addWidget(self.card)
@@ -153,7 +157,9 @@ class DataSection(QWidget):
             found = [*report.integrity[:3], *(f"{name}: {count}" for name, count in report.invariants.items())]
             if report.foreign_keys:
                 found.append(f"foreign_keys: {report.foreign_keys}")
-            words = self.tr("Something is not as it must be (%1). Nothing was changed. Restore a backup, or send the log to who looks after the program.")
+            words = self.tr(
+                "Something is not as it must be (%1). Nothing was changed. Restore a backup, or send the log to who looks after the program."
+            )
             self.check_words.setText(words.replace("%1", "; ".join(found)))
             self.check_words.set_role("red")
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QW
 from sdrdesk.core.domain.cleaning import clean_email
 from sdrdesk.ui.widgets.form import CalmDate, CalmSpin, CalmTime
 from sdrdesk.ui.widgets.key_button import KeyButton
-from sdrdesk.ui.widgets.places import CountryCombo, ZoneCombo
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 
 NO_DATE = QDate(1990, 1, 1)
@@ -42,7 +41,12 @@ class TextEditor(QLineEdit):
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
-        self.editingFinished.connect(self.committed)
+        self.editingFinished.connect(self._finish)
+
+    @Slot()
+    def _finish(self) -> None:
+        self.setModified(False)
+        self.committed.emit()
 
     def value(self) -> object:
         return self.text().strip()
@@ -209,63 +213,6 @@ class DaysEditor(QWidget):
         days = value if isinstance(value, list) else []
         for day, box in enumerate(self.boxes):
             box.setChecked(day in days)
-
-
-class CountryEditor(CountryCombo):
-    """A country, or none."""
-
-    committed = Signal()
-
-    def __init__(self, complaint: str) -> None:
-        super().__init__()
-        self._complaint = complaint
-        self.activated.connect(self._on_activated)
-        line = self.lineEdit()
-        if line is not None:
-            line.editingFinished.connect(self.committed)
-
-    @Slot()
-    def _on_activated(self) -> None:
-        self.committed.emit()
-
-    def value(self) -> object:
-        """Raises Wrong."""
-        code = self.code()
-        if code is None:
-            raise Wrong(self._complaint)
-        return code
-
-    def set_value(self, value: object) -> None:
-        self.set_code(str(value or ""))
-
-
-class ZoneEditor(ZoneCombo):
-    """A time zone; empty takes the machine's."""
-
-    committed = Signal()
-
-    def __init__(self, complaint: str, machine: str) -> None:
-        super().__init__()
-        self._complaint = complaint
-        self.activated.connect(self._on_activated)
-        line = self.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(machine)
-            line.editingFinished.connect(self.committed)
-
-    @Slot()
-    def _on_activated(self) -> None:
-        self.committed.emit()
-
-    def value(self) -> object:
-        """Raises Wrong."""
-        name = self.zone()
-        if name is None:
-            raise Wrong(self._complaint)
-        return name
-
-    def set_value(self, value: object) -> None:
-        self.set_zone(str(value or ""))
 
 
 class FolderEditor(QWidget):

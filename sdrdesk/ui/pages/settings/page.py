@@ -194,10 +194,12 @@ class SettingsPage(Page):
     def _keep(self, section: Section, key: str, value: object) -> None:
         wrong = self._together(key, value)
         if wrong:
-            section.fields[key].set_error(wrong)
+            section.refuse(key, wrong)
             return
         settings = self.ctx.desk.settings
-        self.ctx.runner.op(self, lambda: settings.change({key: value}), partial(self._kept, section, key), partial(self._refused, section, key, value))
+        self.ctx.runner.op(
+            self, lambda: settings.change({key: value}), partial(self._kept, section, key), partial(self._refused, section, key, value)
+        )
 
     def _together(self, key: str, value: object) -> str:
         """What is wrong only in view of another setting; empty for nothing."""
@@ -218,9 +220,9 @@ class SettingsPage(Page):
     def _refused(self, section: Section, key: str, value: object, error: Exception) -> None:
         field = section.fields[key]
         if isinstance(error, ValidationError):
-            field.set_error(self.ctx.texts(f"error.{error.code}", **{**error.params, "field": field.label.text(), "value": value}))
+            section.refuse(key, self.ctx.texts(f"error.{error.code}", **{**error.params, "field": field.label.text(), "value": value}))
             return
-        field.set_error(sentence(error, self.ctx.texts))
+        section.refuse(key, sentence(error, self.ctx.texts))
         self.ctx.runner.failed.emit(error)
 
     @Slot()

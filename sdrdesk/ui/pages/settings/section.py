@@ -37,6 +37,7 @@ class Section(QWidget):
         self.fields: dict[str, FormField] = {}
         self._editors: dict[str, Any] = {}
         self._kept: dict[str, object] = {}
+        self._asked: dict[str, object] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -68,8 +69,15 @@ class Section(QWidget):
             field.set_error(str(wrong))
             return
         field.set_error("")
-        if value != self._kept.get(key):
+        # A field may speak twice (Enter, then leaving it) before the first answer is kept.
+        if value != self._asked.get(key, self._kept.get(key)):
+            self._asked[key] = value
             self.answered.emit(key, value)
+
+    def refuse(self, key: str, words: str) -> None:
+        """The answer was not kept; the same one may be tried again."""
+        self._asked.pop(key, None)
+        self.fields[key].set_error(words)
 
     def commit_all(self) -> None:
         """What is typed and not yet answered, before the page goes out of sight."""
@@ -82,10 +90,7 @@ class Section(QWidget):
             value = profile.values.get(key, SETTINGS[key].default)
             changed = key not in self._kept or value != self._kept[key]
             self._kept[key] = value
+            self._asked.pop(key, None)
             if changed:
                 editor.set_value(value)
                 self.fields[key].set_error("")
-
-    def reset(self, key: str) -> None:
-        """Show again what is kept."""
-        self._editors[key].set_value(self._kept.get(key, SETTINGS[key].default))

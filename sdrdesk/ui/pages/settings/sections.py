@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtCore import QLocale, QObject
 
 from sdrdesk.core.domain.profile import SETTINGS
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.settings.editors import (
-    CountryEditor,
     DateEditor,
     DaysEditor,
     EmailEditor,
@@ -17,8 +16,8 @@ from sdrdesk.ui.pages.settings.editors import (
     TextEditor,
     TimeEditor,
     ToggleEditor,
-    ZoneEditor,
 )
+from sdrdesk.ui.pages.settings.place_editors import CountryEditor, ZoneEditor
 from sdrdesk.ui.pages.settings.section import Section
 from sdrdesk.ui.widgets.places import system_zone
 
@@ -45,15 +44,26 @@ class Sections(QObject):
         made.add("user.phone", TextEditor(), self.tr("Phone"))
         made.add("user.address", TextEditor(), self.tr("Postal address"), self.tr("Many countries ask for it under every sales email."))
         role = SegmentsEditor([("SDR", self.tr("SDR, outbound")), ("MDR", self.tr("MDR, inbound"))])
-        made.add("user.role", role, self.tr("Role"), self.tr("An SDR is measured in qualified meetings a month, an MDR in qualified leads."))
+        made.add(
+            "user.role", role, self.tr("Role"), self.tr("An SDR is measured in qualified meetings a month, an MDR in qualified leads.")
+        )
         return made
 
     def time(self) -> Section:
         """When the user works."""
-        made = Section("time", self.tr("Working time"), self.tr("Steps fall on your working days; weekends and public holidays are skipped."))
-        made.add("user.country", CountryEditor(self.tr("No such country. Choose one from the list.")), self.tr("Country"), self.tr("For public holidays."))
+        made = Section(
+            "time", self.tr("Working time"), self.tr("Steps fall on your working days; weekends and public holidays are skipped.")
+        )
+        made.add(
+            "user.country",
+            CountryEditor(self.tr("No such country. Choose one from the list.")),
+            self.tr("Country"),
+            self.tr("For public holidays."),
+        )
         machine = self.tr("as this computer: %1").replace("%1", system_zone() or "UTC")
-        made.add("user.zone", ZoneEditor(self.tr("No such time zone. Type a city and choose from the list."), machine), self.tr("Time zone"))
+        made.add(
+            "user.zone", ZoneEditor(self.tr("No such time zone. Type a city and choose from the list."), machine), self.tr("Time zone")
+        )
         made.add("user.work_start", TimeEditor(), self.tr("Work starts at"))
         made.add("user.work_end", TimeEditor(), self.tr("Work ends at"))
         made.add("user.workdays", DaysEditor(self._locale, self.tr("At least one day must stay.")), self.tr("Working days"))
@@ -63,16 +73,32 @@ class Sections(QObject):
 
     def values(self) -> Section:
         """What the templates say of the offer."""
-        made = Section("values", self.tr("What you sell"), self.tr("Templates put these words in. What is empty is asked for before an email goes out."))
+        made = Section(
+            "values",
+            self.tr("What you sell"),
+            self.tr("Templates put these words in. What is empty is asked for before an email goes out."),
+        )
         made.add("value.topic", TextEditor(self.tr("such as: invoice approval")), self.tr("Topic"))
-        made.add("value.prop", TextEditor(self.tr("such as: finance teams close the month three days earlier")), self.tr("Value proposition"), self.tr("One line: who you help, and how."))
+        made.add(
+            "value.prop",
+            TextEditor(self.tr("such as: finance teams close the month three days earlier")),
+            self.tr("Value proposition"),
+            self.tr("One line: who you help, and how."),
+        )
         made.add("value.similar_customers", TextEditor(), self.tr("Customers like them"), self.tr("Two or three names, separated by ;"))
-        made.add("value.opt_out", TextEditor(), self.tr("Opt-out line"), self.tr("How somebody can say no. Empty takes the one of the template's language."))
+        made.add(
+            "value.opt_out",
+            TextEditor(),
+            self.tr("Opt-out line"),
+            self.tr("How somebody can say no. Empty takes the one of the template's language."),
+        )
         return made
 
     def targets(self) -> Section:
         """What a day should bring."""
-        made = Section("targets", self.tr("Targets"), self.tr("For one working day; the bar at the bottom and Numbers measure against them."))
+        made = Section(
+            "targets", self.tr("Targets"), self.tr("For one working day; the bar at the bottom and Numbers measure against them.")
+        )
         made.add("target.reach", self._number("target.reach"), self.tr("People reached a day"))
         made.add("target.meetings", self._number("target.meetings"), self.tr("Meetings booked a day"))
         return made
@@ -90,13 +116,23 @@ class Sections(QObject):
     def sending(self) -> Section:
         """Sending, under the accounts."""
         made = Section("sending", self.tr("Sending"))
-        made.add("mail.undo_seconds", self._number("mail.undo_seconds", self.tr(" s")), self.tr("Time to take back"), self.tr("An email waits this long after Send before it leaves; 0 sends at once."))
+        made.add(
+            "mail.undo_seconds",
+            self._number("mail.undo_seconds", self.tr(" s")),
+            self.tr("Time to take back"),
+            self.tr("An email waits this long after Send before it leaves; 0 sends at once."),
+        )
         return made
 
     def handoff(self) -> Section:
         """How meetings are passed on."""
         made = Section("handoff", self.tr("Handoff"))
-        made.add("handoff.answer_hours", self._number("handoff.answer_hours", self.tr(" h")), self.tr("Answer expected within"), self.tr("The packet asks the account executive to answer by then."))
+        made.add(
+            "handoff.answer_hours",
+            self._number("handoff.answer_hours", self.tr(" h")),
+            self.tr("Answer expected within"),
+            self.tr("The packet asks the account executive to answer by then."),
+        )
         folder = FolderEditor(self.tr("Choose…"), self.tr("Folder for handoff packets"), self.tr("asked for each time"))
         made.add("handoff.folder", folder, self.tr("Folder for packets"))
         return made
@@ -104,14 +140,13 @@ class Sections(QObject):
     def appearance(self) -> Section:
         """The look."""
         made = Section("appearance", self.tr("Appearance"))
-        made.add("app.theme", SegmentsEditor([("auto", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]), self.tr("Theme"))
+        made.add(
+            "app.theme",
+            SegmentsEditor([("auto", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]),
+            self.tr("Theme"),
+        )
         sizes = SegmentsEditor([("12", self.tr("Small")), ("13", self.tr("Normal")), ("15", self.tr("Large"))], int)
         made.add("app.text_size", sizes, self.tr("Text size"))
         # Each language in its own words, so that everybody finds theirs.
         made.add("user.language", SegmentsEditor([("en", "English"), ("zh_CN", "中文")]), self.tr("Language"))
         return made
-
-
-def saved_words() -> str:
-    """What a field says after its value is kept."""
-    return QCoreApplication.translate("SettingsPage", "Saved")
