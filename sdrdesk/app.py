@@ -54,7 +54,15 @@ if TYPE_CHECKING:
 class Application:
     """One open profile and everything that can be done with it, without a window."""
 
-    def __init__(self, paths: ProfilePaths, clock: Clock, *, fixed_zone: dt.tzinfo | None = None, language: str | None = None, secrets: SecretStore | None = None) -> None:
+    def __init__(
+        self,
+        paths: ProfilePaths,
+        clock: Clock,
+        *,
+        fixed_zone: dt.tzinfo | None = None,
+        language: str | None = None,
+        secrets: SecretStore | None = None,
+    ) -> None:
         self.paths = paths
         self.clock = clock
         self.bus = Bus()
@@ -145,7 +153,9 @@ class Application:
         from sdrdesk.core.mail.smtp import SmtpSender
         from sdrdesk.core.services.mailboxes import MailboxService
 
-        return MailboxService(self.store, self.secrets, SmtpSender(), lambda address: (preset_for(address).server(address), preset_for(address).password))
+        return MailboxService(
+            self.store, self.secrets, SmtpSender(), lambda address: (preset_for(address).server(address), preset_for(address).password)
+        )
 
     @cached_property
     def sender(self) -> Sender:
@@ -227,7 +237,9 @@ def parse_now(now: str | None) -> tuple[Clock, dt.tzinfo | None]:
     return FixedClock(at), at.tzinfo
 
 
-def open_application(profile: Path | None = None, *, now: str | None = None, language: str | None = None, secrets: SecretStore | None = None) -> Application:
+def open_application(
+    profile: Path | None = None, *, now: str | None = None, language: str | None = None, secrets: SecretStore | None = None
+) -> Application:
     """Open a profile, making it when it is not there."""
     clock, fixed_zone = parse_now(now)
     return Application(ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets)

@@ -25,7 +25,12 @@ def ensure_sample(root: Path, *, language: str, now: str | None = None) -> None:
         zone = desk.settings.profile().zone
         populate(desk.store, count=SAMPLE_PEOPLE, seed=SEED, now=desk.clock.now().astimezone(zone), language=language)
         start = desk.clock.now().astimezone(zone).date().replace(day=1)
-        values: dict[str, object] = {"app.set_up": True, "user.language": language, "user.country": "CN" if language == "zh_CN" else "US", "user.start_date": start.isoformat()}
+        values: dict[str, object] = {
+            "app.set_up": True,
+            "user.language": language,
+            "user.country": "CN" if language == "zh_CN" else "US",
+            "user.start_date": start.isoformat(),
+        }
         desk.settings.change(values, op=OpKind.SETUP)
     finally:
         desk.close()

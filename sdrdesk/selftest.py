@@ -18,7 +18,13 @@ VOID_CALLS = 100_000
 def run_checks(profile: Path | None) -> list[dict[str, str]]:
     """Run every check; ``problem`` is empty where all is well."""
     checks: dict[str, Callable[[], object]] = {
-        "texts": catalogue, "store": _store, "templates": _templates, "resources": _resources, "keyring": _keyring, "tls": ssl.create_default_context, "qt": _qt,
+        "texts": catalogue,
+        "store": _store,
+        "templates": _templates,
+        "resources": _resources,
+        "keyring": _keyring,
+        "tls": ssl.create_default_context,
+        "qt": _qt,
     }
     if profile is not None:
         checks["profile"] = lambda: _profile(profile)

@@ -97,11 +97,15 @@ class Bench:
         bare = [str(EMPTY_WINDOW)]
         app = ["-m", "sdrdesk", "--profile", str(self.profile)]
         self.job(
-            "process start to first painted list", "s", "<= 1.5x",
+            "process start to first painted list",
+            "s",
+            "<= 1.5x",
             lambda: in_turn(lambda: starts.start(bare).seconds, lambda: starts.start(app).seconds, self.rounds),
         )
         self.job(
-            "memory, idle (PSS)", "MB", "<= 2.2x",
+            "memory, idle (PSS)",
+            "MB",
+            "<= 2.2x",
             lambda: in_turn(lambda: _megabytes(bare), lambda: _megabytes(app), self.rounds),
         )
 

@@ -541,7 +541,7 @@
     </message>
     <message>
         <source>Data</source>
-        <translation>数据</translation>
+        <translation>数据与备份</translation>
     </message>
     <message>
         <source>Last backup</source>
@@ -684,6 +684,17 @@
     <message>
         <source>To</source>
         <translation>收件人</translation>
+    </message>
+</context>
+<context>
+    <name>EmailWork</name>
+    <message>
+        <source>Email (*.eml)</source>
+        <translation type="unfinished">邮件 (*.eml)</translation>
+    </message>
+    <message>
+        <source>Save as .eml</source>
+        <translation type="unfinished">存为 .eml</translation>
     </message>
 </context>
 <context>
@@ -1446,7 +1457,7 @@
     </message>
     <message>
         <source>History</source>
-        <translation>历史</translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Import a list</source>
@@ -2819,7 +2830,7 @@
     </message>
     <message>
         <source>Theme</source>
-        <translation>主题</translation>
+        <translation>配色</translation>
     </message>
     <message>
         <source>This is no email address. It looks like name@company.com.</source>
@@ -3088,10 +3099,6 @@
         <translation>拨打</translation>
     </message>
     <message>
-        <source>Email (*.eml)</source>
-        <translation>邮件 (*.eml)</translation>
-    </message>
-    <message>
         <source>Emails</source>
         <translation>邮件</translation>
     </message>
@@ -3122,10 +3129,6 @@
     <message>
         <source>Replies</source>
         <translation>回复</translation>
-    </message>
-    <message>
-        <source>Save as .eml</source>
-        <translation>存为 .eml</translation>
     </message>
     <message>
         <source>Today</source>

@@ -69,8 +69,15 @@ class MailSender(Protocol):
     """Hands one finished message to a server."""
 
     def deliver(
-        self, server: SmtpServer, password: str, envelope_from: str, envelope_to: str, mime: bytes, *,
-        before_body: Callable[[], bool], stop: threading.Event | None = None,
+        self,
+        server: SmtpServer,
+        password: str,
+        envelope_from: str,
+        envelope_to: str,
+        mime: bytes,
+        *,
+        before_body: Callable[[], bool],
+        stop: threading.Event | None = None,
     ) -> Delivery:
         """One attempt; ``before_body`` is called at the last moment at which the message can still be kept back."""
 
@@ -82,8 +89,19 @@ class MessageBuilder(Protocol):
     """Makes the final bytes of one email (``mail.mime.build_message``)."""
 
     def __call__(
-        self, *, from_name: str, from_address: str, to_name: str, to_address: str, subject: str, body: str, message_id: str,
-        date: dt.datetime, in_reply_to: str = "", references: Sequence[str] = (), list_unsubscribe_mailto: str = "",
+        self,
+        *,
+        from_name: str,
+        from_address: str,
+        to_name: str,
+        to_address: str,
+        subject: str,
+        body: str,
+        message_id: str,
+        date: dt.datetime,
+        in_reply_to: str = "",
+        references: Sequence[str] = (),
+        list_unsubscribe_mailto: str = "",
     ) -> bytes:
         """Bytes of the message; raises ValidationError rather than making a doubtful one."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer, QTranslator, Slot
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
@@ -82,6 +82,11 @@ def raise_first(paths: ProfilePaths) -> bool:
     return found
 
 
+def system_language() -> str:
+    """Chinese on a Chinese desktop, else English; only the first screen asks this."""
+    return "zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en"
+
+
 class Host(QObject):
     """Owns the open profile, the window and the tray icon."""
 
@@ -98,15 +103,18 @@ class Host(QObject):
         self._tray: QSystemTrayIcon | None = None
         self._server = QLocalServer(self)
         self._sample_lock: FileLock | None = None
+        # Before our own palette is set: what the desktop wanted, where it has no other way to say so.
+        self._system_dark = application.palette().window().color().lightness() < DARK_BELOW
 
     def start(self) -> bool:
         """Open the profile and the window, after the first-run questions where they were never answered. False: the user left."""
         sys.excepthook = self._on_bug
         self.desk = self._open_desk(self._paths.root)
         profile = self.desk.settings.profile()
-        self.set_language(self._language or profile.language)
+        set_up = profile.truth("app.set_up")
+        self.set_language(self._language or (profile.language if set_up else system_language()))
         apply_theme(self._application, self._theme(profile.text("app.theme")), profile.number("app.text_size"))
-        if not profile.truth("app.set_up") and not self._first_run():
+        if not set_up and not self._first_run():
             self.desk.close()
             return False
         self._open_window()
@@ -117,7 +125,7 @@ class Host(QObject):
     def _first_run(self) -> bool:
         from sdrdesk.ui.dialogs.first_run import FirstRunDialog
 
-        dialog = FirstRunDialog(None, self._language or "en")
+        dialog = FirstRunDialog(None, self._current_language)
         dialog.language_chosen.connect(self.set_language)
         if not dialog.exec():
             return False
@@ -225,7 +233,10 @@ class Host(QObject):
         self._translators = []
         if language == "en":
             return
-        for folder, name in ((str(resource("i18n")), f"sdrdesk_{language}"), (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}")):
+        for folder, name in (
+            (str(resource("i18n")), f"sdrdesk_{language}"),
+            (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
+        ):
             translator = QTranslator(self)
             if translator.load(name, folder):
                 self._application.installTranslator(translator)
@@ -261,7 +272,10 @@ class Host(QObject):
     def _theme(self, wanted: str) -> str:
         if wanted in ("light", "dark"):
             return wanted
-        return "dark" if self._application.palette().window().color().lightness() < DARK_BELOW else "light"
+        scheme = QGuiApplication.styleHints().colorScheme()
+        if scheme is Qt.ColorScheme.Unknown:
+            return "dark" if self._system_dark else "light"
+        return "dark" if scheme is Qt.ColorScheme.Dark else "light"
 
     # --- the end -----------------------------------------------------------------------------------------------------------
 
@@ -288,5 +302,3 @@ class Host(QObject):
             QTimer.singleShot(0, window, lambda: window.show_error(error))
         else:
             sys.__excepthook__(kind, error, trace)
-
-

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sdrdesk.core.errors import AuthRefused, DiskFull, EnvironmentProblem, KeyringProblem, RuleRefusal, SdrDeskError, StoreReadOnly, UserError
+from sdrdesk.core.errors import (
+    AuthRefused,
+    DiskFull,
+    EnvironmentProblem,
+    KeyringProblem,
+    RuleRefusal,
+    SdrDeskError,
+    StoreReadOnly,
+    UserError,
+)
 from sdrdesk.core.texts import Texts
 
 STICKY = (AuthRefused, KeyringProblem, DiskFull, StoreReadOnly)

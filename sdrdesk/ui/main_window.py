@@ -23,7 +23,15 @@ from sdrdesk.ui.widgets.toast import Toast
 MINIMUM = (1120, 680)
 START = (1440, 900)
 TALLY_TABLES = ("touch", "task", "outbox", "setting", "handoff", "enrolment", "prospect", "mailbox")
-ICONS = {"today": "square-check", "prospects": "users", "handoffs": "log-in", "numbers": "chart-column", "outbox": "send", "history": "history", "settings": "settings"}
+ICONS = {
+    "today": "square-check",
+    "prospects": "users",
+    "handoffs": "log-in",
+    "numbers": "chart-column",
+    "outbox": "send",
+    "history": "history",
+    "settings": "settings",
+}
 ORDER = tuple(ICONS)
 
 
@@ -51,8 +59,13 @@ class MainWindow(QMainWindow):
         self._banner_action = ""
         self._banner_target: int | None = None
         self._words = {
-            "today": self.tr("Today"), "prospects": self.tr("Prospects"), "handoffs": self.tr("Handoffs"), "numbers": self.tr("Numbers"),
-            "outbox": self.tr("Outbox"), "history": self.tr("History"), "settings": self.tr("Settings"),
+            "today": self.tr("Today"),
+            "prospects": self.tr("Prospects"),
+            "handoffs": self.tr("Handoffs"),
+            "numbers": self.tr("Numbers"),
+            "outbox": self.tr("Outbox"),
+            "history": self.tr("History"),
+            "settings": self.tr("Settings"),
         }
         self.rail = Rail(self.tr("SDR Desk"), self.tr("Search"), [RailEntry(key, icon, self._words[key]) for key, icon in ICONS.items()])
         self.tally = TallyBar()
@@ -93,8 +106,10 @@ class MainWindow(QMainWindow):
     def _actions(self) -> None:
         """Keys that work everywhere in the window."""
         table: list[tuple[str, str, str, object]] = [
-            ("undo", self.tr("Undo"), "Ctrl+Z", self.undo), ("redo", self.tr("Redo"), "Ctrl+Shift+Z", self.redo),
-            ("search", self.tr("Search"), "Ctrl+K", self.open_palette), ("quit", self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit),
+            ("undo", self.tr("Undo"), "Ctrl+Z", self.undo),
+            ("redo", self.tr("Redo"), "Ctrl+Shift+Z", self.redo),
+            ("search", self.tr("Search"), "Ctrl+K", self.open_palette),
+            ("quit", self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit),
             ("keys", self.tr("Keys"), "?", lambda: KeysDialog(self).open()),
             ("import", self.tr("Import a list"), "Ctrl+I", lambda: self.show_page("import")),
         ]
@@ -271,7 +286,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
         kind = {"info": "amber", "warning": "amber", "error": "red"}[notice.severity]
-        button = {"open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account")}.get(notice.action, "")
+        button = {"open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account")}.get(
+            notice.action, ""
+        )
         self.show_banner(kind, self.ctx.texts(f"notice.{notice.code}", **notice.params), notice.action, notice.target_id, button)
         self.rail.set_count("today", self.ctx.desk.reminders.unseen() or None)
 
@@ -322,7 +339,6 @@ class MainWindow(QMainWindow):
         QSettings().setValue("window/geometry", self.saveGeometry())
         event.accept()
         self.quit_requested.emit()
-
 
 
 def _initials(name: str) -> str:

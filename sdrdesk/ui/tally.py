@@ -22,7 +22,11 @@ def read_tally(ctx: UiContext) -> TallyView:
     n_waiting = sum(waiting.get(state, 0) for state in ("queued", "deferred", "claimed", "dotting", "held"))
     outbox = QCoreApplication.translate("Tally", "Outbox %1").replace("%1", str(n_waiting))
     if waiting.get("in_doubt") or waiting.get("failed"):
-        outbox = QCoreApplication.translate("Tally", "Outbox %1, %2 to settle").replace("%1", str(n_waiting)).replace("%2", str(waiting.get("in_doubt", 0) + waiting.get("failed", 0)))
+        outbox = (
+            QCoreApplication.translate("Tally", "Outbox %1, %2 to settle")
+            .replace("%1", str(n_waiting))
+            .replace("%2", str(waiting.get("in_doubt", 0) + waiting.get("failed", 0)))
+        )
     upcoming = ctx.desk.reminders.next_timed()
     reminder = ""
     if upcoming is not None:
@@ -31,8 +35,15 @@ def read_tally(ctx: UiContext) -> TallyView:
         reminder = f"{when} {ctx.texts(f'kind.{upcoming.kind}')} {upcoming.name}"
     own = f"{dials.mine:.1f}" if dials is not None and dials.mine is not None else ""
     return TallyView(
-        reach=totals["reach"], reach_target=profile.number("target.reach"), connects=totals["connect"], conversations=totals["conversation"],
-        meetings=totals["meeting_booked"], meetings_target=profile.number("target.meetings"),
-        benchmark=QCoreApplication.translate("Tally", "benchmark 12.7 dials per connect; you") if own else "", benchmark_own=own, benchmark_good=bool(dials and dials.mine is not None and dials.mine <= dials.low),
-        outbox=outbox, reminder=reminder,
+        reach=totals["reach"],
+        reach_target=profile.number("target.reach"),
+        connects=totals["connect"],
+        conversations=totals["conversation"],
+        meetings=totals["meeting_booked"],
+        meetings_target=profile.number("target.meetings"),
+        benchmark=QCoreApplication.translate("Tally", "benchmark 12.7 dials per connect; you") if own else "",
+        benchmark_own=own,
+        benchmark_good=bool(dials and dials.mine is not None and dials.mine <= dials.low),
+        outbox=outbox,
+        reminder=reminder,
     )

@@ -26,7 +26,12 @@ from sdrdesk.app import Application, open_application
 from sdrdesk.core.errors import RuleRefusal, SdrDeskError, UserError, ValidationError
 from sdrdesk.core.texts import Texts
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="SDR Desk: who next, what do I say, is this lead ready, how am I doing?", rich_markup_mode=None)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="SDR Desk: who next, what do I say, is this lead ready, how am I doing?",
+    rich_markup_mode=None,
+)
 errors_out = Console(stderr=True)
 
 
@@ -78,7 +83,10 @@ class Session:
         """One sentence on standard error; with ``--json`` also the document."""
         message = error_sentence(error, self.texts)
         if self.json:
-            details = {k: plain(v) if not isinstance(v, str | int | float | list | tuple | dict | bool | None) else v for k, v in error.params.items()}
+            details = {
+                k: plain(v) if not isinstance(v, str | int | float | list | tuple | dict | bool | None) else v
+                for k, v in error.params.items()
+            }
             print(json.dumps({"error": {"code": error.code, "message": message, "details": details}}, ensure_ascii=False, default=plain))
         errors_out.print(message, markup=False, highlight=False, soft_wrap=True)
 

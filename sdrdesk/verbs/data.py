@@ -20,9 +20,13 @@ from sdrdesk.verbs.base import app, errors_out, session, table
 
 @app.command("import")
 def import_file(
-    file: Path, maps: list[str] = typer.Option([], "--map", help="field=column"), dry_run: bool = typer.Option(False, "--dry-run"),
-    lead_type: str = typer.Option(None, help="seed, net or spear for all of them."), cadence: str = typer.Option(None, help="Put the new people on this plan."),
-    on_duplicate: str = typer.Option("merge", help="merge, skip or update."), encoding: str = typer.Option(None),
+    file: Path,
+    maps: list[str] = typer.Option([], "--map", help="field=column"),
+    dry_run: bool = typer.Option(False, "--dry-run"),
+    lead_type: str = typer.Option(None, help="seed, net or spear for all of them."),
+    cadence: str = typer.Option(None, help="Put the new people on this plan."),
+    on_duplicate: str = typer.Option("merge", help="merge, skip or update."),
+    encoding: str = typer.Option(None),
 ) -> None:
     """Bring a list in: says encoding, mapping and problems by row; one undo takes it back."""
     desk = session.desk
@@ -31,12 +35,33 @@ def import_file(
     plan = desk.imports.look(file, mapping=dict(parse_map_option(m) for m in maps), encoding=encoding)
     with Progress(console=errors_out, transient=True, disable=not sys.stderr.isatty() or session.quiet or session.json) as bar:
         job = bar.add_task("", total=len(plan.rows))
-        done = desk.imports.run(plan, lead_type=lead_type, on_duplicate=on_duplicate, dry_run=dry_run, progress=lambda n, _: bar.update(job, completed=n))
+        done = desk.imports.run(
+            plan, lead_type=lead_type, on_duplicate=on_duplicate, dry_run=dry_run, progress=lambda n, _: bar.update(job, completed=n)
+        )
     found = done.value
-    problems = [{"row": p.row, "column": p.column, "problem": session.texts(f"problem.{p.code}", value=p.value, column=p.column), "code": p.code, "value": p.value} for p in found.problems]
+    problems = [
+        {
+            "row": p.row,
+            "column": p.column,
+            "problem": session.texts(f"problem.{p.code}", value=p.value, column=p.column),
+            "code": p.code,
+            "value": p.value,
+        }
+        for p in found.problems
+    ]
     document: dict[str, Any] = {
-        "file": found.file, "encoding": found.encoding, "delimiter": plan.table.delimiter, "mapping": found.mapping, "rows": found.rows, "created": found.created, "updated": found.updated,
-        "merged": found.merged, "skipped": found.skipped, "problems": problems, "change": None if dry_run else done.changes.step_id, "dry_run": dry_run,
+        "file": found.file,
+        "encoding": found.encoding,
+        "delimiter": plan.table.delimiter,
+        "mapping": found.mapping,
+        "rows": found.rows,
+        "created": found.created,
+        "updated": found.updated,
+        "merged": found.merged,
+        "skipped": found.skipped,
+        "problems": problems,
+        "change": None if dry_run else done.changes.step_id,
+        "dry_run": dry_run,
     }
     if cadence is not None and not dry_run and found.ids:
         enrolled = desk.enrolments.enrol(list(found.ids), cadence)
@@ -52,7 +77,9 @@ def import_file(
 
 
 @app.command()
-def export(file: Path, segment: str = typer.Option("all"), what: str = typer.Option("prospects", help="prospects, touches or all (jsonl).")) -> None:
+def export(
+    file: Path, segment: str = typer.Option("all"), what: str = typer.Option("prospects", help="prospects, touches or all (jsonl).")
+) -> None:
     """Write people or touches to a file that import reads back."""
     rows = session.desk.exports.run(file, what=what, segment=segment)
     session.emit({"file": str(file), "rows": rows, "what": what}, f"{file}: {rows}")
@@ -60,7 +87,8 @@ def export(file: Path, segment: str = typer.Option("all"), what: str = typer.Opt
 
 @app.command()
 def demo(
-    reset: bool = typer.Option(False, help="Begin anew."), populate: int = typer.Option(None, help="Fill a profile with this many invented people, without a window."),
+    reset: bool = typer.Option(False, help="Begin anew."),
+    populate: int = typer.Option(None, help="Fill a profile with this many invented people, without a window."),
     seed: int = typer.Option(1),
 ) -> None:
     """The window on a sample profile of its own; --populate fills a profile instead."""
@@ -90,7 +118,16 @@ def demo(
 
 def _step_shape(step: StepRow) -> dict[str, Any]:
     zone = session.desk.settings.profile().zone
-    return {"id": step.id, "op": step.op, "at": iso(from_ms(step.at_ms), zone), "actor": step.actor, "text": session.texts(f"op.{step.op}", **step.args), "state": step.state, "undoable": step.undoable, "rows": step.rows}
+    return {
+        "id": step.id,
+        "op": step.op,
+        "at": iso(from_ms(step.at_ms), zone),
+        "actor": step.actor,
+        "text": session.texts(f"op.{step.op}", **step.args),
+        "state": step.state,
+        "undoable": step.undoable,
+        "rows": step.rows,
+    }
 
 
 def _several(n: int, one: Any) -> None:
@@ -160,7 +197,16 @@ def check(repair: bool = typer.Option(False, help="Write the search index anew."
     """Check the data file and everything that must always hold."""
     report = session.desk.safety.check(repair=repair)
     session.status = 0 if report.sound else 1
-    session.emit({"sound": report.sound, "integrity": list(report.integrity), "foreign_keys": report.foreign_keys, "invariants": report.invariants, "repaired": report.repaired}, "✓" if report.sound else str(report))
+    session.emit(
+        {
+            "sound": report.sound,
+            "integrity": list(report.integrity),
+            "foreign_keys": report.foreign_keys,
+            "invariants": report.invariants,
+            "repaired": report.repaired,
+        },
+        "✓" if report.sound else str(report),
+    )
 
 
 @app.command("settings")
@@ -174,7 +220,11 @@ def settings_verb(sets: list[str] = typer.Option([], "--set", help="key=value"))
         if declared is None:
             raise ValidationError("setting_unknown", field=key)
         try:
-            values[key] = {bool: lambda v: v.lower() in ("1", "true", "yes", "on"), int: int, list: lambda v: [int(x) for x in v.split(",")]}.get(declared.kind, str)(value)  # type: ignore[operator]
+            values[key] = {
+                bool: lambda v: v.lower() in ("1", "true", "yes", "on"),
+                int: int,
+                list: lambda v: [int(x) for x in v.split(",")],
+            }.get(declared.kind, str)(value)  # type: ignore[operator]
         except ValueError as error:
             raise ValidationError("setting_value", field=key, value=value) from error
     if values:
@@ -192,6 +242,6 @@ def self_test() -> None:
     results = run_checks(session.profile)
     failed = [r for r in results if r["problem"]]
     session.status = 4 if failed else 0
-    session.emit({"ok": not failed, "checks": results}, lambda console: table(console, ["", ""], [(r["name"], r["problem"] or "✓") for r in results]))
-
-
+    session.emit(
+        {"ok": not failed, "checks": results}, lambda console: table(console, ["", ""], [(r["name"], r["problem"] or "✓") for r in results])
+    )

@@ -18,7 +18,11 @@ from sdrdesk.core.services.outbox import EmailDraft
 from sdrdesk.verbs.base import app, session, table
 from sdrdesk.verbs.people import find, person_shape
 
-mailbox_app = typer.Typer(no_args_is_help=True, help="Mail accounts; passwords come from a prompt or standard input and live in the keyring.", rich_markup_mode=None)
+mailbox_app = typer.Typer(
+    no_args_is_help=True,
+    help="Mail accounts; passwords come from a prompt or standard input and live in the keyring.",
+    rich_markup_mode=None,
+)
 app.add_typer(mailbox_app, name="mailbox")
 outbox_app = typer.Typer(invoke_without_command=True, help="What waits, what has left, and what is in doubt.", rich_markup_mode=None)
 app.add_typer(outbox_app, name="outbox")
@@ -28,15 +32,26 @@ app.add_typer(templates_app, name="templates")
 
 def finding_shape(finding: Finding) -> dict[str, str]:
     """``{"rule", "severity", "text"}``."""
-    return {"rule": finding.rule, "severity": finding.severity, "text": session.texts(f"lint.{finding.rule}.{finding.severity}", **finding.params)}
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "text": session.texts(f"lint.{finding.rule}.{finding.severity}", **finding.params),
+    }
 
 
 def compose_shape(email: Composed) -> dict[str, Any]:
     """The shape of ``compose``."""
     return {
-        "to": email.to, "subject": email.subject, "body": email.body, "language": email.language, "missing": list(email.missing),
-        "lint": [finding_shape(f) for f in email.lint if f.severity != "ok"], "blocked": email.blocked, "blocked_by": email.blocked_by,
-        "template": email.template, "prospect": person_shape(email.prospect_id),
+        "to": email.to,
+        "subject": email.subject,
+        "body": email.body,
+        "language": email.language,
+        "missing": list(email.missing),
+        "lint": [finding_shape(f) for f in email.lint if f.severity != "ok"],
+        "blocked": email.blocked,
+        "blocked_by": email.blocked_by,
+        "template": email.template,
+        "prospect": person_shape(email.prospect_id),
     }
 
 
@@ -53,8 +68,10 @@ def set_values(options: list[str]) -> dict[str, str]:
 
 @app.command()
 def compose(
-    prospect: str, template: str = typer.Option(None, help="Default: the one of the current step."),
-    values: list[str] = typer.Option([], "--set", help="name=value; kept with the person (rule R15)."), out: Path = typer.Option(None, help="Write the email as .eml."),
+    prospect: str,
+    template: str = typer.Option(None, help="Default: the one of the current step."),
+    values: list[str] = typer.Option([], "--set", help="name=value; kept with the person (rule R15)."),
+    out: Path = typer.Option(None, help="Write the email as .eml."),
 ) -> None:
     """The email as it would go out now, with its checks and what is missing."""
     desk = session.desk
@@ -77,8 +94,13 @@ def templates(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     language = session.texts.language
-    document = [{"key": t.key, "language": t.language, "subject": t.subject, "variables": list(t.variables)} for t in session.desk.compose.templates(language).values()]
-    session.emit(document, lambda console: table(console, ["", "", ""], [(t["key"], t["subject"], ", ".join(t["variables"])) for t in document]))
+    document = [
+        {"key": t.key, "language": t.language, "subject": t.subject, "variables": list(t.variables)}
+        for t in session.desk.compose.templates(language).values()
+    ]
+    session.emit(
+        document, lambda console: table(console, ["", "", ""], [(t["key"], t["subject"], ", ".join(t["variables"])) for t in document])
+    )
 
 
 @templates_app.command("check")
@@ -92,8 +114,13 @@ def templates_check(cadence: str = typer.Option(None)) -> None:
 
 @mailbox_app.command("add")
 def mailbox_add(
-    address: str, name: str = typer.Option("", help="The name in From."), host: str = typer.Option(None), port: int = typer.Option(None), security: str = typer.Option(None, help="tls or starttls."),
-    username: str = typer.Option(None), cap: int = typer.Option(150, help="Emails a day at the most."),
+    address: str,
+    name: str = typer.Option("", help="The name in From."),
+    host: str = typer.Option(None),
+    port: int = typer.Option(None),
+    security: str = typer.Option(None, help="tls or starttls."),
+    username: str = typer.Option(None),
+    cap: int = typer.Option(150, help="Emails a day at the most."),
 ) -> None:
     """Keep an account; the password is read from the prompt or from standard input."""
     known = preset_for(address).server(address)
@@ -102,17 +129,35 @@ def mailbox_add(
     if not password:
         raise ValidationError("password_empty", field="password")
     done = session.desk.mailboxes.add(address=address, from_name=name, server=server, password=password, daily_cap=cap)
-    session.emit({"id": done.value, "address": address, "host": server.host, "port": server.port, "security": server.security}, f"{done.value} {address} {server.host}:{server.port}")
+    session.emit(
+        {"id": done.value, "address": address, "host": server.host, "port": server.port, "security": server.security},
+        f"{done.value} {address} {server.host}:{server.port}",
+    )
 
 
 @mailbox_app.command("list")
 def mailbox_list() -> None:
     """The accounts; no password is ever shown."""
     document = [
-        {"id": b.id, "address": b.address, "name": b.from_name, "host": b.server.host, "port": b.server.port, "security": b.server.security, "daily_cap": b.daily_cap, "paused": b.paused, "pause_reason": b.pause_reason}
+        {
+            "id": b.id,
+            "address": b.address,
+            "name": b.from_name,
+            "host": b.server.host,
+            "port": b.server.port,
+            "security": b.server.security,
+            "daily_cap": b.daily_cap,
+            "paused": b.paused,
+            "pause_reason": b.pause_reason,
+        }
         for b in session.desk.mailboxes.rows()
     ]
-    session.emit(document, lambda console: table(console, ["id", "", "", ""], [(b["id"], b["address"], f"{b['host']}:{b['port']}", b["pause_reason"]) for b in document]))
+    session.emit(
+        document,
+        lambda console: table(
+            console, ["id", "", "", ""], [(b["id"], b["address"], f"{b['host']}:{b['port']}", b["pause_reason"]) for b in document]
+        ),
+    )
 
 
 @mailbox_app.command("test")
@@ -135,7 +180,8 @@ def mailbox_remove(name: str = typer.Argument(..., help="Id or address.")) -> No
 def send(
     due: bool = typer.Option(False, "--due", help="First queue the email of every due step that is complete."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Say what would happen and change nothing."),
-    prospect: str = typer.Argument(None, help="Queue this person's email first."), template: str = typer.Option(None),
+    prospect: str = typer.Argument(None, help="Queue this person's email first."),
+    template: str = typer.Option(None),
 ) -> None:
     """Send what is in the outbox and may leave now."""
     desk = session.desk
@@ -155,8 +201,16 @@ def send(
     results = {} if dry_run else _pass()
     would = desk.outbox.due() if dry_run else []
     session.status = 1 if waiting or any(state not in ("sent", "cancelled") for state in results.values()) else 0
-    document = {"queued": queued, "waiting": waiting, "results": [{"id": i, "state": st} for i, st in results.items()], "due": would, "counts": desk.outbox.counts()}
-    session.emit(document, "\n".join(f"{i} {session.texts(f'outbox.{st}')}" for i, st in results.items()) or session.texts("cli.nothing_to_send"))
+    document = {
+        "queued": queued,
+        "waiting": waiting,
+        "results": [{"id": i, "state": st} for i, st in results.items()],
+        "due": would,
+        "counts": desk.outbox.counts(),
+    }
+    session.emit(
+        document, "\n".join(f"{i} {session.texts(f'outbox.{st}')}" for i, st in results.items()) or session.texts("cli.nothing_to_send")
+    )
 
 
 def _pass() -> dict[int, str]:
@@ -172,7 +226,12 @@ def _due_emails() -> list[int]:
     desk = session.desk
     with desk.read() as (s, profile):
         day = rank_today(s, profile, desk.clock.now(), desk.cadences)
-    return [r.candidate.prospect_id for r in day.ranked if (r.candidate.kind == "step" and r.candidate.channel == "email" and not r.candidate.blocked and r.candidate.tier == "T3") or _looked_at(r)]
+    return [
+        r.candidate.prospect_id
+        for r in day.ranked
+        if (r.candidate.kind == "step" and r.candidate.channel == "email" and not r.candidate.blocked and r.candidate.tier == "T3")
+        or _looked_at(r)
+    ]
 
 
 def _looked_at(ranked: Any) -> bool:
@@ -191,12 +250,34 @@ def outbox(context: typer.Context) -> None:
     document = {
         "counts": desk.outbox.counts(),
         "items": [
-            {"id": r.id, "state": r.state, "prospect": r.prospect_id, "to": r.to_address, "subject": r.subject, "reason": r.reason, "attempts": r.attempts, "code": r.last_code, "reply": r.last_text,
-             "not_before": r.not_before, "sent_at": r.sent_at, "message_id": r.message_id}
+            {
+                "id": r.id,
+                "state": r.state,
+                "prospect": r.prospect_id,
+                "to": r.to_address,
+                "subject": r.subject,
+                "reason": r.reason,
+                "attempts": r.attempts,
+                "code": r.last_code,
+                "reply": r.last_text,
+                "not_before": r.not_before,
+                "sent_at": r.sent_at,
+                "message_id": r.message_id,
+            }
             for r in rows
         ],
     }
-    session.emit(document, lambda console: table(console, ["id", "", "", "", ""], [(r.id, session.texts(f"outbox.{r.state}"), r.to_address, r.subject, session.texts(f"reason.{r.reason}") if r.reason else "") for r in rows]))
+    session.emit(
+        document,
+        lambda console: table(
+            console,
+            ["id", "", "", "", ""],
+            [
+                (r.id, session.texts(f"outbox.{r.state}"), r.to_address, r.subject, session.texts(f"reason.{r.reason}") if r.reason else "")
+                for r in rows
+            ],
+        ),
+    )
 
 
 @outbox_app.command("resolve")
@@ -211,5 +292,3 @@ def outbox_cancel(outbox_id: int) -> None:
     """Take an email out before it leaves."""
     session.desk.outbox.cancel(outbox_id)
     session.emit({"id": outbox_id, "state": "cancelled"}, session.texts("outbox.cancelled"))
-
-

@@ -53,14 +53,31 @@ def today(limit: int = typer.Option(200, min=1, help="Rows at the most."), band:
         places = [(i, r) for i, r in enumerate(day.ranked, start=1) if band is None or r.band is BANDS[band]][:limit]
         items = today_items(s, [r for _, r in places], 1, profile, desk.cadences)
     shown = [_item_shape(rank, r, item) for (rank, r), item in zip(places, items, strict=True)]
-    document = {"at": iso(now, profile.zone), "counts": {b.key: n for b, n in day.counts.items()}, "minutes": round(day.minutes), "items": shown}
+    document = {
+        "at": iso(now, profile.zone),
+        "counts": {b.key: n for b, n in day.counts.items()},
+        "minutes": round(day.minutes),
+        "items": shown,
+    }
 
     def human(console: Console) -> None:
         texts = session.texts
         console.print("  ".join(f"{texts(f'band.{b.key}')} {n}" for b, n in day.counts.items()), highlight=False)
         table(
-            console, ["#", "", "id", "", "", "", ""],
-            [(i["rank"], texts(f"band.{i['band']}"), i["prospect"]["id"], f"{i['prospect']['name']} · {i['prospect']['company']}", texts(f"channel.{i['channel']}"), i["local_time"], " · ".join(i["why"])) for i in shown],
+            console,
+            ["#", "", "id", "", "", "", ""],
+            [
+                (
+                    i["rank"],
+                    texts(f"band.{i['band']}"),
+                    i["prospect"]["id"],
+                    f"{i['prospect']['name']} · {i['prospect']['company']}",
+                    texts(f"channel.{i['channel']}"),
+                    i["local_time"],
+                    " · ".join(i["why"]),
+                )
+                for i in shown
+            ],
         )
 
     session.emit(document, human)
@@ -69,10 +86,22 @@ def today(limit: int = typer.Option(200, min=1, help="Rows at the most."), band:
 def _item_shape(rank: int, ranked: Ranked, item: TodayItem) -> dict[str, Any]:
     step = {"cadence": item.cadence, "no": item.step_no, "day": item.step_day, "purpose": item.purpose} if item.step_no else None
     return {
-        "rank": rank, "band": item.band.key, "prospect": {"id": item.prospect_id, "name": item.name, "company": item.company, "email": item.email},
-        "channel": item.channel, "step": step, "kind": item.kind, "due": item.due or None, "local_time": item.local_time, "score": round(item.score, 8),
-        "minutes": item.minutes, "why": reasons_in_words(ranked.reasons), "pinned": item.pinned, "overdue_days": item.overdue,
-        "lead_type": item.lead_type, "grade": item.grade, "tier": item.tier,
+        "rank": rank,
+        "band": item.band.key,
+        "prospect": {"id": item.prospect_id, "name": item.name, "company": item.company, "email": item.email},
+        "channel": item.channel,
+        "step": step,
+        "kind": item.kind,
+        "due": item.due or None,
+        "local_time": item.local_time,
+        "score": round(item.score, 8),
+        "minutes": item.minutes,
+        "why": reasons_in_words(ranked.reasons),
+        "pinned": item.pinned,
+        "overdue_days": item.overdue,
+        "lead_type": item.lead_type,
+        "grade": item.grade,
+        "tier": item.tier,
     }
 
 
@@ -90,14 +119,30 @@ def why(prospect: str) -> None:
         placed = ranker.place(candidate)
         factors = ranker.factors(candidate)
     shown = [
-        {"name": f.name, "value": round(f.value, 6), "prior": round(f.prior, 6), "observations": f.observations, "text": session.texts(f.code, **f.params)}
+        {
+            "name": f.name,
+            "value": round(f.value, 6),
+            "prior": round(f.prior, 6),
+            "observations": f.observations,
+            "text": session.texts(f.code, **f.params),
+        }
         for f in factors
     ]
     document = {
-        "prospect": person_shape(prospect_id), "at": iso(now, profile.zone), "band": placed.band.key, "channel": candidate.channel, "score": round(placed.score, 8),
-        "factors": shown, "why": reasons_in_words(placed.reasons),
+        "prospect": person_shape(prospect_id),
+        "at": iso(now, profile.zone),
+        "band": placed.band.key,
+        "channel": candidate.channel,
+        "score": round(placed.score, 8),
+        "factors": shown,
+        "why": reasons_in_words(placed.reasons),
     }
-    session.emit(document, lambda console: table(console, ["", "", "", "n"], [(f["text"], f"{f['value']:.4g}", f"({f['prior']:.4g})", f["observations"]) for f in shown]))
+    session.emit(
+        document,
+        lambda console: table(
+            console, ["", "", "", "n"], [(f["text"], f"{f['value']:.4g}", f"({f['prior']:.4g})", f["observations"]) for f in shown]
+        ),
+    )
 
 
 @app.command()
@@ -126,13 +171,20 @@ def log(
             when = parse_moment(at, profile.zone)
         except ValueError as error:
             raise ValidationError("when_not_understood", field="at", value=at) from error
-    draft = TouchDraft(find(prospect), channel, outcome, at=when, minutes=minutes, note=note, next=parse_when(next_when, local) if next_when else None)
+    draft = TouchDraft(
+        find(prospect), channel, outcome, at=when, minutes=minutes, note=note, next=parse_when(next_when, local) if next_when else None
+    )
     done = desk.touches.log(draft)
     logged: Logged = done.value
     step = logged.next_step
     document = {
-        "touch": logged.touch_id, "prospect": person_shape(draft.prospect_id), "next": {"kind": step.kind, "channel": step.channel, "due": step.due} if step else None,
-        "ended": logged.ended, "stopped": logged.stopped, "held": logged.held, "change": done.changes.step_id,
+        "touch": logged.touch_id,
+        "prospect": person_shape(draft.prospect_id),
+        "next": {"kind": step.kind, "channel": step.channel, "due": step.due} if step else None,
+        "ended": logged.ended,
+        "stopped": logged.stopped,
+        "held": logged.held,
+        "change": done.changes.step_id,
     }
     texts = session.texts
     following = f"{texts(f'kind.{step.kind}')} {step.due}" if step else texts(f"reason.{logged.ended}")
@@ -168,12 +220,17 @@ def _log_file(source: str) -> None:
     done, problems = session.desk.touches.log_many(lines)
     session.status = 1 if problems else 0
     worded = [{"line": n, "code": e.code, "problem": error_sentence(e, session.texts)} for n, e in problems]
-    session.emit({"logged": done.value, "problems": worded, "change": done.changes.step_id}, "\n".join([str(done.value), *(f"{p['line']}: {p['problem']}" for p in worded)]))
+    session.emit(
+        {"logged": done.value, "problems": worded, "change": done.changes.step_id},
+        "\n".join([str(done.value), *(f"{p['line']}: {p['problem']}" for p in worded)]),
+    )
 
 
 @app.command()
 def enrol(
-    prospects: list[str], cadence: str = typer.Option(..., help="Key of the plan; see cadences."), start: str = typer.Option(None, help="First day (ISO)."),
+    prospects: list[str],
+    cadence: str = typer.Option(..., help="Key of the plan; see cadences."),
+    start: str = typer.Option(None, help="First day (ISO)."),
     forecast: bool = typer.Option(False, help="Show the coming days' load and enrol nobody (rule R11)."),
 ) -> None:
     """Put people on a plan."""
@@ -183,12 +240,25 @@ def enrol(
     ids = [find(p) for p in prospects]
     if forecast:
         load = desk.enrolments.forecast(ids, cadence, start=first)
-        session.emit({"forecast": load}, lambda c: table(c, ["", "due", "calls", "emails"], [(d, v.get("due", 0), v.get("calls", 0), v.get("emails", 0)) for d, v in load.items()]))
+        session.emit(
+            {"forecast": load},
+            lambda c: table(
+                c, ["", "due", "calls", "emails"], [(d, v.get("due", 0), v.get("calls", 0), v.get("emails", 0)) for d, v in load.items()]
+            ),
+        )
         return
     done = desk.enrolments.enrol(ids, cadence, start=first)
-    refused = [{"prospect": i, "code": e.code, "rule": e.params.get("rule"), "problem": error_sentence(e, session.texts)} for i, e in done.value.refused]
+    refused = [
+        {"prospect": i, "code": e.code, "rule": e.params.get("rule"), "problem": error_sentence(e, session.texts)}
+        for i, e in done.value.refused
+    ]
     session.status = (3 if not done.value.done else 1) if refused else 0
-    document = {"enrolled": [{"prospect": i, "due": d} for i, d in done.value.done], "refused": refused, "cadence": cadence, "change": done.changes.step_id}
+    document = {
+        "enrolled": [{"prospect": i, "due": d} for i, d in done.value.done],
+        "refused": refused,
+        "cadence": cadence,
+        "change": done.changes.step_id,
+    }
 
     def human(console: Console) -> None:
         for i, due in done.value.done:
@@ -204,7 +274,10 @@ def stop(prospect: str, reason: str = typer.Option(..., help="Why.")) -> None:
     """Stop a person's plans and cancel their waiting email."""
     prospect_id = find(prospect)
     done = session.desk.enrolments.stop(prospect_id, reason)
-    session.emit({"prospect": person_shape(prospect_id), "stopped": done.value, "change": done.changes.step_id}, session.texts("op.stop", name=person_shape(prospect_id)["name"]))
+    session.emit(
+        {"prospect": person_shape(prospect_id), "stopped": done.value, "change": done.changes.step_id},
+        session.texts("op.stop", name=person_shape(prospect_id)["name"]),
+    )
 
 
 @app.command()
@@ -214,7 +287,10 @@ def snooze(prospect: str, when: str) -> None:
     prospect_id = find(prospect)
     done = desk.tasks.snooze(prospect_id, parse_when(when, desk.clock.now().astimezone(desk.settings.profile().zone)))
     until = done.value.at or done.value.day
-    session.emit({"prospect": person_shape(prospect_id), "until": until, "change": done.changes.step_id}, f"{session.texts('op.snooze', name=person_shape(prospect_id)['name'])}: {until}")
+    session.emit(
+        {"prospect": person_shape(prospect_id), "until": until, "change": done.changes.step_id},
+        f"{session.texts('op.snooze', name=person_shape(prospect_id)['name'])}: {until}",
+    )
 
 
 @app.command()
@@ -223,7 +299,10 @@ def skip(prospect: str, reason: str = typer.Option(..., help="Why.")) -> None:
     prospect_id = find(prospect)
     done = session.desk.enrolments.skip_step(prospect_id, reason)
     following = {"channel": done.value.channel, "due": done.value.due} if done.value else None
-    session.emit({"prospect": person_shape(prospect_id), "next": following, "change": done.changes.step_id}, session.texts("op.skip", name=person_shape(prospect_id)["name"]))
+    session.emit(
+        {"prospect": person_shape(prospect_id), "next": following, "change": done.changes.step_id},
+        session.texts("op.skip", name=person_shape(prospect_id)["name"]),
+    )
 
 
 @app.command()
@@ -238,11 +317,28 @@ def release(prospect: str) -> None:
 def cadences() -> None:
     """The plans that ship, with their steps."""
     texts = session.texts
-    document = [
-        {"key": c.key, "name": c.name(texts.language), "version": c.version, "steps": [{"no": s.no, "day": s.day, "gap_days": s.gap_days, "channel": s.channel.value, "template": s.template} for s in c.steps]}
+    document: list[dict[str, Any]] = [
+        {
+            "key": c.key,
+            "name": c.name(texts.language),
+            "version": c.version,
+            "steps": [
+                {"no": s.no, "day": s.day, "gap_days": s.gap_days, "channel": s.channel.value, "template": s.template} for s in c.steps
+            ],
+        }
         for c in session.desk.cadences.values()
     ]
-    session.emit(document, lambda console: table(console, ["", "", ""], [(c["key"], c["name"], " · ".join(f"{s['day']} {texts('channel.' + str(s['channel']))}" for s in c["steps"])) for c in document]))  # type: ignore[attr-defined]
+    session.emit(
+        document,
+        lambda console: table(
+            console,
+            ["", "", ""],
+            [
+                (c["key"], c["name"], " · ".join(f"{s['day']} {texts('channel.' + str(s['channel']))}" for s in c["steps"]))
+                for c in document
+            ],
+        ),
+    )
 
 
 @app.command()
@@ -251,7 +347,9 @@ def search(text: str) -> None:
     with session.desk.store.read() as s:
         hits = people_queries.search(s, text)
     document = [{"kind": h.kind, "id": h.id, "name": h.name, "company": h.company, "email": h.email, "text": h.text} for h in hits]
-    session.emit(document, lambda console: table(console, ["id", "", "", "", ""], [(h.id, h.name, h.company, h.email, h.text) for h in hits]))
+    session.emit(
+        document, lambda console: table(console, ["id", "", "", "", ""], [(h.id, h.name, h.company, h.email, h.text) for h in hits])
+    )
 
 
 @app.command()
@@ -262,11 +360,24 @@ def history(prospect: str) -> None:
     with desk.read() as (s, profile):
         rows = people_queries.history(s, prospect_id)
     shown = [
-        {"id": r.id, "at": iso(r.at, profile.zone), "channel": r.channel, "outcome": r.outcome, "note": r.note, "minutes": r.minutes, "step": r.step_no, "template": r.template}
+        {
+            "id": r.id,
+            "at": iso(r.at, profile.zone),
+            "channel": r.channel,
+            "outcome": r.outcome,
+            "note": r.note,
+            "minutes": r.minutes,
+            "step": r.step_no,
+            "template": r.template,
+        }
         for r in rows
     ]
     texts = session.texts
     session.emit(
         {"prospect": person_shape(prospect_id), "touches": shown},
-        lambda console: table(console, ["", "", "", ""], [(t["at"], texts(f"channel.{t['channel']}"), texts(f"outcome.{t['outcome']}"), t["note"]) for t in shown]),
+        lambda console: table(
+            console,
+            ["", "", "", ""],
+            [(t["at"], texts(f"channel.{t['channel']}"), texts(f"outcome.{t['outcome']}"), t["note"]) for t in shown],
+        ),
     )

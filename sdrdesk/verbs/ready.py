@@ -31,12 +31,19 @@ def qualify_shape(verdict: Verdict, language: str) -> dict[str, Any]:
     scripts = load_scripts(language)
     return {
         "letters": {
-            n: {"signal": v.signal, "evidence": v.text, "said_by": v.said_by, "at": iso(v.at, profile.zone) if v.at else None, "stale": v.stale(now)}
+            n: {
+                "signal": v.signal,
+                "evidence": v.text,
+                "said_by": v.said_by,
+                "at": iso(v.at, profile.zone) if v.at else None,
+                "stale": v.stale(now),
+            }
             for n, v in verdict.letters.items()
         },
         "anum": anum(verdict.letters),
         "flags": [{"name": f.name, "state": f.state, "reason": f.reason} for f in verdict.flags],
-        "verdict": verdict.word, "strong": verdict.strong,
+        "verdict": verdict.word,
+        "strong": verdict.strong,
         "missing": [missing_item(m, session.texts) for m in verdict.missing],
         "next_questions": [{"letter": n, "text": scripts.question(n)} for n in verdict.next_questions],
         "meeting_at": iso(verdict.meeting_at, profile.zone) if verdict.meeting_at else None,
@@ -62,9 +69,12 @@ def _letters(prospect_id: int, sets: list[str], evidence: list[str]) -> list[tup
 
 @app.command()
 def qualify(
-    prospect: str, sets: list[str] = typer.Option([], "--set", help="letter=strong|weak|unknown; give one --evidence for each."),
-    evidence: list[str] = typer.Option([], help="What was said."), said_by: str = typer.Option("", help="Who said it."),
-    flag: tuple[str, str] = typer.Option(("", ""), help="A red flag and on or off."), reason: str = typer.Option("", help="Why the flag is resolved."),
+    prospect: str,
+    sets: list[str] = typer.Option([], "--set", help="letter=strong|weak|unknown; give one --evidence for each."),
+    evidence: list[str] = typer.Option([], help="What was said."),
+    said_by: str = typer.Option("", help="Who said it."),
+    flag: tuple[str, str] = typer.Option(("", ""), help="A red flag and on or off."),
+    reason: str = typer.Option("", help="Why the flag is resolved."),
 ) -> None:
     """MANTCP, red flags, the verdict and what is missing (rules R22, R23)."""
     desk = session.desk
@@ -78,7 +88,11 @@ def qualify(
     texts = session.texts
 
     def human(console: Console) -> None:
-        table(console, ["", "", ""], [(texts(f"letter.{n}"), texts(f"signal.{v['signal']}"), v["evidence"]) for n, v in document["letters"].items()])
+        table(
+            console,
+            ["", "", ""],
+            [(texts(f"letter.{n}"), texts(f"signal.{v['signal']}"), v["evidence"]) for n, v in document["letters"].items()],
+        )
         console.print(", ".join(document["missing"]) or texts("cli.ready"), markup=False, highlight=False)
 
     session.emit(document, human)
@@ -89,14 +103,20 @@ def meet(prospect: str, when: str, note: str = typer.Option("")) -> None:
     """Note a meeting that was agreed outside a call or an email."""
     desk = session.desk
     prospect_id = find(prospect)
-    done = desk.tasks.plan(prospect_id, "meeting", "meeting", parse_when(when, desk.clock.now().astimezone(desk.settings.profile().zone)), note)
+    done = desk.tasks.plan(
+        prospect_id, "meeting", "meeting", parse_when(when, desk.clock.now().astimezone(desk.settings.profile().zone)), note
+    )
     session.emit({"task": done.value, "prospect": person_shape(prospect_id), "change": done.changes.step_id}, when)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
 def handoff(
-    prospect: str, ae: str = typer.Option(None, help="The account executive, by name or address."), ae_email: str = typer.Option(None, help="Adds the account executive when new."),
-    ae_language: str = typer.Option("en"), out: Path = typer.Option(Path(), help="Folder for the packet."), note: str = typer.Option(""),
+    prospect: str,
+    ae: str = typer.Option(None, help="The account executive, by name or address."),
+    ae_email: str = typer.Option(None, help="Adds the account executive when new."),
+    ae_language: str = typer.Option("en"),
+    out: Path = typer.Option(Path(), help="Folder for the packet."),
+    note: str = typer.Option(""),
 ) -> None:
     """Write the packet for the account executive; refused until the checklist holds (rule R24)."""
     if prospect == "answer":
@@ -108,7 +128,13 @@ def handoff(
     if ae_email:
         desk.handoffs.add_ae(ae, ae_email, ae_language)
     done = desk.handoffs.create(prospect_id, desk.handoffs.find_ae(ae), out.resolve(), note=note)
-    document = {"id": done.value.handoff_id, "prospect": person_shape(prospect_id), "file": str(done.value.file), "files": list(done.value.names), "change": done.changes.step_id}
+    document = {
+        "id": done.value.handoff_id,
+        "prospect": person_shape(prospect_id),
+        "file": str(done.value.file),
+        "files": list(done.value.names),
+        "change": done.changes.step_id,
+    }
     session.emit(document, str(done.value.file))
 
 
@@ -116,17 +142,36 @@ def handoff(
 def handoffs() -> None:
     """Every handoff and where it stands."""
     zone = session.desk.settings.profile().zone
-    document = [
-        {"id": h.id, "prospect": {"id": h.prospect_id, "name": h.name, "company": h.company}, "ae": h.ae, "state": h.state, "at": iso(h.at, zone),
-         "meeting_at": iso(h.meeting_at, zone) if h.meeting_at else None, "answer_due": iso(h.answer_due, zone) if h.answer_due else None, "file": h.file}
+    document: list[dict[str, Any]] = [
+        {
+            "id": h.id,
+            "prospect": {"id": h.prospect_id, "name": h.name, "company": h.company},
+            "ae": h.ae,
+            "state": h.state,
+            "at": iso(h.at, zone),
+            "meeting_at": iso(h.meeting_at, zone) if h.meeting_at else None,
+            "answer_due": iso(h.answer_due, zone) if h.answer_due else None,
+            "file": h.file,
+        }
         for h in session.desk.handoffs.rows()
     ]
-    session.emit(document, lambda console: table(console, ["id", "", "", "", ""], [(h["id"], h["prospect"]["name"], h["prospect"]["company"], h["ae"], session.texts(f"handoff_state.{h['state']}")) for h in document]))  # type: ignore[index]
+    session.emit(
+        document,
+        lambda console: table(
+            console,
+            ["id", "", "", "", ""],
+            [
+                (h["id"], h["prospect"]["name"], h["prospect"]["company"], h["ae"], session.texts(f"handoff_state.{h['state']}"))
+                for h in document
+            ],
+        ),
+    )
 
 
 @app.command()
 def numbers(
-    first: str = typer.Option(None, "--from", help="First day (default: today)."), last: str = typer.Option(None, "--to", help="Last day (default: today)."),
+    first: str = typer.Option(None, "--from", help="First day (default: today)."),
+    last: str = typer.Option(None, "--to", help="Last day (default: today)."),
     by: str = typer.Option(None, help="day, week, template, cadence, source or channel."),
 ) -> None:
     """Tallies, rates with their ranges, benchmarks and targets; all derived from the log."""
@@ -141,9 +186,17 @@ def numbers(
         found = numbers_of(s, profile, now, start, end)
         groups = grouped(s, profile, start, end, by) if by else None
     document: dict[str, Any] = {
-        "from": start, "to": end, **found.totals, "people": found.people, "rates": {n: {"value": r.value, "low": r.low, "high": r.high, "n": r.n} for n, r in found.rates.items()},
-        "benchmarks": [{"name": b.name, "low": b.low, "high": b.high, "unit": b.unit, "mine": b.mine, "n": b.n, "source": b.source} for b in found.benchmarks],
-        "targets": [{"name": t.name, "target": t.target, "value": t.value, "pace": round(t.pace, 2)} for t in found.targets], "mix": found.mix,
+        "from": start,
+        "to": end,
+        **found.totals,
+        "people": found.people,
+        "rates": {n: {"value": r.value, "low": r.low, "high": r.high, "n": r.n} for n, r in found.rates.items()},
+        "benchmarks": [
+            {"name": b.name, "low": b.low, "high": b.high, "unit": b.unit, "mine": b.mine, "n": b.n, "source": b.source}
+            for b in found.benchmarks
+        ],
+        "targets": [{"name": t.name, "target": t.target, "value": t.value, "pace": round(t.pace, 2)} for t in found.targets],
+        "mix": found.mix,
     }
     if groups is not None:
         document["by"] = by
@@ -162,13 +215,32 @@ def _day(text: str | None, default: dt.date) -> dt.date:
 
 @app.command()
 def plan(
-    revenue: float = typer.Option(...), deal_size: float = typer.Option(...), win_rate: float = typer.Option(WIN_RATE), sdr_conversion: float = typer.Option(SDR_CONVERSION),
-    response_rate: float = typer.Option(RESPONSE_RATE), working_days: int = typer.Option(WORKING_DAYS_A_YEAR), emails_a_day: float = typer.Option(EMAILS_A_DAY, help="One SDR's, for both directions."),
+    revenue: float = typer.Option(...),
+    deal_size: float = typer.Option(...),
+    win_rate: float = typer.Option(WIN_RATE),
+    sdr_conversion: float = typer.Option(SDR_CONVERSION),
+    response_rate: float = typer.Option(RESPONSE_RATE),
+    working_days: int = typer.Option(WORKING_DAYS_A_YEAR),
+    emails_a_day: float = typer.Option(EMAILS_A_DAY, help="One SDR's, for both directions."),
 ) -> None:
     """Pipeline math: from a revenue goal to emails a day, and back (seed P8)."""
-    found = pipeline_plan(revenue, deal_size, win_rate=win_rate, sdr_conversion=sdr_conversion, response_rate=response_rate, working_days=working_days, emails_a_day=emails_a_day)
+    found = pipeline_plan(
+        revenue,
+        deal_size,
+        win_rate=win_rate,
+        sdr_conversion=sdr_conversion,
+        response_rate=response_rate,
+        working_days=working_days,
+        emails_a_day=emails_a_day,
+    )
     document = {
-        "deals": found.deals, "opportunities": found.opportunities, "prospects": found.prospects, "emails": found.emails, "per_working_day": found.per_working_day,
-        "sdrs_needed": found.sdrs_needed, "formula": list(found.formula), "forward": found.forward,
+        "deals": found.deals,
+        "opportunities": found.opportunities,
+        "prospects": found.prospects,
+        "emails": found.emails,
+        "per_working_day": found.per_working_day,
+        "sdrs_needed": found.sdrs_needed,
+        "formula": list(found.formula),
+        "forward": found.forward,
     }
     session.emit(document, "\n".join(found.formula))

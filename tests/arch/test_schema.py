@@ -23,7 +23,10 @@ def test_migrations_at_head_make_the_models_tables(desk: Application) -> None:
 
 def test_search_tables_exist(desk: Application) -> None:
     """They are not among the models, so nothing else would miss them."""
-    assert rows(desk, "SELECT name FROM sqlite_master WHERE name IN ('prospect_fts', 'touch_fts') ORDER BY 1") == [("prospect_fts",), ("touch_fts",)]
+    assert rows(desk, "SELECT name FROM sqlite_master WHERE name IN ('prospect_fts', 'touch_fts') ORDER BY 1") == [
+        ("prospect_fts",),
+        ("touch_fts",),
+    ]
 
 
 def test_every_table_is_journalled_or_named_as_not() -> None:

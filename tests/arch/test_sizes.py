@@ -52,5 +52,15 @@ def test_today_on_a_profile_that_is_up_to_date_pays_for_nothing_else(tmp_path: P
     """Migrations, charts, the map of numbers and Qt cost more than the list itself."""
     (tmp_path / "sdrdesk.db").write_bytes(template.read_bytes())
     loaded = _loaded("['today', '--json']", tmp_path)
-    heavy = ("PySide6", "alembic", "pyqtgraph", "phonenumbers.geodata", "phonenumbers.geocoder", "keyring", "aiosmtpd", "icalendar", "vobject")
+    heavy = (
+        "PySide6",
+        "alembic",
+        "pyqtgraph",
+        "phonenumbers.geodata",
+        "phonenumbers.geocoder",
+        "keyring",
+        "aiosmtpd",
+        "icalendar",
+        "vobject",
+    )
     assert [m for m in loaded if m in heavy or m.startswith(tuple(f"{h}." for h in heavy))] == []

@@ -77,7 +77,9 @@ def test_sentence_exists_in_both_languages_with_the_same_placeholders(code: str)
 
 def test_sentences_are_not_said_twice() -> None:
     """Two files with one code: the later one wins silently."""
-    codes = Counter(f"{family}.{code}" for path in TEXTS for family, entries in tomllib.loads(path.read_text("utf-8")).items() for code in entries)
+    codes = Counter(
+        f"{family}.{code}" for path in TEXTS for family, entries in tomllib.loads(path.read_text("utf-8")).items() for code in entries
+    )
     assert [code for code, n in codes.items() if n > 1] == []
 
 

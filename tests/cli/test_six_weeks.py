@@ -32,7 +32,9 @@ TABLE: dict[str, dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def test_six_weeks_played_day_by_day_is_the_table_of_the_rules(folder: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_six_weeks_played_day_by_day_is_the_table_of_the_rules(
+    folder: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Who is due on which day, by which channel: nobody too early, nobody forgotten, nothing on a holiday."""
     folder.mkdir()
     (folder / "sdrdesk.db").write_bytes(template.read_bytes())
@@ -44,7 +46,11 @@ def test_six_weeks_played_day_by_day_is_the_table_of_the_rules(folder: Path, tem
         return found
 
     people = tmp_path / "people.csv"
-    people.write_text("Name,Email,Phone,Company,City,Country\n" + "".join(f"{n},{n[:3].lower()}@firm{i}.example,+1 212-555-01{i}0,Firm {i},New York,US\n" for i, n in enumerate(NAMES, 1)), "utf-8")
+    people.write_text(
+        "Name,Email,Phone,Company,City,Country\n"
+        + "".join(f"{n},{n[:3].lower()}@firm{i}.example,+1 212-555-01{i}0,Firm {i},New York,US\n" for i, n in enumerate(NAMES, 1)),
+        "utf-8",
+    )
     cli("2026-11-19", "import", str(people))
     for name, plan in PLANS.items():
         cli("2026-11-19", "enrol", name, "--cadence", plan)

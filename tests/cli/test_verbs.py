@@ -66,7 +66,9 @@ def test_verbs_of_the_path_have_their_shapes(people: Cli, tmp_path: Path) -> Non
     status, found = people("why", "Ann Vogel@Firm 1")
     assert status == 0 and has(found, "prospect at score factors")
     assert has(found["factors"][0], "name value prior observations text")
-    status, found = people("log", "1", "--channel", "call", "--outcome", "connected_not_now", "--minutes", "3", "--note", "Later", "--next", "tue 14:00")
+    status, found = people(
+        "log", "1", "--channel", "call", "--outcome", "connected_not_now", "--minutes", "3", "--note", "Later", "--next", "tue 14:00"
+    )
     assert status == 0 and found["next"] == {"kind": "callback", "channel": "call", "due": "2026-11-24T14:00:00-05:00"}
     assert people("snooze", "2", "mon")[1]["until"] == "2026-11-23"
     assert people("stop", "2", "--reason", "no_need")[1]["stopped"] == 1
@@ -82,9 +84,15 @@ def test_verbs_of_the_path_have_their_shapes(people: Cli, tmp_path: Path) -> Non
     assert has(found["letters"]["need"], "signal evidence at stale")
     assert people("handoffs") == (0, [])
     status, found = people("numbers", "--by", "day")
-    assert has(found, "from to reach connect conversation meeting_booked meeting_held qualified accepted won emails calls people rates benchmarks targets mix")
+    assert has(
+        found,
+        "from to reach connect conversation meeting_booked meeting_held qualified accepted won emails calls people rates benchmarks targets mix",
+    )
     assert has(found["rates"]["connect_of_reach"], "value low high n")
-    assert has(people("plan", "--revenue", 1000000, "--deal-size", 50000)[1], "deals opportunities prospects emails per_working_day sdrs_needed formula")
+    assert has(
+        people("plan", "--revenue", 1000000, "--deal-size", 50000)[1],
+        "deals opportunities prospects emails per_working_day sdrs_needed formula",
+    )
     assert people("search", "vog")[1][0]["name"] == "Ann Vogel"
     assert people("history", "1")[1]["touches"][0]["note"] == "Later"
     assert has(people("changes")[1][0], "id op at text state")
@@ -153,10 +161,10 @@ def test_enrol_of_somebody_on_a_plan_is_refused_by_rule_r13(people: Cli) -> None
 
 
 @pytest.mark.parametrize("lang", ["en", "zh_CN"])
-@pytest.mark.parametrize(
-    ("name", "content"), [("empty.csv", b""), ("binary.csv", bytes(range(256)) * 40), ("none.csv", None)]
-)
-def test_import_of_a_bad_file_is_one_sentence_in_the_users_language(cli: Cli, tmp_path: Path, lang: str, name: str, content: bytes | None) -> None:
+@pytest.mark.parametrize(("name", "content"), [("empty.csv", b""), ("binary.csv", bytes(range(256)) * 40), ("none.csv", None)])
+def test_import_of_a_bad_file_is_one_sentence_in_the_users_language(
+    cli: Cli, tmp_path: Path, lang: str, name: str, content: bytes | None
+) -> None:
     """A stranger's file is the most common thing to go wrong."""
     if content is not None:
         (tmp_path / name).write_bytes(content)
@@ -189,8 +197,13 @@ def test_common_options_stand_before_or_after_the_verb(folder: Path, template: P
     (folder / "sdrdesk.db").write_bytes(template.read_bytes())
     options = ["--profile", str(folder), "--json", f"--now={NOW}"]
     arguments = [*options, "today"] if place == "before" else ["today", *options]
-    done = subprocess.run([sys.executable, "-m", "sdrdesk", *arguments], capture_output=True, text=True, timeout=60, check=False, cwd=Path(__file__).resolve().parents[2])
+    done = subprocess.run(
+        [sys.executable, "-m", "sdrdesk", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).resolve().parents[2],
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["at"] == NOW
-
-

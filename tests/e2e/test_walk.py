@@ -119,6 +119,7 @@ def first_start(walk: Walk) -> None:
     at = {name: centre(dialog, name) for name in ("segment_zh_CN", "segment_en", "first_role_mdr", "first_country")}
     dialog.close()
     left, top = corner(screen, "^Welcome to SDR Desk$")
+
     def click(name: str) -> None:
         screen.click(at[name][0] + left, at[name][1] + top)
 

@@ -62,7 +62,8 @@ def test_shipped_p5_is_five_emails_with_gaps_not_dates() -> None:
 @pytest.mark.parametrize(
     ("key", "channels"),
     [
-        ("p5_calls", "email call call email email"), ("calls_and_emails", "email call call email call email"),
+        ("p5_calls", "email call call email email"),
+        ("calls_and_emails", "email call call email call email"),
         ("inbound", "call call email call email"),
     ],
 )
@@ -90,7 +91,9 @@ def test_read_of_a_good_file_gives_its_steps(tmp_path: Path) -> None:
     cadence = read_cadence(_file(tmp_path, "\ufeff" + GOOD))
     assert (cadence.key, cadence.version, cadence.name("zh_CN")) == ("mine", 3, "我的")
     assert [(s.no, s.gap_days, s.day, s.channel, s.template) for s in cadence.steps] == [
-        (1, 0, 1, "email", "referral"), (2, 3, 4, "call", "first_call"), (3, 5, 9, "im", ""),
+        (1, 0, 1, "email", "referral"),
+        (2, 3, 4, "call", "first_call"),
+        (3, 5, 9, "im", ""),
     ]
 
 

@@ -18,9 +18,10 @@ from sdrdesk.core.files.names import UNNAMED, safe_file_name, write_new
 DEVICES = ["CON", "prn", "Aux", "NUL", "COM1", "lpt9", "COM¹", "CONIN$"]
 HOSTILE = st.one_of(
     st.text(max_size=300),
-    st.text(alphabet="./\\:*?\"<>| \u202e\u200b\x00\n~-", max_size=40),
+    st.text(alphabet='./\\:*?"<>| \u202e\u200b\x00\n~-', max_size=40),
     st.lists(
-        st.sampled_from([*DEVICES, ".", " ", "..", "/", "\u202egnp.exe", "e\u0301", "王小明", "\ud800", "x" * 130]), max_size=8,
+        st.sampled_from([*DEVICES, ".", " ", "..", "/", "\u202egnp.exe", "e\u0301", "王小明", "\ud800", "x" * 130]),
+        max_size=8,
     ).map("".join),
 )
 

@@ -28,8 +28,7 @@ CHICAGO = ZoneInfo("America/Chicago")
 MADE = dt.datetime(2026, 11, 19, 10, 53, tzinfo=CHICAGO)
 MEETING = dt.datetime(2026, 11, 24, 10, 0, tzinfo=CHICAGO)
 HOSTILE = (
-    '"><img src=file:///x><script>x</script> [a](http://evil.example) **b** | # ](x) {{ 7*7 }} '
-    '\r\nATTENDEE:mailto:x@evil.example\u202e'
+    '"><img src=file:///x><script>x</script> [a](http://evil.example) **b** | # ](x) {{ 7*7 }} \r\nATTENDEE:mailto:x@evil.example\u202e'
 )
 
 
@@ -46,16 +45,32 @@ def letter(name: str, **changes: Any) -> PacketLetter:
 def content(**changes: Any) -> PacketContent:
     """A usual packet."""
     plain = PacketContent(
-        handoff_id=12, language="en", made_at=MADE, sdr_name="Maya Lindqvist", sdr_email="maya@acme.example", sdr_company="Acme Flow",
-        ae_name="Ravi Menon", ae_email="ravi@acme.example", prospect_id=77, company="Larkspur Medical Supply",
+        handoff_id=12,
+        language="en",
+        made_at=MADE,
+        sdr_name="Maya Lindqvist",
+        sdr_email="maya@acme.example",
+        sdr_company="Acme Flow",
+        ae_name="Ravi Menon",
+        ae_email="ravi@acme.example",
+        prospect_id=77,
+        company="Larkspur Medical Supply",
         company_facts=(("industry", "Medical supply"), ("size", "280"), ("city", "Nashville"), ("ERP", "NetSuite")),
-        lead_type="seed", source="", referred_by="Abel Nkemelu",
+        lead_type="seed",
+        source="",
+        referred_by="Abel Nkemelu",
         people=(
             PacketPerson("R. Salas", "Controller", "", "", "influencer"),
             PacketPerson("Helen Okafor", "Finance Director", "helen@larkspur.example", "+1 615 555 0162", "decider", True),
         ),
-        letters=tuple(letter(n) for n in LETTERS), resolved_flags=(("no_owner", "Helen owns it"),), open_questions=("Which tools?",),
-        meeting_at=MEETING, meeting_minutes=30, meeting_note="Video", answer_by=MADE + dt.timedelta(days=6), note="She is fast.",
+        letters=tuple(letter(n) for n in LETTERS),
+        resolved_flags=(("no_owner", "Helen owns it"),),
+        open_questions=("Which tools?",),
+        meeting_at=MEETING,
+        meeting_minutes=30,
+        meeting_note="Video",
+        answer_by=MADE + dt.timedelta(days=6),
+        note="She is fast.",
         touches=(PacketTouch(MADE, "call", "meeting_booked", "11 min"),),
         emails=(PacketEmail(MADE, "<a@acme.example>", "Re: a/b", b"Subject: x\r\n\r\nhello\r\n"),),
     )
@@ -66,9 +81,20 @@ def hostile() -> PacketContent:
     """The same with an attack in each text."""
     bad = HOSTILE
     return content(
-        sdr_name=bad, sdr_company=bad, ae_name=bad, company=bad, company_facts=((bad, bad), ("industry", bad)), source=bad, referred_by=bad,
-        people=(PacketPerson(bad, bad, bad, bad, bad, True),), letters=(letter("need", text=bad, said_by=bad),),
-        resolved_flags=((bad, bad),), open_questions=(bad,), meeting_note=bad, note=bad, touches=(PacketTouch(MADE, bad, bad, bad),),
+        sdr_name=bad,
+        sdr_company=bad,
+        ae_name=bad,
+        company=bad,
+        company_facts=((bad, bad), ("industry", bad)),
+        source=bad,
+        referred_by=bad,
+        people=(PacketPerson(bad, bad, bad, bad, bad, True),),
+        letters=(letter("need", text=bad, said_by=bad),),
+        resolved_flags=((bad, bad),),
+        open_questions=(bad,),
+        meeting_note=bad,
+        note=bad,
+        touches=(PacketTouch(MADE, bad, bad, bad),),
         emails=(PacketEmail(MADE, bad, bad, b"x"),),
     )
 
@@ -81,8 +107,15 @@ def packet(**changes: Any) -> dict[str, bytes]:
 def test_build_packet_usual_content_has_every_file() -> None:
     """The account executive gets each of the promised files, named so that they are found."""
     assert sorted(packet()) == [
-        "Larkspur Medical Supply - Helen Okafor.md", "Larkspur Medical Supply - Helen Okafor.pdf", "answer.json", "contact.vcf",
-        "manifest.json", "meeting.ics", "packet.json", "packet.schema.json", "thread/01-Re- a-b.eml",
+        "Larkspur Medical Supply - Helen Okafor.md",
+        "Larkspur Medical Supply - Helen Okafor.pdf",
+        "answer.json",
+        "contact.vcf",
+        "manifest.json",
+        "meeting.ics",
+        "packet.json",
+        "packet.schema.json",
+        "thread/01-Re- a-b.eml",
     ]
 
 
@@ -313,8 +346,19 @@ def test_summary_states_the_stored_facts_in_the_language(language: str, parts: t
 def test_build_packet_nearly_empty_content_still_makes_every_file() -> None:
     """Missing facts must not stop a handoff, nor leave empty brackets behind."""
     files = packet(
-        company_facts=(), people=(), letters=(), resolved_flags=(), open_questions=(), touches=(), emails=(), note="", meeting_note="",
-        referred_by="", sdr_email="", ae_email="", sdr_company="",
+        company_facts=(),
+        people=(),
+        letters=(),
+        resolved_flags=(),
+        open_questions=(),
+        touches=(),
+        emails=(),
+        note="",
+        meeting_note="",
+        referred_by="",
+        sdr_email="",
+        ae_email="",
+        sdr_company="",
     )
     assert "Larkspur Medical Supply.pdf" in files
     assert "()" not in files["Larkspur Medical Supply.md"].decode()

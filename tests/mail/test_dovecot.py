@@ -48,9 +48,7 @@ def test_message_through_a_real_server_reads_as_it_was_meant(
     assert (envelope.cc, envelope.bcc, envelope.message_id) == (None, None, b"<one@acme.example>")
 
 
-def test_submission_of_a_real_server_refuses_a_wrong_password(
-    servers: tuple[Dovecot, SmtpSink], believed: Certificates
-) -> None:
+def test_submission_of_a_real_server_refuses_a_wrong_password(servers: tuple[Dovecot, SmtpSink], believed: Certificates) -> None:
     """The words of a server that is not our own sink are understood too."""
     dovecot, _ = servers
     delivery = SmtpSender().check(SmtpServer(dovecot.host, dovecot.tls_port, "tls", USER), "wrong")

@@ -56,11 +56,14 @@ def run(session: KeyringSession, script: str, **options: Any) -> Any:
 def test_keyring_keeps_a_password_over_log_ins_and_forgets_it(session: KeyringSession) -> None:
     """The user types it once; after the mailbox is removed it is gone."""
     assert run(session, "secrets.set(7, CANARY); print(json.dumps(secrets.get(7)))") == CANARY
-    after = run(session, """
+    after = run(
+        session,
+        """
         mine, other_mailbox, other_profile = secrets.get(7), secrets.get(8), KeyringSecrets("p2").get(7)
         secrets.delete(7); secrets.delete(7)
         print(json.dumps([mine, other_mailbox, other_profile, secrets.get(7)]))
-    """)
+    """,
+    )
     assert after == [CANARY, None, None, None]
 
 
@@ -75,7 +78,9 @@ def test_keyring_leaves_the_password_in_no_file(session: KeyringSession) -> None
 def test_keyring_when_locked_says_so_and_does_not_ask_twice(session: KeyringSession) -> None:
     """A refusal holds for the session: the sender's tick must not put up a prompt every 15 seconds."""
     run(session, "secrets.set(7, CANARY); print(1)")
-    found = run(session, """
+    found = run(
+        session,
+        """
         import keyring.backends.SecretService as backend
         tries = []
         usual = backend.Keyring.get_preferred_collection
@@ -85,25 +90,33 @@ def test_keyring_when_locked_says_so_and_does_not_ask_twice(session: KeyringSess
         secrets.ask_again()
         problem(secrets.get, 7)
         print(json.dumps([codes, asked, len(tries)]))
-    """, unlocked=False)
+    """,
+        unlocked=False,
+    )
     assert found == [["keyring_locked"] * 5, 1, 2]
 
 
 def test_keyring_unlocked_after_a_refusal_is_used_again(session: KeyringSession) -> None:
     """Unlocking the keyring is all that the user has to do; the application notices without asking."""
     run(session, "secrets.set(7, CANARY); print(1)")
-    found = run(session, """
+    found = run(
+        session,
+        """
         import subprocess
         first = problem(secrets.get, 7)
         subprocess.run(["gnome-keyring-daemon", "--replace", "--unlock"], input=b"password", check=True, stdout=subprocess.DEVNULL)
         print(json.dumps([first, problem(secrets.get, 7)]))
-    """, unlocked=False)
+    """,
+        unlocked=False,
+    )
     assert found == ["keyring_locked", CANARY]
 
 
 def test_keyring_that_is_silent_is_given_up_and_used_again_later(session: KeyringSession) -> None:
     """A prompt that nobody answers must not hold the sender; while it stands no second one is put up."""
-    found = run(session, """
+    found = run(
+        session,
+        """
         secrets.set(7, CANARY)
         pid = daemon()
         os.kill(pid, signal.SIGSTOP)
@@ -115,7 +128,9 @@ def test_keyring_that_is_silent_is_given_up_and_used_again_later(session: Keyrin
         os.kill(pid, signal.SIGCONT)
         secrets._stuck.join(10)
         print(json.dumps([first, second, waited < 5, at_once < 0.5, problem(secrets.get, 7)]))
-    """, PATIENCE="1")
+    """,
+        PATIENCE="1",
+    )
     assert found == ["keyring_silent", "keyring_silent", True, True, CANARY]
 
 
@@ -128,11 +143,14 @@ def test_keyring_without_a_desktop_is_missing(session: KeyringSession) -> None:
 
 def test_keyring_whose_daemon_dies_gives_a_problem_not_a_crash(session: KeyringSession) -> None:
     """The desktop may restart its keyring at any time."""
-    code = run(session, """
+    code = run(
+        session,
+        """
         secrets.set(7, CANARY)
         os.kill(daemon(), signal.SIGKILL)
         print(json.dumps(problem(secrets.get, 7)))
-    """)
+    """,
+    )
     # D-Bus may start the daemon anew: locked then, for it has no password.
     assert code in {"keyring_locked", "keyring_failed", "keyring_missing"}
 
@@ -140,13 +158,15 @@ def test_keyring_whose_daemon_dies_gives_a_problem_not_a_crash(session: KeyringS
 @pytest.mark.parametrize(
     ("backend", "code"),
     [
-        ("keyring.backends.null.Keyring", "keyring_missing"), ("keyring.backends.fail.Keyring", "keyring_missing"),
+        ("keyring.backends.null.Keyring", "keyring_missing"),
+        ("keyring.backends.fail.Keyring", "keyring_missing"),
         ("plain_backend.Plain", "keyring_unsafe"),
     ],
 )
 def test_keyring_that_would_write_plain_text_is_refused(session: KeyringSession, tmp_path: Path, backend: str, code: str) -> None:
     """There is no fallback to a file, not even one that the user's machine is set up for."""
-    (tmp_path / "plain_backend.py").write_text(textwrap.dedent(f"""
+    (tmp_path / "plain_backend.py").write_text(
+        textwrap.dedent(f"""
         import pathlib
         from keyring.backend import KeyringBackend
         class Plain(KeyringBackend):
@@ -155,7 +175,8 @@ def test_keyring_that_would_write_plain_text_is_refused(session: KeyringSession,
                 return "read"
             def set_password(self, service, username, password):
                 pathlib.Path({str(tmp_path / "leak")!r}).write_text(password)
-    """))
+    """)
+    )
     script = f"""
         import sys
         sys.path.append({str(tmp_path)!r})

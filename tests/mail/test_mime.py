@@ -29,9 +29,49 @@ TAIL = ["MIME-Version", "Content-Type", "Content-Transfer-Encoding"]
 INJECTION = "=?UTF-8?Q?=0A?=Bcc: x@y"
 
 PIECES = st.sampled_from(
-    ["\r\n", "\n", "\r", "\x00", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\u200f", '"', ",", ";", "<", ">", "(", ")", "\\", "@",
-     ":", "=?", "?=", "?q?", "Bcc: evil@x.example", "\r\nBcc: evil@x.example", "\nTo: evil@x.example", " ", "\t", "王小明", "🙂", "👩‍👩‍👧",
-     "e\u0301", "שלום", "مرحبا", "Müller", "evil@x.example", "Re: ", ".", "\ud800", "x" * 80, "你" * 80]
+    [
+        "\r\n",
+        "\n",
+        "\r",
+        "\x00",
+        "\x85",
+        "\u2028",
+        "\u2029",
+        "\u202e",
+        "\u2066",
+        "\u200f",
+        '"',
+        ",",
+        ";",
+        "<",
+        ">",
+        "(",
+        ")",
+        "\\",
+        "@",
+        ":",
+        "=?",
+        "?=",
+        "?q?",
+        "Bcc: evil@x.example",
+        "\r\nBcc: evil@x.example",
+        "\nTo: evil@x.example",
+        " ",
+        "\t",
+        "王小明",
+        "🙂",
+        "👩‍👩‍👧",
+        "e\u0301",
+        "שלום",
+        "مرحبا",
+        "Müller",
+        "evil@x.example",
+        "Re: ",
+        ".",
+        "\ud800",
+        "x" * 80,
+        "你" * 80,
+    ]
 )
 WORDS = st.sampled_from(["=?utf-8?q?=0d=0a?=", "=?utf-8?b?DQo=?=", INJECTION])
 HOSTILE = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map("".join), st.text(st.characters(codec="ascii"), max_size=120))
@@ -39,8 +79,15 @@ FILLED = HOSTILE.map(lambda text: "x" + text)
 ADDRESSES = st.sampled_from(["ann@example.com", "a+b@bücher.example", "o'neil@example.com", "=?x@example.com"])
 IDS = st.one_of(st.just("<a@b.example>"), HOSTILE)
 FIELDS = st.fixed_dictionaries(
-    {"from_name": HOSTILE, "to_name": HOSTILE, "to_address": ADDRESSES, "subject": FILLED, "body": FILLED, "in_reply_to": IDS,
-     "references": st.lists(IDS, max_size=4)}
+    {
+        "from_name": HOSTILE,
+        "to_name": HOSTILE,
+        "to_address": ADDRESSES,
+        "subject": FILLED,
+        "body": FILLED,
+        "in_reply_to": IDS,
+        "references": st.lists(IDS, max_size=4),
+    }
 )
 EXAMPLES = 5_000 if proving() else 300
 EFFORT = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -49,8 +96,14 @@ EFFORT = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[H
 def build(**values: object) -> bytes:
     """A message with sound values in all fields but the given ones."""
     sound: dict[str, object] = {
-        "from_name": "Li Na", "from_address": USER, "to_name": "Ann", "to_address": "ann@example.com", "subject": "Hello", "body": "Hi.",
-        "message_id": "<one@acme.example>", "date": WHEN,
+        "from_name": "Li Na",
+        "from_address": USER,
+        "to_name": "Ann",
+        "to_address": "ann@example.com",
+        "subject": "Hello",
+        "body": "Hi.",
+        "message_id": "<one@acme.example>",
+        "date": WHEN,
     }
     return build_message(**{**sound, **values})  # type: ignore[arg-type]
 
@@ -96,9 +149,13 @@ def test_build_of_hostile_values_has_exactly_the_expected_headers_and_recipient(
 @pytest.mark.parametrize(
     "values",
     [
-        {"subject": INJECTION}, {"to_name": INJECTION}, {"subject": "=\u202e?UTF-8?Q?=0A?=Bcc: x@y"},
+        {"subject": INJECTION},
+        {"to_name": INJECTION},
+        {"subject": "=\u202e?UTF-8?Q?=0A?=Bcc: x@y"},
         {"to_name": 'x" <evil@x.example>, "y'},
-        {"in_reply_to": "<a@b>\r\nBcc: evil@x.example"}, {"body": ".\r\n.\r\nMAIL FROM:<x@y>\r\n"}, {"to_name": "Nguyen, Minh " * 9},
+        {"in_reply_to": "<a@b>\r\nBcc: evil@x.example"},
+        {"body": ".\r\n.\r\nMAIL FROM:<x@y>\r\n"},
+        {"to_name": "Nguyen, Minh " * 9},
     ],
 )
 def test_build_of_a_known_attack_has_exactly_the_expected_headers_and_recipient(values: dict[str, object]) -> None:
@@ -225,9 +282,14 @@ def test_build_tells_nothing_about_the_machine() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b"Subject: ", b"Bcc: evil@x.example\r\nSubject: "), (b"Subject: ", b"Bcc: evil@x.example\nSubject: "),
-        (b"<ann@example.com>", b"<ann@example.com>, <evil@x.example>"), (b"<ann@example.com>", b"<evil@x.example>"),
-        (b"Subject: Hello", b"Subject: Hallo"), (b"Hi.", b"Hi.\n"), (b"Hi.", b"x" * 999), (b"<li.na@", b"<li.nb@"),
+        (b"Subject: ", b"Bcc: evil@x.example\r\nSubject: "),
+        (b"Subject: ", b"Bcc: evil@x.example\nSubject: "),
+        (b"<ann@example.com>", b"<ann@example.com>, <evil@x.example>"),
+        (b"<ann@example.com>", b"<evil@x.example>"),
+        (b"Subject: Hello", b"Subject: Hallo"),
+        (b"Hi.", b"Hi.\n"),
+        (b"Hi.", b"x" * 999),
+        (b"<li.na@", b"<li.nb@"),
     ],
 )
 def test_verify_of_bytes_that_differ_from_the_intent_refuses_them(old: bytes, new: bytes) -> None:

@@ -10,11 +10,14 @@ from sdrdesk.core.mail.presets import PRESETS, preset_for, preset_named
 @pytest.mark.parametrize(
     ("address", "key", "host", "port", "security"),
     [
-        ("li.na@gmail.com", "gmail", "smtp.gmail.com", 465, "tls"), ("A@QQ.COM", "qq", "smtp.qq.com", 465, "tls"),
-        ("a@163.com", "163", "smtp.163.com", 465, "tls"), ("a@fastmail.com", "fastmail", "smtp.fastmail.com", 465, "tls"),
+        ("li.na@gmail.com", "gmail", "smtp.gmail.com", 465, "tls"),
+        ("A@QQ.COM", "qq", "smtp.qq.com", 465, "tls"),
+        ("a@163.com", "163", "smtp.163.com", 465, "tls"),
+        ("a@fastmail.com", "fastmail", "smtp.fastmail.com", 465, "tls"),
         ("a@outlook.com", "outlook", "smtp-mail.outlook.com", 587, "starttls"),
         ("a@acme.onmicrosoft.com", "microsoft365", "smtp.office365.com", 587, "starttls"),
-        ("a@notgmail.com", "generic", "smtp.notgmail.com", 465, "tls"), ("a@Acme.Example", "generic", "smtp.acme.example", 465, "tls"),
+        ("a@notgmail.com", "generic", "smtp.notgmail.com", 465, "tls"),
+        ("a@Acme.Example", "generic", "smtp.acme.example", 465, "tls"),
     ],
 )
 def test_preset_for_an_address_names_its_server(address: str, key: str, host: str, port: int, security: str) -> None:

@@ -86,9 +86,7 @@ def test_deliver_when_cut_during_the_handshake_is_temporary(sender: SmtpSender, 
 
 
 @pytest.mark.parametrize(("phase", "arrived"), [("dot", 0), ("stored", 1)])
-def test_deliver_when_cut_after_the_dot_is_in_doubt(
-    sender: SmtpSender, sink: SmtpSink, sample: bytes, phase: str, arrived: int
-) -> None:
+def test_deliver_when_cut_after_the_dot_is_in_doubt(sender: SmtpSender, sink: SmtpSink, sample: bytes, phase: str, arrived: int) -> None:
     """The client cannot tell these two cases apart, so it must claim neither."""
     for _ in range(ROUNDS):
         sink.messages.clear()
@@ -144,6 +142,7 @@ def test_deliver_with_a_password_beyond_ascii_logs_in(sender: SmtpSender, believ
 
 def test_deliver_when_only_login_is_offered_logs_in(sender: SmtpSender, believed: Certificates) -> None:
     """Older servers know AUTH LOGIN only."""
+
     def old(line: Line) -> None:
         if line.encrypt(believed.context()):
             for answer in (b"220 hi", b"250-hi\r\n250 AUTH=LOGIN", b"334 VXNlcg==", b"334 UGFzcw==", b"235 ok", b"221 bye"):
@@ -187,6 +186,7 @@ def test_deliver_when_the_stop_wins_delivers_nothing(sender: SmtpSender, sink: S
 def test_deliver_when_the_marker_cannot_be_stored_delivers_nothing(sender: SmtpSender, sink: SmtpSink, sample: bytes) -> None:
     """No mail leaves while the store cannot record it (promise A4); the trouble reaches the caller."""
     for trouble in (DiskFull("disk_full"), OSError("ledger")):
+
         def marker(error: Exception = trouble) -> bool:
             raise error
 
@@ -215,9 +215,7 @@ def test_check_with_a_senseless_host_is_unreachable(sender: SmtpSender, host: st
 
 
 @pytest.mark.parametrize("address", ["a b@c", "a@b>\r\nRCPT TO:<evil@x.example", "é@x.example", "", "<a@b>"])
-def test_deliver_to_something_that_is_no_address_never_connects(
-    sender: SmtpSender, sink: SmtpSink, sample: bytes, address: str
-) -> None:
+def test_deliver_to_something_that_is_no_address_never_connects(sender: SmtpSender, sink: SmtpSink, sample: bytes, address: str) -> None:
     """A recipient is never text of the protocol."""
     delivery = sender.deliver(server_of(sink), PASSWORD, USER, address, sample, before_body=lambda: True)
     assert (delivery.kind, delivery.phase) == (DeliveryKind.PERMANENT, "rcpt")

@@ -24,9 +24,7 @@ def go(sender: SmtpSender, sink: SmtpSink, mime: bytes, **options: object) -> De
 
 
 @pytest.mark.parametrize("phase", ["greeting", "ehlo", "auth", "rcpt", "data"])
-def test_stop_while_waiting_for_a_reply_ends_the_attempt_at_once(
-    sender: SmtpSender, sink: SmtpSink, sample: bytes, phase: str
-) -> None:
+def test_stop_while_waiting_for_a_reply_ends_the_attempt_at_once(sender: SmtpSender, sink: SmtpSink, sample: bytes, phase: str) -> None:
     """Quitting must not wait a minute for a sleeping server."""
     stop = threading.Event()
     sink.script(phase, delay=30)
@@ -55,9 +53,7 @@ def test_stop_after_the_dot_waits_a_little_and_is_in_doubt(sender: SmtpSender, s
 @pytest.mark.parametrize(
     ("phase", "kind"), [("greeting", DeliveryKind.TEMPORARY), ("rcpt", DeliveryKind.TEMPORARY), ("dot", DeliveryKind.IN_DOUBT)]
 )
-def test_deliver_when_the_server_is_silent_ends_after_its_limit(
-    sink: SmtpSink, sample: bytes, phase: str, kind: DeliveryKind
-) -> None:
+def test_deliver_when_the_server_is_silent_ends_after_its_limit(sink: SmtpSink, sample: bytes, phase: str, kind: DeliveryKind) -> None:
     """A server that never answers must not hold the mailbox for ever."""
     sink.script(phase, delay=30)
     hasty = SmtpSender(Limits(connect=0.4, command=0.4, after_dot=0.4, goodbye=0.2))
@@ -83,6 +79,7 @@ def test_deliver_to_a_server_that_drips_ends_after_its_limit(sample: bytes, beli
 
 def ahead(certificates: Certificates, answers: list[bytes]) -> RawServer:
     """A server that says each answer after the client's next bytes, whatever these are."""
+
     def talk(line: Line) -> None:
         if line.encrypt(certificates.context()):
             line.say(b"220 hi\r\n")

@@ -74,6 +74,7 @@ def test_control_a_client_that_does_not_check_gives_its_password_to_the_same_ser
 
 def test_control_the_relay_sees_a_password_that_goes_out_in_the_clear() -> None:
     """The recorder is not blind."""
+
     def naive(line: Line) -> None:
         for answer in (b"220 hi\r\n", b"250-hi\r\n250 AUTH PLAIN\r\n", b"235 ok\r\n"):
             line.say(answer)
@@ -156,6 +157,7 @@ def test_deliver_with_an_unknown_security_word_sends_nothing(sender: SmtpSender,
 
 def injecting(chain: Certificates, extra: bytes) -> Callable[[Line], None]:
     """A good server behind someone who adds bytes to the reply to STARTTLS."""
+
     def talk(line: Line) -> None:
         line.say(b"220 hi\r\n")
         line.hear()
@@ -226,9 +228,7 @@ def test_the_application_has_no_way_to_switch_checking_off() -> None:
     assert "smtp_wire.py" in texts
 
 
-def test_check_of_a_mailbox_with_a_bad_certificate_says_so(
-    sender: SmtpSender, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_check_of_a_mailbox_with_a_bad_certificate_says_so(sender: SmtpSender, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """``mailbox test`` is held to the same rule as sending."""
     with bad_server(tmp_path, "self_signed", "tls", monkeypatch) as sink:
         delivery = sender.check(server_of(sink), PASSWORD)

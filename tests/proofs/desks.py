@@ -50,7 +50,12 @@ class Desk:
         return self.app.mailboxes.add(address=address, from_name="Li Na", server=server, password=PASSWORD).value
 
     def queue(
-        self, prospect_id: int, subject: str = "A short question", *, mailbox_id: int | None = None, body: str = "Hello\n.\n..\nBye",
+        self,
+        prospect_id: int,
+        subject: str = "A short question",
+        *,
+        mailbox_id: int | None = None,
+        body: str = "Hello\n.\n..\nBye",
     ) -> int:
         """An email outside a plan that may leave now."""
         draft = EmailDraft(prospect_id, subject, body, mailbox_id=mailbox_id, send_at=self.clock.now())
@@ -83,7 +88,12 @@ class Desk:
 
 @contextmanager
 def open_desk(
-    profile: Path, *, port: int | None = None, people: int = 1, at: dt.datetime = MONDAY, secrets: SecretStore | None = None,
+    profile: Path,
+    *,
+    port: int | None = None,
+    people: int = 1,
+    at: dt.datetime = MONDAY,
+    secrets: SecretStore | None = None,
 ) -> Iterator[Desk]:
     """A desk with settings, people, and an account when there is a ``port``."""
     desk = Desk(profile, FixedClock(at), secrets or MemorySecrets())

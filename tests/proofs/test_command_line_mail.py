@@ -64,7 +64,9 @@ def test_mailbox_by_the_command_line_keeps_its_password_in_the_keyring_alone(
     people = tmp_path / "people.csv"
     people.write_text(PEOPLE, encoding="utf-8")
     with SmtpSink(good_certificates, accounts={USER: CANARY}) as sink:
-        status = run(session, f"""
+        status = run(
+            session,
+            f"""
             desk("settings", *{settings_words()!r})
             desk("import", {str(people)!r}, "--cadence", "p5")
             desk("mailbox", "add", {USER!r}, "--host", "localhost", "--port", "{sink.port}", typed={CANARY + chr(10)!r})
@@ -73,7 +75,10 @@ def test_mailbox_by_the_command_line_keeps_its_password_in_the_keyring_alone(
             sent = desk("send", "ann@ajax.example", "--json", check=False)
             desk("backup")
             print(json.dumps([listed, json.loads(sent.stdout), sent.returncode, any({CANARY!r} in s for s in said)]))
-        """, good_certificates, profile)
+        """,
+            good_certificates,
+            profile,
+        )
         listed, sent, code, leaked = status
         assert [(b["address"], b["paused"]) for b in listed] == [(USER, False)]
         assert ([r["state"] for r in sent["results"]], code) == (["sent"], 0)
@@ -90,12 +95,18 @@ def test_mailbox_without_a_keyring_is_one_sentence_and_nothing_is_kept(
 ) -> None:
     """On a bare machine the account is refused in words, with status 4, and not half made; the rest works (D3)."""
     profile = tmp_path / "profile"
-    code, words, errors, listed, code_of_rest = run(session, f"""
+    code, words, errors, listed, code_of_rest = run(
+        session,
+        f"""
         done = desk("mailbox", "add", {USER!r}, "--host", "localhost", "--port", "465", typed={CANARY + chr(10)!r}, check=False)
         listed = json.loads(desk("mailbox", "list", "--json").stdout)
         rest = desk("today", "--json")
         print(json.dumps([done.returncode, done.stdout, done.stderr, listed, rest.returncode]))
-    """, good_certificates, profile, bus=False)
+    """,
+        good_certificates,
+        profile,
+        bus=False,
+    )
     assert (code, words, listed, code_of_rest) == (4, "", [], 0)
     assert "keyring" in errors and len(errors.strip().splitlines()) == 1
     assert [p for p in profile.rglob("*") if p.is_file() and CANARY.encode() in p.read_bytes()] == []
@@ -112,7 +123,9 @@ def test_plan_by_the_command_line_arrives_in_both_languages_and_breaks_up_on_day
     both = ["ann@ajax.example", "wang@qingshi.example"]
     insight = {both[0]: "Most plants lose a day a week to re-planning.", both[1]: "多数工厂每周有一天在重排计划"}
     with SmtpSink(security="plain") as relay, Dovecot(good_certificates, {USER: CANARY}, relay.port) as dovecot:
-        out, sound = run(session, f"""
+        out, sound = run(
+            session,
+            f"""
             first = ("--now", "2026-03-03T09:00:00+00:00")
             desk("settings", *{settings_words()!r}, *first)
             desk("import", {str(people)!r}, *first)
@@ -133,11 +146,17 @@ def test_plan_by_the_command_line_arrives_in_both_languages_and_breaks_up_on_day
                         desk("compose", who, "--set", "insight=" + words, "--now", day + "T09:40:00+00:00")
                     send(day)
             print(json.dumps([out, json.loads(desk("check", "--json").stdout)["sound"]]))
-        """, good_certificates, tmp_path / "profile")
+        """,
+            good_certificates,
+            tmp_path / "profile",
+        )
         went = [0, both, ["sent", "sent"], []]
         # Day 7 needs a sentence of the rep's own: it waits with its name until that is typed. Day 14 is the break-up.
         assert [o for o in out if o[1:] != [0, [], [], []]] == [
-            ["2026-03-03", *went], ["2026-03-05", *went], ["2026-03-09", 1, [], [], ["insight", "insight"]], ["2026-03-09", *went],
+            ["2026-03-03", *went],
+            ["2026-03-05", *went],
+            ["2026-03-09", 1, [], [], ["insight", "insight"]],
+            ["2026-03-09", *went],
             ["2026-03-16", *went],
         ]
         assert sound

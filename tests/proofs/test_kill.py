@@ -80,8 +80,12 @@ class Desk:
 
     def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.crash", *arguments], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=(self.folder / f"{arguments[0]}.err").open("wb"), env={**os.environ, "SSL_CERT_FILE": str(self.certificates.authority)},
+            [sys.executable, "-m", "tests.support.crash", *arguments],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(self.folder / f"{arguments[0]}.err").open("wb"),
+            env={**os.environ, "SSL_CERT_FILE": str(self.certificates.authority)},
         )
         self._stack.callback(_end, process)
         return process
@@ -155,8 +159,10 @@ def _child_of(parent: int) -> int:
 def lost(desk: Application, acknowledged: list[dict[str, object]]) -> list[str]:
     """Acknowledged writes that the profile does not hold."""
     ask = {
-        "touch": "SELECT 1 FROM touch WHERE id = :id AND note = :note", "task": "SELECT 1 FROM task WHERE id = :id AND note = :note",
-        "evidence": "SELECT 1 FROM evidence WHERE text = :text", "queue": "SELECT 1 FROM outbox JOIN outbox_body USING (id) WHERE id = :id",
+        "touch": "SELECT 1 FROM touch WHERE id = :id AND note = :note",
+        "task": "SELECT 1 FROM task WHERE id = :id AND note = :note",
+        "evidence": "SELECT 1 FROM evidence WHERE text = :text",
+        "queue": "SELECT 1 FROM outbox JOIN outbox_body USING (id) WHERE id = :id",
     }
     missing = []
     with desk.store.read() as s:

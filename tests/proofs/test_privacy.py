@@ -15,10 +15,18 @@ import pytest
 from sdrdesk.core.logs import redact, start_log
 from sdrdesk.core.paths import ProfilePaths
 
-CANARIES = ("Zebulon Quastorf", "zebulon@quastorf-canary.example", "+1 312 555 0198", "Quastorf Canary Works", "their budget is a secret parrot")
+CANARIES = (
+    "Zebulon Quastorf",
+    "zebulon@quastorf-canary.example",
+    "+1 312 555 0198",
+    "Quastorf Canary Works",
+    "their budget is a secret parrot",
+)
 
 
-@pytest.mark.parametrize("words", ["mail to zebulon@quastorf-canary.example failed", "dial +1 312 555 0198 now", "<zebulon@quastorf-canary.example>"])
+@pytest.mark.parametrize(
+    "words", ["mail to zebulon@quastorf-canary.example failed", "dial +1 312 555 0198 now", "<zebulon@quastorf-canary.example>"]
+)
 def test_redact_address_or_number_is_blanked(words: str) -> None:
     """Promise F5: whatever a library puts into a message, no address or number reaches the log."""
     assert "quastorf" not in redact(words) and "555" not in redact(words)
@@ -51,9 +59,21 @@ def _day(profile: Path, folder: Path) -> list[list[str]]:
     people.write_text(f"Name,Email,Phone,Company,Notes\n{CANARIES[0]},{CANARIES[1]},{CANARIES[2]},{CANARIES[3]},{CANARIES[4]}\n", "utf-8")
     who = CANARIES[1]
     return [
-        ["import", str(people), "--cadence", "p5"], ["today"], ["why", who], ["log", who, "--channel", "call", "--outcome", "voicemail", "--note", CANARIES[4]],
-        ["compose", who], ["qualify", who, "--set", "need=strong", "--evidence", CANARIES[4]], ["search", "Quastorf"], ["numbers"], ["undo"], ["redo"],
-        ["backup"], ["check"], ["export", str(folder / "out.csv")], ["send"], ["outbox"],
+        ["import", str(people), "--cadence", "p5"],
+        ["today"],
+        ["why", who],
+        ["log", who, "--channel", "call", "--outcome", "voicemail", "--note", CANARIES[4]],
+        ["compose", who],
+        ["qualify", who, "--set", "need=strong", "--evidence", CANARIES[4]],
+        ["search", "Quastorf"],
+        ["numbers"],
+        ["undo"],
+        ["redo"],
+        ["backup"],
+        ["check"],
+        ["export", str(folder / "out.csv")],
+        ["send"],
+        ["outbox"],
     ]
 
 
@@ -68,7 +88,12 @@ def test_scripted_day_without_any_network_works_and_logs_no_person(tmp_path: Pat
     environment = os.environ | {"LANG": "C.UTF-8"}
     for arguments in _day(profile, tmp_path):
         done = subprocess.run(
-            [unshare, "-n", sys.executable, "-m", "sdrdesk", "--profile", str(profile), "--json", *arguments], capture_output=True, text=True, env=environment, check=False, timeout=120
+            [unshare, "-n", sys.executable, "-m", "sdrdesk", "--profile", str(profile), "--json", *arguments],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=False,
+            timeout=120,
         )
         assert done.returncode in (0, 1), (arguments, done.stderr)
         json.loads(done.stdout)

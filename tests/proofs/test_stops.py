@@ -110,9 +110,9 @@ def marker_steps(desk: Desk) -> dict[int, int]:
     marked: dict[int, int] = {}
     before: dict[int, int] = {}
     with desk.app.store.read() as s:
-        changes = s.execute(text(
-            "SELECT pk, step_id, before ->> 'state' AS state FROM journal_change WHERE tbl = 'outbox' AND kind = 'U' ORDER BY id"
-        ))
+        changes = s.execute(
+            text("SELECT pk, step_id, before ->> 'state' AS state FROM journal_change WHERE tbl = 'outbox' AND kind = 'U' ORDER BY id")
+        )
         for change in changes:
             if change.state == "dotting":
                 marked[change.pk] = before[change.pk]

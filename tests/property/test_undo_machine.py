@@ -28,7 +28,7 @@ WHO = st.integers(0, 3)
 CALLS = st.sampled_from(["no_answer", "voicemail", "conversation", "wrong_person", "do_not_contact", "meeting_booked", "connected_not_now"])
 MAILS = st.sampled_from(["sent", "opened", "replied", "bounced", "auto_replied", "unsubscribed"])
 TYPED = st.sampled_from([None, "2h", "3d", "tue 14:00", "周二 14:00"])
-NOTE = st.sampled_from(["", "price 报价", "call <b>back</b>", "O'Neil; \"x\""])
+NOTE = st.sampled_from(["", "price 报价", "call <b>back</b>", 'O\'Neil; "x"'])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -108,7 +108,10 @@ class UndoMachine(RuleBasedStateMachine):
     def skip(self, n: int) -> None:
         self.step(lambda: self.desk.enrolments.skip_step(self.who(n), "no use"))
 
-    @rule(names=st.lists(st.sampled_from(["Ann Vogel", "Eve Stone", "李娜", "Max Roth"]), min_size=1, max_size=4), mode=st.sampled_from(["merge", "skip", "update"]))
+    @rule(
+        names=st.lists(st.sampled_from(["Ann Vogel", "Eve Stone", "李娜", "Max Roth"]), min_size=1, max_size=4),
+        mode=st.sampled_from(["merge", "skip", "update"]),
+    )
     def bring_in(self, names: list[str], mode: str) -> None:
         self.files += 1
         path = self.root / f"list{self.files}.csv"

@@ -29,7 +29,17 @@ CHICAGO = ZoneInfo("America/Chicago")
 NOW = dt.datetime(2026, 11, 19, 9, 42, tzinfo=CHICAGO)
 MANY = 3000
 TABLES = (
-    "company", "prospect", "enrolment", "touch", "task", "evidence", "red_flag", "handoff", "suppression", "account_executive", "setting",
+    "company",
+    "prospect",
+    "enrolment",
+    "touch",
+    "task",
+    "evidence",
+    "red_flag",
+    "handoff",
+    "suppression",
+    "account_executive",
+    "setting",
 )
 
 
@@ -113,8 +123,13 @@ def test_populate_counts_agree_with_the_tables(small: tuple[Store, Outcome[DemoC
     store, outcome = small
     made = outcome.value
     for table, said in (
-        ("company", made.companies), ("prospect", made.prospects), ("enrolment", made.enrolments), ("touch", made.touches),
-        ("task", made.tasks), ("handoff", made.handoffs), ("suppression", made.suppressions),
+        ("company", made.companies),
+        ("prospect", made.prospects),
+        ("enrolment", made.enrolments),
+        ("touch", made.touches),
+        ("task", made.tasks),
+        ("handoff", made.handoffs),
+        ("suppression", made.suppressions),
     ):
         assert one(store, f"SELECT count(*) FROM {table}") == said, table
     assert one(store, "SELECT count(*) FROM enrolment WHERE state = 'active' AND due_on <= '2026-11-19'") == made.due_steps
@@ -148,9 +163,10 @@ def test_due_target_grows_slower_than_the_list() -> None:
 def test_populate_keeps_foreign_keys_and_one_open_plan(large: Store) -> None:
     """Bulk rows with ids of our own making are where a dangling reference would come from."""
     assert rows(large, "PRAGMA foreign_key_check") == []
-    assert rows(
-        large, "SELECT prospect_id FROM enrolment WHERE state IN ('active','waiting','queued','held') GROUP BY 1 HAVING count(*) > 1"
-    ) == []
+    assert (
+        rows(large, "SELECT prospect_id FROM enrolment WHERE state IN ('active','waiting','queued','held') GROUP BY 1 HAVING count(*) > 1")
+        == []
+    )
 
 
 def test_populate_closed_people_have_nothing_open(large: Store) -> None:
@@ -163,12 +179,15 @@ def test_populate_closed_people_have_nothing_open(large: Store) -> None:
 
 def test_populate_nobody_open_is_without_next_step(large: Store) -> None:
     """Band 5 of the list must be empty (rule R4)."""
-    assert rows(
-        large,
-        "SELECT p.id FROM prospect p WHERE status = 'open' AND stage <> 'handed_off' "
-        "AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.prospect_id = p.id AND e.state = 'active') "
-        "AND NOT EXISTS (SELECT 1 FROM task t WHERE t.prospect_id = p.id AND t.state = 'open')",
-    ) == []
+    assert (
+        rows(
+            large,
+            "SELECT p.id FROM prospect p WHERE status = 'open' AND stage <> 'handed_off' "
+            "AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.prospect_id = p.id AND e.state = 'active') "
+            "AND NOT EXISTS (SELECT 1 FROM task t WHERE t.prospect_id = p.id AND t.state = 'open')",
+        )
+        == []
+    )
 
 
 def test_populate_people_who_refused_are_on_the_list_and_closed(large: Store) -> None:
@@ -187,8 +206,11 @@ def test_populate_people_who_refused_are_on_the_list_and_closed(large: Store) ->
 @pytest.mark.parametrize(
     ("zone", "at"),
     [
-        ("America/Chicago", "2026-11-19T00:00:30"), ("Asia/Shanghai", "2026-11-19T00:00:30"), ("Asia/Shanghai", "2026-10-04T12:00:00"),
-        ("Pacific/Kiritimati", "2026-03-09T08:00:00"), ("America/Los_Angeles", "2026-01-01T08:00:00"),
+        ("America/Chicago", "2026-11-19T00:00:30"),
+        ("Asia/Shanghai", "2026-11-19T00:00:30"),
+        ("Asia/Shanghai", "2026-10-04T12:00:00"),
+        ("Pacific/Kiritimati", "2026-03-09T08:00:00"),
+        ("America/Los_Angeles", "2026-01-01T08:00:00"),
     ],
 )
 def test_populate_touches_lie_in_their_working_hours_and_in_the_past(tmp_path: Path, zone: str, at: str) -> None:
@@ -252,8 +274,10 @@ def test_populate_switchboards_answer_less_often_than_mobiles(large: Store) -> N
     """W12's two figures must not fall together: the ranking learns from them."""
     connects = ",".join(f"'{o}'" for c, o in sorted(CONNECT) if c == "call")
     mobile, switchboard = (
-        r[0] for r in rows(
-            large, f"SELECT 1.0 * count(*) / sum(outcome IN ({connects})) FROM touch t JOIN prospect p ON p.id = t.prospect_id "
+        r[0]
+        for r in rows(
+            large,
+            f"SELECT 1.0 * count(*) / sum(outcome IN ({connects})) FROM touch t JOIN prospect p ON p.id = t.prospect_id "
             "WHERE t.channel = 'call' GROUP BY p.switchboard ORDER BY p.switchboard",
         )
     )
@@ -262,12 +286,18 @@ def test_populate_switchboards_answer_less_often_than_mobiles(large: Store) -> N
 
 def test_populate_people_come_from_the_mix_that_was_asked_for(large: Store) -> None:
     """Shares of lead types, tiers and countries, and the grade by motion (seeds P1, W10, W13)."""
+
     def share(where: str) -> float:
         return float(one(large, f"SELECT avg({where}) FROM prospect"))
 
     for where, wanted in (
-        ("lead_type = 'spear'", 0.60), ("lead_type = 'net'", 0.25), ("lead_type = 'seed'", 0.15), ("tier = 'T1'", 0.10),
-        ("tier = 'T2'", 0.30), ("country = 'CN'", 0.40), ("zone_guessed", 0.05),
+        ("lead_type = 'spear'", 0.60),
+        ("lead_type = 'net'", 0.25),
+        ("lead_type = 'seed'", 0.15),
+        ("tier = 'T1'", 0.10),
+        ("tier = 'T2'", 0.30),
+        ("country = 'CN'", 0.40),
+        ("zone_guessed", 0.05),
     ):
         assert abs(share(where) - wanted) < 0.04, where
     assert one(large, "SELECT count(*) FROM prospect WHERE (grade = 'B') <> (lead_type = 'net')") == 0

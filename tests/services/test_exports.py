@@ -16,7 +16,24 @@ from sdrdesk.core.services.exports import safe_cell
 from tests.support.factories import add_person, log
 from tests.support.profile import open_copy, rows
 
-HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "'quoted", "''twice", "'=x", "O'Neil", "a,b", 'say "hi"', "two\nlines", "价格, 很贵", "＝1+1", "🙂 x", "-"]
+HOSTILE = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    "'quoted",
+    "''twice",
+    "'=x",
+    "O'Neil",
+    "a,b",
+    'say "hi"',
+    "two\nlines",
+    "价格, 很贵",
+    "＝1+1",
+    "🙂 x",
+    "-",
+]
 
 
 def test_export_csv_r_holds_no_cell_that_begins_a_formula(desk: Application, tmp_path: Path) -> None:
@@ -56,7 +73,15 @@ def test_export_of_touches_is_what_log_from_takes(desk: Application, template: P
     target = tmp_path / "touches.jsonl"
     assert desk.exports.run(target, what="touches") == 1
     line = json.loads(target.read_text("utf-8"))
-    assert line == {"prospect": "ann@firm.example", "name": "Ann Vogel", "at": "2026-11-19T10:00:00-05:00", "channel": "call", "outcome": "voicemail", "minutes": 3, "note": "=HYPERLINK()"}
+    assert line == {
+        "prospect": "ann@firm.example",
+        "name": "Ann Vogel",
+        "at": "2026-11-19T10:00:00-05:00",
+        "channel": "call",
+        "outcome": "voicemail",
+        "minutes": 3,
+        "note": "=HYPERLINK()",
+    }
     other = open_copy(template, tmp_path / "other")
     try:
         add_person(other, "Ann Vogel", email="ann@firm.example")
@@ -67,7 +92,10 @@ def test_export_of_touches_is_what_log_from_takes(desk: Application, template: P
         other.close()
 
 
-@pytest.mark.parametrize(("name", "options"), [("out.pdf", {}), ("out.csv", {"what": "all"}), ("out.csv", {"what": "notes"}), ("out.csv", {"segment": "everybody"})])
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("out.pdf", {}), ("out.csv", {"what": "all"}), ("out.csv", {"what": "notes"}), ("out.csv", {"segment": "everybody"})],
+)
 def test_export_of_what_cannot_be_is_refused_without_a_file(desk: Application, tmp_path: Path, name: str, options: dict[str, str]) -> None:
     """No half file, no crash."""
     with pytest.raises(ValidationError):

@@ -26,7 +26,11 @@ def test_import_counts_add_up_to_the_rows(desk: Application, tmp_path: Path) -> 
     """Created, merged, skipped: every row is accounted for."""
     add_person(desk, "Ann Vogel", email="ann@firm.example")
     suppress(desk, "domain", "never.example")
-    found = bring(desk, tmp_path, "Ann Vogel,ann@firm.example,,Firm,Boston,Head\nBob Lee,bob@firm.example,,Firm,Boston,\nBob Lee,bob@firm.example,,,,CFO\nEve,eve@never.example,,,,\n,,,,Boston,\n")
+    found = bring(
+        desk,
+        tmp_path,
+        "Ann Vogel,ann@firm.example,,Firm,Boston,Head\nBob Lee,bob@firm.example,,Firm,Boston,\nBob Lee,bob@firm.example,,,,CFO\nEve,eve@never.example,,,,\n,,,,Boston,\n",
+    )
     assert (found.rows, found.created, found.merged, found.updated, found.skipped) == (5, 1, 2, 0, 2)
     assert [p.code for p in found.problems if p.code == "do_not_contact"] == ["do_not_contact"]
     assert rows(desk, "SELECT full_name, title FROM prospect ORDER BY id") == [("Ann Vogel", "Head"), ("Bob Lee", "CFO")]

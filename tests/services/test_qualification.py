@@ -13,7 +13,13 @@ from tests.support.profile import one, rows, set_now
 def test_verdict_of_somebody_unknown_lists_all_that_is_missing(desk: Application) -> None:
     """R23: need, authority and time strong, four strong, and a meeting; in this order."""
     found = desk.qualification.verdict(add_person(desk))
-    assert found.missing == (("strong_needed", "need"), ("strong_needed", "authority"), ("strong_needed", "time"), ("more_strong_needed", "4"), ("meeting_needed", ""))
+    assert found.missing == (
+        ("strong_needed", "need"),
+        ("strong_needed", "authority"),
+        ("strong_needed", "time"),
+        ("more_strong_needed", "4"),
+        ("meeting_needed", ""),
+    )
     assert not found.ready
     assert found.next_questions == ("need", "authority")
 
@@ -32,7 +38,10 @@ def test_verdict_is_ready_when_the_rule_holds_and_each_part_can_break_it(desk: A
     assert desk.qualification.verdict(who).ready
 
 
-@pytest.mark.parametrize(("meeting", "missing"), [("2026-11-26 9:00", ""), ("2026-11-26T10:00", ""), ("2026-11-26T10:01", "meeting_too_far"), ("2026-12-10T10:00", "meeting_too_far")])
+@pytest.mark.parametrize(
+    ("meeting", "missing"),
+    [("2026-11-26 9:00", ""), ("2026-11-26T10:00", ""), ("2026-11-26T10:01", "meeting_too_far"), ("2026-12-10T10:00", "meeting_too_far")],
+)
 def test_verdict_wants_the_meeting_within_seven_days(desk: Application, meeting: str, missing: str) -> None:
     """To the minute: Thursday ten o'clock to Thursday ten o'clock."""
     who = add_person(desk)
@@ -76,7 +85,10 @@ def test_set_letter_again_keeps_the_older_evidence(desk: Application) -> None:
     who = add_person(desk, "Ann Vogel")
     desk.qualification.set_letter(who, "n", "weak", text="Maybe", said_by="Bob")
     desk.qualification.set_letter(who, "need", "strong", text="Yes")
-    assert rows(desk, "SELECT letter, signal, text, said_by FROM evidence ORDER BY id") == [("need", "weak", "Maybe", "Bob"), ("need", "strong", "Yes", "Ann Vogel")]
+    assert rows(desk, "SELECT letter, signal, text, said_by FROM evidence ORDER BY id") == [
+        ("need", "weak", "Maybe", "Bob"),
+        ("need", "strong", "Yes", "Ann Vogel"),
+    ]
     assert desk.qualification.verdict(who).letters["need"].signal == "strong"
 
 

@@ -27,7 +27,13 @@ def test_change_of_a_value_that_cannot_be_is_refused_and_keeps_nothing(desk: App
 
 def test_change_is_read_back_after_a_restart(desk: Application) -> None:
     """Text, numbers, truth and lists keep their kind."""
-    values: dict[str, object] = {"user.name": "李娜", "target.reach": 80, "rank.learning": False, "user.workdays": [0, 1, 2, 3], "user.zone": "Asia/Shanghai"}
+    values: dict[str, object] = {
+        "user.name": "李娜",
+        "target.reach": 80,
+        "rank.learning": False,
+        "user.workdays": [0, 1, 2, 3],
+        "user.zone": "Asia/Shanghai",
+    }
     desk.settings.change(values)
     root = desk.paths.root
     desk.close()

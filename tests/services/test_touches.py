@@ -33,7 +33,12 @@ def test_log_r7_p5_played_on_time_follows_the_gaps_over_weekends(desk: Applicati
     """Days 1/3/7/14/30 from a Thursday: Saturday, Sunday and so on move to the Monday after, and the rest follows."""
     who = add_person(desk)
     assert enrol(desk, who) == {who: "2026-11-19"}
-    for today, following in (("2026-11-19", "2026-11-23"), ("2026-11-23", "2026-11-27"), ("2026-11-27", "2026-12-04"), ("2026-12-04", "2026-12-21")):
+    for today, following in (
+        ("2026-11-19", "2026-11-23"),
+        ("2026-11-23", "2026-11-27"),
+        ("2026-11-27", "2026-12-04"),
+        ("2026-12-04", "2026-12-21"),
+    ):
         set_now(desk, today)
         log(desk, who, "sent", "email")
         assert plan_of(desk, who)[2] == following
@@ -117,7 +122,9 @@ def test_log_r6_nobody_gets_two_touches_of_one_plan_on_one_day(desk: Application
         ("do_not_contact", "call", "do_not_contact", 0), ("bounced", "email", "bounced", 0), ("unsubscribed", "email", "unsubscribed", 0),
     ],
 )  # fmt: skip
-def test_log_r9_stops_the_plan_cancels_waiting_mail_and_holds_colleagues(desk: Application, outcome: str, channel: str, reason: str, held: int) -> None:
+def test_log_r9_stops_the_plan_cancels_waiting_mail_and_holds_colleagues(
+    desk: Application, outcome: str, channel: str, reason: str, held: int
+) -> None:
     """A human reply, a meeting, do-not-contact, a hard bounce or a referral stops everything of that person at once."""
     add_mailbox(desk)
     who = add_person(desk, company="Firm One")
@@ -177,7 +184,11 @@ def test_log_r17_do_not_contact_closes_the_person_and_bars_each_way_to_them(desk
     found = log(desk, who, "do_not_contact")
     assert found.ended == "do_not_contact"
     assert rows(desk, "SELECT status, end_reason FROM prospect") == [("closed", "do_not_contact")]
-    assert set(rows(desk, "SELECT kind, value, channel FROM suppression")) == {("person", str(who), "any"), ("address", "ann@firm.example", "any"), ("number", "12125550147", "any")}
+    assert set(rows(desk, "SELECT kind, value, channel FROM suppression")) == {
+        ("person", str(who), "any"),
+        ("address", "ann@firm.example", "any"),
+        ("number", "12125550147", "any"),
+    }
     for act in (lambda: log(desk, who, "no_answer"), lambda: queue(desk, who)):
         with pytest.raises(RuleRefusal) as caught:
             act()
@@ -246,7 +257,13 @@ def test_log_r6_nobody_is_offered_twice_within_the_hour(desk: Application) -> No
 
 
 @pytest.mark.parametrize(
-    ("channel", "outcome", "code"), [("fax", "sent", "channel_unknown"), ("call", "sent", "outcome_unknown"), ("email", "no_answer", "outcome_unknown"), ("meeting", "replied", "outcome_unknown")]
+    ("channel", "outcome", "code"),
+    [
+        ("fax", "sent", "channel_unknown"),
+        ("call", "sent", "outcome_unknown"),
+        ("email", "no_answer", "outcome_unknown"),
+        ("meeting", "replied", "outcome_unknown"),
+    ],
 )
 def test_log_of_what_cannot_be_is_refused_and_stores_nothing(desk: Application, channel: str, outcome: str, code: str) -> None:
     """A wrong word in a script must not become a touch."""
@@ -302,7 +319,9 @@ def test_log_many_plays_the_lines_in_the_order_of_time(desk: Application) -> Non
     """Exports are often newest first; a plan must be dated from the last touch, not from the last line."""
     who = add_person(desk)
     enrol(desk, who)
-    desk.touches.log_many([line(who, "2026-11-19T09:30:00-05:00", "sent", "email"), line(who, "2026-11-17T09:30:00-05:00", "sent", "email")])
+    desk.touches.log_many(
+        [line(who, "2026-11-19T09:30:00-05:00", "sent", "email"), line(who, "2026-11-17T09:30:00-05:00", "sent", "email")]
+    )
     assert rows(desk, "SELECT step_no FROM touch ORDER BY at") == [(1,), (2,)]
     assert plan_of(desk, who) == ("active", 3, "2026-11-23")
 

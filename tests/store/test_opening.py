@@ -31,7 +31,14 @@ root = Path(sys.argv[1])
 
 
 def run(code: str, *arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        **options,
+    )  # type: ignore[call-overload,no-any-return]
 
 
 def test_open_of_garbage_says_so_and_leaves_every_byte(folder: Path) -> None:
@@ -107,7 +114,9 @@ def test_open_in_a_read_only_folder_says_so_in_words(tmp_path: Path, template: P
             path.chmod(0o755)
     (root / "sdrdesk.db").chmod(0o444)
     root.chmod(0o555)
-    code = SESSION + """
+    code = (
+        SESSION
+        + """
 import os
 import sdrdesk.core.store.opening, sdrdesk.core.services.settings
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
@@ -117,6 +126,7 @@ try:
 except EnvironmentProblem as error:
     print(type(error).__name__, error.code)
 """
+    )
     found = run(code, root)
     if "PermissionError" in found.stderr or "ModuleNotFoundError" in found.stderr:
         pytest.skip("the interpreter itself cannot be read by another user")
@@ -133,7 +143,9 @@ def test_write_on_a_full_disk_says_so_and_loses_nothing_acknowledged(tmp_path: P
     try:
         (small / "p").mkdir()
         shutil.copyfile(template, small / "p" / "sdrdesk.db")
-        code = SESSION + """
+        code = (
+            SESSION
+            + """
 desk = Application(ProfilePaths(root), FixedClock(dt.datetime(2026, 11, 19, 15, tzinfo=dt.UTC)))
 who = desk.prospects.add({"full_name": "Ann Vogel", "phone": "+1 212-555-0100", "country": "US"}).value
 done = 0
@@ -145,17 +157,21 @@ try:
 except EnvironmentProblem as error:
     print(type(error).__name__, error.code, done)
 """
+        )
         found = run(code, small / "p")
         kind, name, done = found.stdout.split()
         assert (kind, name) in (("DiskFull", "disk_full"), ("DiskFull", "disk_io")), found.stderr
         assert int(done) > 10
         roomy = tmp_path / "roomy"
         shutil.copytree(small / "p", roomy)
-        check = SESSION + """
+        check = (
+            SESSION
+            + """
 desk = Application(ProfilePaths(root), FixedClock(dt.datetime(2026, 11, 19, 15, tzinfo=dt.UTC)))
 with desk.store.read() as s:
     print(s.exec_driver_sql("SELECT count(*) FROM touch").scalar_one(), desk.safety.check().sound)
 """
+        )
         assert run(check, roomy).stdout.split() == [done, "True"]
     finally:
         subprocess.run(["umount", "-l", str(small)], check=False)
@@ -166,14 +182,17 @@ def test_session_a11_opens_our_file_with_no_other_sqlite(tmp_path: Path, templat
     root = tmp_path / "profile"
     root.mkdir()
     shutil.copyfile(template, root / "sdrdesk.db")
-    code = """
+    code = (
+        """
 import sys
 seen = []
 def hook(event, arguments):
     if event.startswith("sqlite3.") or (event == "open" and isinstance(arguments[0], (str, bytes)) and str(arguments[0]).endswith(("sdrdesk.db", "-wal", "-shm"))):
         seen.append((event, str(arguments[0])))
 sys.addaudithook(hook)
-""" + SESSION + """
+"""
+        + SESSION
+        + """
 desk = Application(ProfilePaths(root), FixedClock(dt.datetime(2026, 11, 19, 15, tzinfo=dt.UTC)))
 opened = len(seen)
 who = desk.prospects.add({"full_name": "Ann Vogel", "phone": "+1 212-555-0100", "country": "US"}).value
@@ -186,5 +205,6 @@ desk.exports.run(root / "out.csv")
 desk.close()
 print(len([e for e, _ in seen if e.startswith("sqlite3")]), len(seen) - opened, "sqlite3" in sys.modules)
 """
+    )
     found = run(code, root)
     assert found.stdout.split()[:2] == ["0", "0"], found.stdout + found.stderr

@@ -19,11 +19,21 @@ from sdrdesk.core.store.tables import company
 from tests.support.factories import add_person, log
 from tests.support.profile import dump, one
 
-SHARED = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1, "mmap_size": 0, "temp_store": 2, "busy_timeout": 5000}
+SHARED = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "temp_store": 2,
+    "busy_timeout": 5000,
+}
 
 
 @pytest.mark.parametrize(
-    ("read_only", "own"), [(False, {"query_only": 0, "secure_delete": 1, "journal_size_limit": 67108864}), (True, {"query_only": 1, "wal_autocheckpoint": 0})]
+    ("read_only", "own"),
+    [(False, {"query_only": 0, "secure_delete": 1, "journal_size_limit": 67108864}), (True, {"query_only": 1, "wal_autocheckpoint": 0})],
 )
 def test_pragmas_of_an_engine_are_those_of_the_design(desk: Application, read_only: bool, own: dict[str, object]) -> None:
     """One forgotten pragma is lost data after a power cut, or a reader that writes."""

@@ -47,9 +47,16 @@ PASSWORD = "canary-Quitte-71344"
 MAILBOXES = 3
 CALLS = ("no_answer", "voicemail", "busy", "gatekeeper", "connected_not_now")
 SETTINGS: dict[str, object] = {
-    "user.name": "Li Na", "user.email": USER, "user.company": "Acme", "user.phone": "+1 415 555 0100", "user.title": "SDR",
-    "user.address": "1 Way, Town", "value.topic": "planning", "value.prop": "cut the time of planning by a third",
-    "value.similar_customers": "Bolt", "value.opt_out": "Reply stop and I will not write again.",
+    "user.name": "Li Na",
+    "user.email": USER,
+    "user.company": "Acme",
+    "user.phone": "+1 415 555 0100",
+    "user.title": "SDR",
+    "user.address": "1 Way, Town",
+    "value.topic": "planning",
+    "value.prop": "cut the time of planning by a third",
+    "value.similar_customers": "Bolt",
+    "value.opt_out": "Reply stop and I will not write again.",
 }
 
 
@@ -209,8 +216,13 @@ class Worker:
         if one.blocked or one.step is None:
             return
         draft = EmailDraft(
-            one.prospect_id, one.subject, one.body, one.template, mailbox_id=self.random.randint(1, MAILBOXES),
-            send_at=self.desk.clock.now(), step=one.step,
+            one.prospect_id,
+            one.subject,
+            one.body,
+            one.template,
+            mailbox_id=self.random.randint(1, MAILBOXES),
+            send_at=self.desk.clock.now(),
+            step=one.step,
         )
         done = self.desk.outbox.queue(draft)
         self.acknowledge("queue", done, id=done.value)

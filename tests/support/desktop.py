@@ -200,7 +200,10 @@ class Session:
         self.environment = {**keep, "HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "PYTHONPATH": str(ROOT)}
         bus = subprocess.Popen(
             [self._bus_program, "--session", "--nofork", "--print-address=1"],
-            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
         self._processes.append(bus)
         assert bus.stdout is not None
@@ -208,7 +211,10 @@ class Session:
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.address
         keyring = subprocess.Popen(
             [self._keyring, "--foreground", "--unlock", "--components=secrets"],
-            env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self._processes.append(keyring)
         assert keyring.stdin is not None
@@ -267,7 +273,12 @@ class Program:
         arguments = [sys.executable, "-m", "sdrdesk", "--profile", str(self.profile)]
         before = set(self.screen.windows(title))
         self.window = subprocess.Popen(
-            arguments, env=self.environment, cwd=ROOT, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            arguments,
+            env=self.environment,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         screen, process = self.screen, self.window
 
@@ -313,6 +324,7 @@ class Program:
 
     def wait_for(self, count: int, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Wait until a query gives at least so many rows."""
+
         def enough() -> list[tuple[Any, ...]] | None:
             found = self.peek(sql, *values)
             return found if len(found) >= count else None

@@ -22,7 +22,13 @@ _number = itertools.count(1)
 def add_person(desk: Application, name: str = "", **values: str) -> int:
     """A person with an address and a number in New York; say ``phone=""`` or ``email=""`` to leave one out."""
     n = next(_number)
-    who = {"full_name": name or f"Person {n}", "email": f"p{n}@firm{n}.example", "phone": f"+1 212-555-{1000 + n % 9000:04d}", "country": "US", "city": "New York"} | values
+    who = {
+        "full_name": name or f"Person {n}",
+        "email": f"p{n}@firm{n}.example",
+        "phone": f"+1 212-555-{1000 + n % 9000:04d}",
+        "country": "US",
+        "city": "New York",
+    } | values
     return desk.prospects.add({k: v for k, v in who.items() if v != ""}).value
 
 
@@ -56,7 +62,13 @@ def queue(desk: Application, who: int, **more: Any) -> int:
     """An email of the current step in the outbox."""
     step = one(desk, "SELECT id FROM enrolment WHERE prospect_id = :p AND state IN ('active','waiting')", p=who)
     number = one(desk, "SELECT step_no FROM enrolment WHERE id = :i", i=step) if step else None
-    draft = EmailDraft(who, more.pop("subject", "A question"), more.pop("body", "Hello,\n\nwho looks after invoices?\n\nLi Na"), step=(step, number) if step else None, **more)
+    draft = EmailDraft(
+        who,
+        more.pop("subject", "A question"),
+        more.pop("body", "Hello,\n\nwho looks after invoices?\n\nLi Na"),
+        step=(step, number) if step else None,
+        **more,
+    )
     return desk.outbox.queue(draft).value
 
 
@@ -68,6 +80,11 @@ def suppress(desk: Application, kind: str, value: str, channel: str = "any") -> 
 
 def make_ready(desk: Application, who: int, meeting: str = "tue 14:00") -> None:
     """Everything that the standard MQL rule asks for (rule R23), the meeting included."""
-    for letter, words in (("need", "Invoices take nine days"), ("authority", "I sign up to 50 k"), ("time", "Before the year ends"), ("people", "Two clerks run it")):
+    for letter, words in (
+        ("need", "Invoices take nine days"),
+        ("authority", "I sign up to 50 k"),
+        ("time", "Before the year ends"),
+        ("people", "Two clerks run it"),
+    ):
         desk.qualification.set_letter(who, letter, "strong", text=words)
     log(desk, who, "meeting_booked", next=meeting)

@@ -26,7 +26,9 @@ def window(desk: Application, qtbot: Any, tmp_path: Path, qapp: Any) -> Iterator
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
     apply_theme(qapp, "light")
-    who = desk.prospects.add({"full_name": HOSTILE, "email": "ann@firm.example", "company": HOSTILE, "title": HOSTILE, "phone": "+13125550100"}).value
+    who = desk.prospects.add(
+        {"full_name": HOSTILE, "email": "ann@firm.example", "company": HOSTILE, "title": HOSTILE, "phone": "+13125550100"}
+    ).value
     desk.enrolments.enrol([who], "p5_calls")
     desk.qualification.set_letter(who, "need", "strong", text=HOSTILE)
     ctx = UiContext(desk, Runner(), Bridge(desk.bus), Navigator(), desk.settings.profile(), Texts("en"))

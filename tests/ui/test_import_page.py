@@ -101,7 +101,12 @@ def test_picked_file_shows_columns_first_rows_problems_and_counts_but_stores_not
     settle(qtbot, page)
     assert page.step == "check"
     assert {r.header: r.field() for r in page.check_step.columns.rows} == {
-        "Full Name": "full_name", "Work Email": "email", "Direct Dial": "phone", "Company": "company", "City": "city", "Remark X": "",
+        "Full Name": "full_name",
+        "Work Email": "email",
+        "Direct Dial": "phone",
+        "Company": "company",
+        "City": "city",
+        "Remark X": "",
     }
     assert column(page, "Work Email").currentText() == "Email"
     assert cells(page, "import_preview")[0] == ["Ann Abel", "", "Zeta", "+1 212-555-0101", "10:00", "Spear"]

@@ -283,9 +283,13 @@ def test_plan_other_deal_size_typed_is_calculated_live(make_page: MakePage, qtbo
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("revenue", "lots", "not a number above 0"), ("deal_size", "0", "must be above 0"), ("win_rate", "140%", "above 0, up to 100%"),
-        ("working_days", "400", "at most 366"), ("working_days", "2.5", "must be a whole number"),
-        ("response_rate", "-5", "not a number above 0"), ("revenue", "9" * 24, "at most 1.0e+12"),
+        ("revenue", "lots", "not a number above 0"),
+        ("deal_size", "0", "must be above 0"),
+        ("win_rate", "140%", "above 0, up to 100%"),
+        ("working_days", "400", "at most 366"),
+        ("working_days", "2.5", "must be a whole number"),
+        ("response_rate", "-5", "not a number above 0"),
+        ("revenue", "9" * 24, "at most 1.0e+12"),
     ],
 )
 def test_plan_nonsense_is_told_beside_the_box_and_gives_no_result(
@@ -307,8 +311,16 @@ def test_plan_nonsense_is_told_beside_the_box_and_gives_no_result(
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
-        ("720,000", 720_000), ("$1.5m", 1_500_000), ("72万", 720_000), (" 12 % ", 12), ("\N{FULLWIDTH DIGIT ONE}2", 12), (".5", 0.5),
-        ("1e9", None), ("nan", None), ("", None), ("1.2.3", None),
+        ("720,000", 720_000),
+        ("$1.5m", 1_500_000),
+        ("72万", 720_000),
+        (" 12 % ", 12),
+        ("\N{FULLWIDTH DIGIT ONE}2", 12),
+        (".5", 0.5),
+        ("1e9", None),
+        ("nan", None),
+        ("", None),
+        ("1.2.3", None),
     ],
 )
 def test_parse_number_typed_forms_are_understood_or_refused(typed: str, value: float | None) -> None:

@@ -79,7 +79,8 @@ def toasts(page: ProspectsPage) -> list[str]:
 
 def three(desk: Application) -> tuple[int, int, int]:
     return (
-        add_person(desk, "Ann Abel", company="Zeta"), add_person(desk, "Bo Chen", company="Alpha", phone=""),
+        add_person(desk, "Ann Abel", company="Zeta"),
+        add_person(desk, "Bo Chen", company="Alpha", phone=""),
         add_person(desk, "Cy Dahl", company="Mid", email=""),
     )
 

@@ -128,7 +128,9 @@ def test_key_while_typing_a_note_types_and_alt_key_logs(window: MainWindow, qtbo
     assert notes.toPlainText() == "needs 2 demos"
     qtbot.keyClick(notes, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     settle(qtbot, window)
-    assert one(window, "SELECT outcome || ':' || note FROM touch WHERE prospect_id = :p ORDER BY id DESC", p=who) == "voicemail:needs 2 demos"
+    assert (
+        one(window, "SELECT outcome || ':' || note FROM touch WHERE prospect_id = :p ORDER BY id DESC", p=who) == "voicemail:needs 2 demos"
+    )
 
 
 def test_typed_next_date_that_is_nonsense_is_told_beside_the_field_and_nothing_is_logged(window: MainWindow, qtbot: Any) -> None:
@@ -160,7 +162,7 @@ def test_ctrl_z_takes_the_last_call_back(window: MainWindow, qtbot: Any) -> None
 def test_email_value_typed_into_a_slot_is_kept_with_the_person(window: MainWindow, qtbot: Any) -> None:
     """Rule R15: what is typed once is never asked for again."""
     who = to_call(qtbot, window)
-    window.today._on_template("follow_up_2")
+    window.today.mail.choose_template("follow_up_2")
     window.today.panel.open_tab("email")
     email = window.today.panel.email
     assert email.missing() and not email.save.isEnabled()
@@ -176,11 +178,11 @@ def test_email_value_typed_into_a_slot_is_kept_with_the_person(window: MainWindo
 def test_email_without_an_account_says_so_and_can_be_saved_as_a_file(window: MainWindow, qtbot: Any, tmp_path: Path) -> None:
     """People without an account here are not stuck."""
     to_call(qtbot, window)
-    window.today._on_template("referral")
+    window.today.mail.choose_template("referral")
     email = window.today.panel.email
     assert not email.send.isEnabled() and "account" in email._state.text()
     target = tmp_path / "mail.eml"
-    window.today.pick_eml = lambda suggestion: str(target)  # type: ignore[method-assign]
+    window.today.mail.pick_eml = lambda suggestion: str(target)  # type: ignore[method-assign]
     window.today.panel.open_tab("email")
     qtbot.mouseClick(email.save, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
@@ -194,7 +196,7 @@ def test_email_with_an_account_goes_into_the_outbox_and_undo_takes_it_out(window
     who = to_call(qtbot, window)
     settle(qtbot, window)
     window.today.show_person(who)
-    window.today._on_template("referral")
+    window.today.mail.choose_template("referral")
     window.today.panel.open_tab("email")
     assert window.today.panel.email.send.isEnabled()
     qtbot.keyClick(window.today.panel.email.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -265,7 +267,10 @@ def test_change_by_another_process_reaches_the_list(window: MainWindow, qtbot: A
     """The command line may write while the window is open."""
     who = to_call(qtbot, window)
     window.ctx.desk.enrolments.stop(who, "ended")
-    qtbot.waitUntil(lambda: window.today.model.row_of(who) < 0 or window.today.model.item_at(window.today.model.row_of(who)).kind != "step", timeout=10_000)
+    qtbot.waitUntil(
+        lambda: window.today.model.row_of(who) < 0 or window.today.model.item_at(window.today.model.row_of(who)).kind != "step",
+        timeout=10_000,
+    )
 
 
 def test_name_that_is_markup_is_shown_as_it_is_written(window: MainWindow, qtbot: Any) -> None:

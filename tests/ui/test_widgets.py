@@ -76,8 +76,16 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 600, height: int = 200) ->
 
 @pytest.mark.parametrize(
     ("keys", "words"),
-    [("Ctrl+K", "Ctrl K"), ("D", "D"), ("Ctrl+Return", "Ctrl ↵"), ("]", "]"), ("", ""), ("Ctrl++", "Ctrl +"), (",", ","),
-     ("Shift+A", "Shift A")],
+    [
+        ("Ctrl+K", "Ctrl K"),
+        ("D", "D"),
+        ("Ctrl+Return", "Ctrl ↵"),
+        ("]", "]"),
+        ("", ""),
+        ("Ctrl++", "Ctrl +"),
+        (",", ","),
+        ("Shift+A", "Shift A"),
+    ],
 )
 def test_keycap_text_shortcut_is_written_as_on_the_keyboard(qapp: QApplication, keys: str, words: str) -> None:
     """The keycap must name the real key, also for signs that the notation itself uses."""
@@ -640,8 +648,28 @@ def everything() -> list[QWidget]:
     objections.set_objections([Objection("x", HOSTILE, HOSTILE)])
     segments, tabs = SegmentedControl([SegmentSpec("x", HOSTILE)]), FilterTabs([TabSpec("x", HOSTILE, "X", HOSTILE)])
     return [
-        chip, elided, caps, banner, toast, rail, tally, why, evidence, flag, verdict, checks, script, objections, segments, tabs,
-        EmptyState(HOSTILE, HOSTILE, HOSTILE), KeyButton(HOSTILE), PlainLabel(HOSTILE), SpacedText(HOSTILE), outcome_grid(), Card(),
+        chip,
+        elided,
+        caps,
+        banner,
+        toast,
+        rail,
+        tally,
+        why,
+        evidence,
+        flag,
+        verdict,
+        checks,
+        script,
+        objections,
+        segments,
+        tabs,
+        EmptyState(HOSTILE, HOSTILE, HOSTILE),
+        KeyButton(HOSTILE),
+        PlainLabel(HOSTILE),
+        SpacedText(HOSTILE),
+        outcome_grid(),
+        Card(),
         NumberField(0, 9, boxed=True),
     ]
 

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdrdesk.core.domain.calendar import WorkCalendar, due_after, free_day_name, in_calling_hours, is_working_day, minutes_until_open, next_working_day, works_for_both
+from sdrdesk.core.domain.calendar import (
+    WorkCalendar,
+    due_after,
+    free_day_name,
+    in_calling_hours,
+    is_working_day,
+    minutes_until_open,
+    next_working_day,
+    works_for_both,
+)
 
 US = WorkCalendar("US")
 CN = WorkCalendar("CN")
@@ -39,7 +48,9 @@ def day(text: str) -> dt.date:
         ("2026-11-19", 16, NOBODY, "", "2026-12-07"),  # Saturday 5 December
     ],
 )  # fmt: skip
-def test_due_after_with_weekends_and_holidays_is_the_next_day_of_both(last: str, gap: int, mine: WorkCalendar, theirs: str, expected: str) -> None:
+def test_due_after_with_weekends_and_holidays_is_the_next_day_of_both(
+    last: str, gap: int, mine: WorkCalendar, theirs: str, expected: str
+) -> None:
     """A follow-up on a free day is worse than none."""
     assert due_after(day(last), gap, mine, theirs) == day(expected)
 
@@ -81,7 +92,7 @@ def test_in_calling_hours_at_the_edges_of_the_day(moment: str, country: str, ope
 
 
 def test_minutes_until_open_before_during_and_after_the_day() -> None:
-    """"Their day begins in 90 min" is a promise on the card."""
+    """ "Their day begins in 90 min" is a promise on the card."""
     zone = ZoneInfo("America/Denver")
     assert minutes_until_open(dt.datetime(2026, 11, 19, 7, 0, tzinfo=zone)) == 90
     assert minutes_until_open(dt.datetime(2026, 11, 19, 9, 0, tzinfo=zone)) == 0

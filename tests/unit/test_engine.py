@@ -214,7 +214,11 @@ def test_parse_lists_variables_in_order_of_appearance() -> None:
 def test_render_with_all_values_leaves_no_slot() -> None:
     """The plain case, letter for letter: conditions, loop, filters, tidy lines."""
     values = {
-        "first_name": "Ann", "topic": "invoices", "trigger": "you moved.", "similar_customers": "Lund; Marsh ; ", "company": "Acme",
+        "first_name": "Ann",
+        "topic": "invoices",
+        "trigger": "you moved.",
+        "similar_customers": "Lund; Marsh ; ",
+        "company": "Acme",
         "sender_name": "Bo",
     }
     done = render(parse_template("t", "en", LETTER), values)

@@ -11,7 +11,7 @@ from sdrdesk.core.render.lint import Finding, blocked, count_words, lint
 GOOD_EN = (
     "Hello Ann,\n\nI am looking for the person at Acme who looks after supplier invoices. You are hiring two clerks, so the number of "
     "invoices that you handle may have grown.\n\nWe help freight companies approve them in three days.\n\nCould you give me a name?\n\n"
-    "Thank you,\nBo\n\nNot for you? Reply \"no\" and I will not write again.\nBrightmarl, 18 Pell Slip, New York\n"
+    'Thank you,\nBo\n\nNot for you? Reply "no" and I will not write again.\nBrightmarl, 18 Pell Slip, New York\n'
 )
 GOOD_ZH = (
     "王总，您好：\n\n我想找贵公司负责供应商发票审批的同事。看到您在武汉新设了分拨中心，发票大概也多了。\n\n"
@@ -119,7 +119,7 @@ def test_listed_words_are_found_and_named(rule: str, word: str, language: str) -
 
 
 def test_listed_words_match_whole_words_only() -> None:
-    """"Best regards" and "robustly" are no superlative and no buzzword."""
+    """ "Best regards" and "robustly" are no superlative and no buzzword."""
     found = _found(body=GOOD_EN.replace("Thank you,", "Best regards, Robustelli & Unlocker,"))
     assert found["buzzwords"].severity == found["superlatives"].severity == "ok"
 

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from sdrdesk.core.queries.numbers import wilson
 
 
-@pytest.mark.parametrize(("hits", "n", "low", "high"), [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (1, 100, 0.0018, 0.0545), (15, 120, 0.0773, 0.1962)])
+@pytest.mark.parametrize(
+    ("hits", "n", "low", "high"),
+    [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (1, 100, 0.0018, 0.0545), (15, 120, 0.0773, 0.1962)],
+)
 def test_wilson_of_known_cases_is_the_tables_range(hits: int, n: int, low: float, high: float) -> None:
     """Three replies of ten are not "30 %": the range says how little that is."""
     rate = wilson(hits, n)

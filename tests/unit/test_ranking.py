@@ -61,8 +61,14 @@ def test_place_of_a_person_is_the_band_of_rule_r1(facts: dict[str, Any], band: B
 def test_rank_orders_bands_then_pins_then_value_then_overdue_then_id() -> None:
     """R1: the written order, each tie broken by the next rule."""
     people = [
-        person(prospect_id=1, kind="none", due_on=None), person(prospect_id=2, zone=LOS_ANGELES), person(prospect_id=3, grade="C"), person(prospect_id=4, grade="A"),
-        person(prospect_id=5, grade="C", pinned=True), person(prospect_id=6, kind="answer", channel="email"), person(prospect_id=7, kind="callback", due_at=NOW), person(prospect_id=8, grade="C"),
+        person(prospect_id=1, kind="none", due_on=None),
+        person(prospect_id=2, zone=LOS_ANGELES),
+        person(prospect_id=3, grade="C"),
+        person(prospect_id=4, grade="A"),
+        person(prospect_id=5, grade="C", pinned=True),
+        person(prospect_id=6, kind="answer", channel="email"),
+        person(prospect_id=7, kind="callback", due_at=NOW),
+        person(prospect_id=8, grade="C"),
     ]
     assert [r.candidate.prospect_id for r in ranker().rank(people)] == [7, 6, 5, 4, 3, 8, 2, 1]
 

@@ -31,7 +31,7 @@ PEOPLE: dict[str, tuple[dict[str, str], ...]] = {
             "sender_company": "Brightmarl",
             "sender_phone": "+1 646 555 0190",
             "sender_address": "18 Pell Slip, New York",
-            "opt_out": "Reply \"no\" and I will not write again.",
+            "opt_out": 'Reply "no" and I will not write again.',
         },
         {
             "first_name": "Zoë",

@@ -40,7 +40,9 @@ def test_parse_when_of_what_people_type_is_the_moment_they_mean(typed: str, expe
         assert found.day == moment.date()
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "25:00", "tue 25:00", "tue 9:75", "monkey", "2026-13-01", "3", "d", "周八", "tomorrow maybe", "-3d"])
+@pytest.mark.parametrize(
+    "typed", ["", "soon", "25:00", "tue 25:00", "tue 9:75", "monkey", "2026-13-01", "3", "d", "周八", "tomorrow maybe", "-3d"]
+)
 def test_parse_when_of_nonsense_says_so(typed: str) -> None:
     """A guess would put the call on a wrong day."""
     with pytest.raises(ValidationError) as caught:

@@ -18,9 +18,25 @@ from sdrdesk.core.domain.words import LANGUAGES, BuyerRole, LeadType
 from sdrdesk.core.domain.zones import country_code, guess_region
 
 __all__ = [
-    "WordReader", "buyer_role_of", "clean_email", "clean_name", "clean_phone", "clean_text", "company_key", "country_code",
-    "domain_of", "email_key", "grade_of", "guess_region", "is_shared_mailbox", "language_of", "lead_type_of", "mail_domain",
-    "size_of", "split_name", "tier_of",
+    "WordReader",
+    "buyer_role_of",
+    "clean_email",
+    "clean_name",
+    "clean_phone",
+    "clean_text",
+    "company_key",
+    "country_code",
+    "domain_of",
+    "email_key",
+    "grade_of",
+    "guess_region",
+    "is_shared_mailbox",
+    "language_of",
+    "lead_type_of",
+    "mail_domain",
+    "size_of",
+    "split_name",
+    "tier_of",
 ]
 
 WordReader = Callable[[str], str | None]

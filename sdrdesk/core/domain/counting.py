@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 REACH = frozenset(
-    {("call", o) for o in (
-        "no_answer", "voicemail", "busy", "gatekeeper", "wrong_number", "wrong_person", "connected_not_now", "conversation",
-        "meeting_booked", "do_not_contact",
-    )}
+    {
+        ("call", o)
+        for o in (
+            "no_answer",
+            "voicemail",
+            "busy",
+            "gatekeeper",
+            "wrong_number",
+            "wrong_person",
+            "connected_not_now",
+            "conversation",
+            "meeting_booked",
+            "do_not_contact",
+        )
+    }
     | {(c, "sent") for c in ("email", "im", "social")}
 )
 """One outgoing attempt: a dial, an email accepted by the server, a message sent."""

@@ -34,9 +34,7 @@ _DEGREE = re.compile(r",?\s+(?:ph\.?d|m\.?b\.?a|m\.?d|cpa|cfa|esq|jr|sr|ii|iii|i
 _ADDRESS_WORDS = ("先生", "女士", "小姐", "太太", "经理", "总监", "主任", "老师", "老板", "总", "工", "董")
 _PARTICLES = _words("van von der den de del della di da dos du la le ter ten bin ibn al el st st. zu zum vom af")
 
-_NOBODY = _words(
-    "n/a na n.a. none null nil unknown test - -- . ? x xx xxx tbd anonymous 无 暂无 没有 未知 不详 匿名 空 测试"
-) | {"no name"}
+_NOBODY = _words("n/a na n.a. none null nil unknown test - -- . ? x xx xxx tbd anonymous 无 暂无 没有 未知 不详 匿名 空 测试") | {"no name"}
 _DESKS = re.compile(
     r"^(?:(?:the\s+)?(?:info(?:rmation)?|front|help|service)[\s-]*desk|reception(?:ist)?|switchboard|customer (?:service|care)|office|"
     r"sales (?:team|department)|accounts? (?:department|dept)|前台|总机|客服|客服部|销售部|采购部|人事部|财务部|办公室)$",

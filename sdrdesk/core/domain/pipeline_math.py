@@ -32,8 +32,14 @@ class PipelinePlan:
 
 
 def plan(
-    revenue: float, deal_size: float, *, win_rate: float = WIN_RATE, sdr_conversion: float = SDR_CONVERSION,
-    response_rate: float = RESPONSE_RATE, working_days: int = WORKING_DAYS_A_YEAR, emails_a_day: float = EMAILS_A_DAY,
+    revenue: float,
+    deal_size: float,
+    *,
+    win_rate: float = WIN_RATE,
+    sdr_conversion: float = SDR_CONVERSION,
+    response_rate: float = RESPONSE_RATE,
+    working_days: int = WORKING_DAYS_A_YEAR,
+    emails_a_day: float = EMAILS_A_DAY,
 ) -> PipelinePlan:
     """Goal -> deals -> opportunities -> prospects -> emails, a working day, and SDRs; and what ``emails_a_day`` yields forwards.
 
@@ -50,12 +56,28 @@ def plan(
     opportunities = _up(deals / win_rate)
     prospects = _up(opportunities / sdr_conversion)
     emails = _up(prospects / response_rate)
-    per_day = {"emails": emails / working_days, "prospects": prospects / working_days, "opportunities": opportunities / working_days, "deals": deals / working_days}
+    per_day = {
+        "emails": emails / working_days,
+        "prospects": prospects / working_days,
+        "opportunities": opportunities / working_days,
+        "deals": deals / working_days,
+    }
     sent = emails_a_day * working_days
     won = sent * response_rate * sdr_conversion * win_rate
-    forward = {"emails": sent, "prospects": sent * response_rate, "opportunities": sent * response_rate * sdr_conversion, "deals": won, "revenue": won * deal_size}
+    forward = {
+        "emails": sent,
+        "prospects": sent * response_rate,
+        "opportunities": sent * response_rate * sdr_conversion,
+        "deals": won,
+        "revenue": won * deal_size,
+    }
     return PipelinePlan(
-        deals, opportunities, prospects, emails, {k: round(v, 2) for k, v in per_day.items()}, round(per_day["emails"] / emails_a_day, 2),
+        deals,
+        opportunities,
+        prospects,
+        emails,
+        {k: round(v, 2) for k, v in per_day.items()},
+        round(per_day["emails"] / emails_a_day, 2),
         (
             f"{revenue:,.0f} / {deal_size:,.0f} = {deals:,} deals",
             f"{deals:,} / {win_rate:.1%} = {opportunities:,} opportunities",

@@ -69,7 +69,9 @@ class Verdict:
         return "ready" if self.ready else "not_ready"
 
 
-def judge(letters: dict[str, Letter], flags: dict[str, Flag], meeting_at: dt.datetime | None, now: dt.datetime, rule: MqlRule | None = None) -> Verdict:
+def judge(
+    letters: dict[str, Letter], flags: dict[str, Flag], meeting_at: dt.datetime | None, now: dt.datetime, rule: MqlRule | None = None
+) -> Verdict:
     """Apply the MQL rule (R23) to the evidence.
 
     Args:

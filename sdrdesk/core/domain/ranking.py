@@ -171,7 +171,17 @@ class Ranker:
     def rank(self, candidates: Iterable[Candidate]) -> list[Ranked]:
         """All candidates in the order of rule R1: band, pinned, value, days overdue, id."""
         ranked = [self.place(c) for c in candidates]
-        ranked.sort(key=lambda r: (r.band, not r.candidate.pinned, -r.score, -r.overdue, r.candidate.prospect_id, r.candidate.kind, r.candidate.item_id))
+        ranked.sort(
+            key=lambda r: (
+                r.band,
+                not r.candidate.pinned,
+                -r.score,
+                -r.overdue,
+                r.candidate.prospect_id,
+                r.candidate.kind,
+                r.candidate.item_id,
+            )
+        )
         return ranked
 
     def place(self, c: Candidate) -> Ranked:
@@ -242,7 +252,9 @@ class Ranker:
     @staticmethod
     def _fit(c: Candidate) -> float:
         return (
-            LEAD_TYPE_FIT.get(c.lead_type, 1.0) * GRADE_FIT.get(c.grade, 1.0) * TIER_FIT.get(c.tier, 1.0)
+            LEAD_TYPE_FIT.get(c.lead_type, 1.0)
+            * GRADE_FIT.get(c.grade, 1.0)
+            * TIER_FIT.get(c.tier, 1.0)
             * (1 + STRONG_LETTER_GAIN * c.strong_letters)
         )
 

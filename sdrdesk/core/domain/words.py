@@ -68,14 +68,29 @@ class Band(IntEnum):
 
 
 CALL_OUTCOMES = (
-    "no_answer", "voicemail", "busy", "gatekeeper", "wrong_number", "wrong_person", "connected_not_now", "conversation",
-    "meeting_booked", "do_not_contact",
+    "no_answer",
+    "voicemail",
+    "busy",
+    "gatekeeper",
+    "wrong_number",
+    "wrong_person",
+    "connected_not_now",
+    "conversation",
+    "meeting_booked",
+    "do_not_contact",
 )
 MESSAGE_OUTCOMES = ("sent", "opened", "replied", "bounced", "auto_replied", "unsubscribed", "meeting_booked", "do_not_contact")
 MEETING_OUTCOMES = ("held", "no_show", "cancelled")
 
 OUTCOME_KEYS = (
-    "no_answer", "voicemail", "gatekeeper", "wrong_person", "connected_not_now", "conversation", "meeting_booked", "do_not_contact",
+    "no_answer",
+    "voicemail",
+    "gatekeeper",
+    "wrong_person",
+    "connected_not_now",
+    "conversation",
+    "meeting_booked",
+    "do_not_contact",
 )
 """The outcome of a call under each of the keys 1 to 8."""
 

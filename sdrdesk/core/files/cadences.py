@@ -1,14 +1,14 @@
 """Cadence files: TOML in, ``domain.cadence.Cadence`` out, refused in words when a step could not be done.
 
-    key = "p5"
-    version = 1
-    [names]
-    en = "…"
-    [[steps]]
-    gap_days = 0
-    channel = "email"
-    template = "referral"
-    purpose = "referral_email"
+key = "p5"
+version = 1
+[names]
+en = "…"
+[[steps]]
+gap_days = 0
+channel = "email"
+template = "referral"
+purpose = "referral_email"
 """
 
 from __future__ import annotations
@@ -36,8 +36,20 @@ STEP_CHANNELS = frozenset({Channel.CALL, Channel.EMAIL, Channel.IM, Channel.SOCI
 
 PURPOSES = frozenset(
     {
-        "referral_email", "referred_intro", "follow_up", "second_angle", "break_up", "re_engage", "recap", "inbound_call", "inbound_email",
-        "call_1", "call_2", "call_3", "call_4", "message",
+        "referral_email",
+        "referred_intro",
+        "follow_up",
+        "second_angle",
+        "break_up",
+        "re_engage",
+        "recap",
+        "inbound_call",
+        "inbound_email",
+        "call_1",
+        "call_2",
+        "call_3",
+        "call_4",
+        "message",
     }
 )
 """Names of steps: each is ``step.<purpose>`` in the text catalogue."""

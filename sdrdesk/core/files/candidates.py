@@ -95,9 +95,7 @@ class _RowReader:
 
     __slots__ = ("cells", "extra", "headers", "problems", "row", "said")
 
-    def __init__(
-        self, row: int, cells: tuple[str, ...], headers: Mapping[str, str], said: dict[str, str], extra: dict[str, str]
-    ) -> None:
+    def __init__(self, row: int, cells: tuple[str, ...], headers: Mapping[str, str], said: dict[str, str], extra: dict[str, str]) -> None:
         self.row = row
         self.cells = cells
         self.headers = headers
@@ -225,9 +223,7 @@ class _RowReader:
         cell = self.said.get("notes")
         return "\n".join(map(clean_text, cell.split("\n"))).strip() or None if cell else None
 
-    def _company(
-        self, name: str | None, email: str | None, values: Mapping[str, str | int | None]
-    ) -> dict[str, str | int | None]:
+    def _company(self, name: str | None, email: str | None, values: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
         website = self._text("website")
         host = cleaning.domain_of(website) if website else None
         domain = cleaning.domain_of(self.said["domain"]) if "domain" in self.said else None

@@ -45,15 +45,24 @@ def schema_bytes() -> bytes:
 
 def _person(person: PacketPerson) -> dict[str, object]:
     return {
-        "name": person.name, "title": person.title, "email": person.email, "phone": person.phone,
-        "buyer_role": person.buyer_role, "is_contact": person.is_contact,
+        "name": person.name,
+        "title": person.title,
+        "email": person.email,
+        "phone": person.phone,
+        "buyer_role": person.buyer_role,
+        "is_contact": person.is_contact,
     }
 
 
 def _letter(letter: PacketLetter) -> dict[str, object]:
     at = iso(letter.at, letter.at.tzinfo) if letter.at and letter.at.tzinfo else None
     return {
-        "letter": letter.name, "signal": letter.signal, "evidence": letter.text, "said_by": letter.said_by, "at": at, "stale": letter.stale,
+        "letter": letter.name,
+        "signal": letter.signal,
+        "evidence": letter.text,
+        "said_by": letter.said_by,
+        "at": at,
+        "stale": letter.stale,
     }
 
 
@@ -68,47 +77,54 @@ def packet_json(content: PacketContent, labels: Labels) -> bytes:
         content: the packet.
         labels: words for the summary, the only sentence in it.
     """
-    return dump({
-        "schema": PACKET_SCHEMA,
-        "handoff_id": content.handoff_id,
-        "uid": packet_uid(content),
-        "language": content.language,
-        "made_at": content.made_at.isoformat(timespec="seconds"),
-        "from": {"name": content.sdr_name, "email": content.sdr_email, "company": content.sdr_company},
-        "to": {"name": content.ae_name, "email": content.ae_email},
-        "prospect_id": content.prospect_id,
-        "company": {"name": content.company, "facts": [{"name": name, "value": value} for name, value in content.company_facts]},
-        "lead": {"type": content.lead_type, "source": content.source, "referred_by": content.referred_by},
-        "summary": summary(content, labels),
-        "note": content.note,
-        "people": [_person(person) for person in people_in_order(content)],
-        "mantcp": [_letter(letter) for letter in content.letters],
-        "resolved_flags": [{"name": name, "reason": reason} for name, reason in content.resolved_flags],
-        "open_questions": list(content.open_questions),
-        "meeting": {
-            "at": content.meeting_at.isoformat(timespec="seconds"), "zone": zone_name(content.meeting_at),
-            "minutes": content.meeting_minutes, "note": content.meeting_note,
-        },
-        "answer_by": content.answer_by.isoformat(timespec="seconds"),
-        "touches": [
-            {"at": t.at.isoformat(timespec="seconds"), "channel": t.channel, "outcome": t.outcome, "note": t.note} for t in content.touches
-        ],
-        "emails": [_email(path, email) for path, email in email_names(content)],
-    })
+    return dump(
+        {
+            "schema": PACKET_SCHEMA,
+            "handoff_id": content.handoff_id,
+            "uid": packet_uid(content),
+            "language": content.language,
+            "made_at": content.made_at.isoformat(timespec="seconds"),
+            "from": {"name": content.sdr_name, "email": content.sdr_email, "company": content.sdr_company},
+            "to": {"name": content.ae_name, "email": content.ae_email},
+            "prospect_id": content.prospect_id,
+            "company": {"name": content.company, "facts": [{"name": name, "value": value} for name, value in content.company_facts]},
+            "lead": {"type": content.lead_type, "source": content.source, "referred_by": content.referred_by},
+            "summary": summary(content, labels),
+            "note": content.note,
+            "people": [_person(person) for person in people_in_order(content)],
+            "mantcp": [_letter(letter) for letter in content.letters],
+            "resolved_flags": [{"name": name, "reason": reason} for name, reason in content.resolved_flags],
+            "open_questions": list(content.open_questions),
+            "meeting": {
+                "at": content.meeting_at.isoformat(timespec="seconds"),
+                "zone": zone_name(content.meeting_at),
+                "minutes": content.meeting_minutes,
+                "note": content.meeting_note,
+            },
+            "answer_by": content.answer_by.isoformat(timespec="seconds"),
+            "touches": [
+                {"at": t.at.isoformat(timespec="seconds"), "channel": t.channel, "outcome": t.outcome, "note": t.note}
+                for t in content.touches
+            ],
+            "emails": [_email(path, email) for path, email in email_names(content)],
+        }
+    )
 
 
 def answer_json(content: PacketContent) -> bytes:
     """The form for the account executive: one of four answers, and the reason of a return or a loss."""
-    return dump({
-        "schema": ANSWER_SCHEMA,
-        "handoff_id": content.handoff_id,
-        "uid": packet_uid(content),
-        "company": one_line(content.company),
-        "prospect": one_line(contact_of(content).name),
-        "how": sentences(content.language)("answer_how"),
-        "answer": "",
-        "reason": "",
-        "amount": "",
-        "answered_by": one_line(content.ae_name),
-        "answered_at": "",
-    })
+    return dump(
+        {
+            "schema": ANSWER_SCHEMA,
+            "handoff_id": content.handoff_id,
+            "uid": packet_uid(content),
+            "company": one_line(content.company),
+            "prospect": one_line(contact_of(content).name),
+            "how": sentences(content.language)("answer_how"),
+            "answer": "",
+            "reason": "",
+            "amount": "",
+            "answered_by": one_line(content.ae_name),
+            "answered_at": "",
+        }
+    )

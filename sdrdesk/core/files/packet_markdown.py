@@ -26,8 +26,12 @@ def escape_markdown(value: object) -> str:
 def _environment() -> Environment:
     # finalize escapes each value that a template prints, so none can be forgotten.
     return Environment(
-        loader=FileSystemLoader(paths.shipped("handoff")), finalize=escape_markdown, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        loader=FileSystemLoader(paths.shipped("handoff")),
+        finalize=escape_markdown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
 
 

@@ -126,9 +126,7 @@ def people_in_order(content: PacketContent) -> tuple[PacketPerson, ...]:
 @lru_cache(maxsize=2)
 def _environment() -> Environment:
     # Plain text comes out, which each file format then escapes in its own way.
-    return Environment(
-        loader=FileSystemLoader(paths.shipped("handoff")), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=FileSystemLoader(paths.shipped("handoff")), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def sentences(language: str) -> Callable[..., str]:
@@ -175,10 +173,19 @@ def summary(content: PacketContent, labels: Labels) -> str:
     place = [facts[key] for key in ("city", "region", "country") if key in facts]
     return sentences(content.language)(
         "summary",
-        company=one_line(content.company), industry=facts.get("industry", ""), size=facts.get("size", ""), place=place,
-        lead_type=content.lead_type, source=one_line(content.source), referred_by=one_line(content.referred_by),
-        contact=one_line(contact.name), title=one_line(contact.title), role=word(labels, "buyer_role", contact.buyer_role),
-        evidence=_evidence(content, labels), meeting_at=content.meeting_at, minutes=content.meeting_minutes,
+        company=one_line(content.company),
+        industry=facts.get("industry", ""),
+        size=facts.get("size", ""),
+        place=place,
+        lead_type=content.lead_type,
+        source=one_line(content.source),
+        referred_by=one_line(content.referred_by),
+        contact=one_line(contact.name),
+        title=one_line(contact.title),
+        role=word(labels, "buyer_role", contact.buyer_role),
+        evidence=_evidence(content, labels),
+        meeting_at=content.meeting_at,
+        minutes=content.meeting_minutes,
     )
 
 
@@ -201,9 +208,13 @@ def _letter(letter: PacketLetter, year: int, labels: Labels, say: Callable[..., 
     unknown = letter.signal == "unknown"
     text = one_line(letter.text) or (labels("packet.not_asked") if unknown else "")
     return LetterLine(
-        word(labels, "letter", letter.name), letter.signal, word(labels, "signal", letter.signal),
-        text, _unquoted(text),
-        "" if unknown else _source(letter, year, say), labels("packet.stale") if letter.stale else "",
+        word(labels, "letter", letter.name),
+        letter.signal,
+        word(labels, "signal", letter.signal),
+        text,
+        _unquoted(text),
+        "" if unknown else _source(letter, year, say),
+        labels("packet.stale") if letter.stale else "",
     )
 
 

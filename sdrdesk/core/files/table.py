@@ -16,7 +16,16 @@ from sdrdesk.core.files.encoding import SAMPLE, decode
 from sdrdesk.core.files.rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Reader, Record, Row, RowProblem, guarded, unguarded
 
 __all__ = [
-    "MAX_BYTES", "MAX_CELL", "MAX_COLUMNS", "MAX_ROWS", "RowProblem", "Table", "guarded", "guess_delimiter", "read_table", "unguarded",
+    "MAX_BYTES",
+    "MAX_CELL",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "RowProblem",
+    "Table",
+    "guarded",
+    "guess_delimiter",
+    "read_table",
+    "unguarded",
 ]
 
 MAX_BYTES = 50 * 2**20

@@ -21,7 +21,9 @@ def notify(title: str, body: str) -> bool:
     try:
         with open_dbus_connection("SESSION") as bus:
             address = DBusAddress("/org/freedesktop/Notifications", "org.freedesktop.Notifications", "org.freedesktop.Notifications")
-            message = new_method_call(address, "Notify", "susssasa{sv}i", (title, 0, "appointment-soon", title, _plain(body), [], {}, EXPIRES_MS))
+            message = new_method_call(
+                address, "Notify", "susssasa{sv}i", (title, 0, "appointment-soon", title, _plain(body), [], {}, EXPIRES_MS)
+            )
             reply = bus.send_and_get_reply(message, timeout=3)
             return bool(reply.header.message_type.name == "method_return")
     except Exception as error:

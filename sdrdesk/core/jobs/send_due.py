@@ -95,6 +95,11 @@ class Sender:
 
     def _deliver(self, box: MailboxRow, claim: Claim, password: str, stop: threading.Event | None) -> Delivery:
         return self._smtp.deliver(
-            box.server, password, box.address, claim.to_address, claim.mime,
-            before_body=lambda: self._outbox.mark_dotting(claim.id, self._instance), stop=stop,
+            box.server,
+            password,
+            box.address,
+            claim.to_address,
+            claim.mime,
+            before_body=lambda: self._outbox.mark_dotting(claim.id, self._instance),
+            stop=stop,
         )

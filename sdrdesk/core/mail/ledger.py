@@ -102,7 +102,7 @@ def _ends_whole(handle: int) -> bool:
 
 def _write(handle: int, data: bytes) -> None:
     while data:
-        data = data[os.write(handle, data):]
+        data = data[os.write(handle, data) :]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -78,8 +78,18 @@ def sound_address(value: str, field: str) -> str:
 
 
 def build_message(
-    *, from_name: str, from_address: str, to_name: str, to_address: str, subject: str, body: str, message_id: str,
-    date: dt.datetime, in_reply_to: str = "", references: Sequence[str] = (), list_unsubscribe_mailto: str = "",
+    *,
+    from_name: str,
+    from_address: str,
+    to_name: str,
+    to_address: str,
+    subject: str,
+    body: str,
+    message_id: str,
+    date: dt.datetime,
+    in_reply_to: str = "",
+    references: Sequence[str] = (),
+    list_unsubscribe_mailto: str = "",
 ) -> bytes:
     """A text/plain message with exactly one recipient; CRLF, ASCII on the wire, no line above 998 bytes.
 
@@ -141,7 +151,7 @@ def _own_id(value: str) -> bool:
 
 def _thread(references: Iterable[str], in_reply_to: str) -> list[str]:
     ids = [r for r in dict.fromkeys((*references, in_reply_to)) if _own_id(r)]
-    return ids if len(ids) <= MAX_REFERENCES else [ids[0], *ids[-(MAX_REFERENCES - 1):]]
+    return ids if len(ids) <= MAX_REFERENCES else [ids[0], *ids[-(MAX_REFERENCES - 1) :]]
 
 
 def _text(name: str, text: str) -> str:

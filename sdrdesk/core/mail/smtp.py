@@ -134,8 +134,15 @@ class SmtpSender:
         self._limits = limits or Limits()
 
     def deliver(
-        self, server: SmtpServer, password: str, envelope_from: str, envelope_to: str, mime: bytes, *,
-        before_body: Callable[[], bool], stop: threading.Event | None = None,
+        self,
+        server: SmtpServer,
+        password: str,
+        envelope_from: str,
+        envelope_to: str,
+        mime: bytes,
+        *,
+        before_body: Callable[[], bool],
+        stop: threading.Event | None = None,
     ) -> Delivery:
         """Try once to deliver a finished message.
 

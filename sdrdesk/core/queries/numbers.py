@@ -87,7 +87,10 @@ def _sum(pairs: frozenset[tuple[str, str]]) -> str:
 
 
 _MEASURES = {"reach": REACH, "connect": CONNECT, "conversation": CONVERSATION, "meeting_booked": BOOKED, "meeting_held": HELD}
-_COLUMNS = ", ".join(f"coalesce(sum({_sum(p)}), 0) AS {n}, count(DISTINCT CASE WHEN {_sum(p)} THEN t.prospect_id END) AS people_{n}" for n, p in _MEASURES.items())
+_COLUMNS = ", ".join(
+    f"coalesce(sum({_sum(p)}), 0) AS {n}, count(DISTINCT CASE WHEN {_sum(p)} THEN t.prospect_id END) AS people_{n}"
+    for n, p in _MEASURES.items()
+)
 _TOTALS = (
     f"SELECT {_COLUMNS}, coalesce(sum(t.channel = 'email' AND t.outcome = 'sent'), 0) AS emails, coalesce(sum(t.channel = 'call'), 0) AS calls, "
     "coalesce(sum(t.channel = 'email' AND t.outcome = 'replied'), 0) AS replies, "
@@ -123,7 +126,11 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
     handed = s.execute(text(_HANDOFFS), bounds).one()
     totals = {n: int(row[n]) for n in (*_MEASURES, "emails", "calls", "replies")}
     totals |= {"qualified": handed.qualified, "accepted": handed.accepted, "won": handed.won}
-    people = {n: int(row[f"people_{n}"]) for n in _MEASURES} | {"qualified": handed.people, "accepted": handed.people_accepted, "won": handed.people_won}
+    people = {n: int(row[f"people_{n}"]) for n in _MEASURES} | {
+        "qualified": handed.people,
+        "accepted": handed.people_accepted,
+        "won": handed.people_won,
+    }
     rates = {
         "connect_of_reach": wilson(totals["connect"], totals["reach"]),
         "conversation_of_connect": wilson(totals["conversation"], totals["connect"]),
@@ -134,14 +141,20 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
         "won_of_accepted": wilson(totals["won"], totals["accepted"]),
         "reply_of_email": wilson(totals["replies"], totals["emails"]),
     }
-    mix = dict.fromkeys(("seed", "net", "spear"), 0) | {r[0]: r[1] for r in s.execute(text("SELECT lead_type, count(*) FROM prospect WHERE status = 'open' GROUP BY 1"))}
-    return Numbers(first, last, totals, people, rates, _benchmarks(totals, row, first, last, profile), _targets(totals, profile, now, first, last), mix)
+    mix = dict.fromkeys(("seed", "net", "spear"), 0) | {
+        r[0]: r[1] for r in s.execute(text("SELECT lead_type, count(*) FROM prospect WHERE status = 'open' GROUP BY 1"))
+    }
+    return Numbers(
+        first, last, totals, people, rates, _benchmarks(totals, row, first, last, profile), _targets(totals, profile, now, first, last), mix
+    )
 
 
 def grouped(s: Connection, profile: Profile, first: dt.date, last: dt.date, by: str) -> list[dict[str, object]]:
     """The tallies by day, week (its Monday), template, cadence, source or channel; empty groups are left out."""
     rows = s.execute(
-        text(f"SELECT {_BY[by].format(offset=_offset(profile, first, last))} AS key, {_COLUMNS} FROM touch t WHERE t.at >= :first AND t.at < :last GROUP BY 1 ORDER BY 1"),
+        text(
+            f"SELECT {_BY[by].format(offset=_offset(profile, first, last))} AS key, {_COLUMNS} FROM touch t WHERE t.at >= :first AND t.at < :last GROUP BY 1 ORDER BY 1"
+        ),
         _bounds(profile, first, last),
     )
     return [{"key": r.key, **{n: int(getattr(r, n)) for n in _MEASURES}} for r in rows]
@@ -191,7 +204,15 @@ def _benchmarks(totals: dict[str, int], row: dict[str, int], first: dt.date, las
     return (
         Benchmark("dials_per_connect", 12.73, 18.83, "dials", per(calls, row["call_connects"]), calls, "W12"),
         Benchmark("dials_per_conversation", 20, 22.5, "dials", per(calls, row["call_talks"]), calls, "W12"),
-        Benchmark("conversations_per_meeting", 3, 3, "conversations", per(totals["conversation"], totals["meeting_booked"]), totals["conversation"], "W12"),
+        Benchmark(
+            "conversations_per_meeting",
+            3,
+            3,
+            "conversations",
+            per(totals["conversation"], totals["meeting_booked"]),
+            totals["conversation"],
+            "W12",
+        ),
         Benchmark("reply_rate", 0.09, 0.15, "share", per(totals["replies"], totals["emails"]), totals["emails"], "P9"),
         Benchmark("emails_per_day", 50, 100, "emails", totals["emails"] / workdays, workdays, "P9"),
         Benchmark("qualified_per_month", 10, 20, "leads", totals["qualified"] * 21 / workdays, workdays, "P9"),

@@ -16,12 +16,16 @@ from sdrdesk.core.store.tables import company, prospect, touch
 
 SEARCH_LIMIT = 50
 SORTS = {
-    "name": "p.full_name", "title": "p.title", "company": "c.name", "grade": "p.grade", "tier": "p.tier", "lead_type": "p.lead_type",
-    "stage": "p.stage", "id": "p.id",
+    "name": "p.full_name",
+    "title": "p.title",
+    "company": "c.name",
+    "grade": "p.grade",
+    "tier": "p.tier",
+    "lead_type": "p.lead_type",
+    "stage": "p.stage",
+    "id": "p.id",
 }
-_STANDS = (
-    "(SELECT e.cadence || ':' || e.step_no || ':' || e.state FROM enrolment e WHERE e.prospect_id = p.id AND e.state IN ('active','waiting','queued','held') LIMIT 1)"
-)
+_STANDS = "(SELECT e.cadence || ':' || e.step_no || ':' || e.state FROM enrolment e WHERE e.prospect_id = p.id AND e.state IN ('active','waiting','queued','held') LIMIT 1)"
 _LAST = "(SELECT t.at || ':' || t.channel || ':' || t.outcome FROM touch t WHERE t.prospect_id = p.id ORDER BY t.at DESC LIMIT 1)"
 
 
@@ -88,11 +92,14 @@ class Hit:
 
 
 SEGMENTS = {
-    "all": "1", "open": "p.status = 'open'", "closed": "p.status = 'closed'",
+    "all": "1",
+    "open": "p.status = 'open'",
+    "closed": "p.status = 'closed'",
     "in_cadence": "p.id IN (SELECT prospect_id FROM enrolment WHERE state IN ('active','waiting','queued','held'))",
     "no_next_step": "p.status = 'open' AND p.id NOT IN (SELECT prospect_id FROM enrolment WHERE state IN ('active','waiting','queued','held')) "
     "AND p.id NOT IN (SELECT prospect_id FROM task WHERE state = 'open')",
-    "no_phone": "p.phone IS NULL", "no_email": "p.email IS NULL",
+    "no_phone": "p.phone IS NULL",
+    "no_email": "p.email IS NULL",
 }
 """Selections of the Prospects table and of ``export``, as SQL."""
 
@@ -105,7 +112,9 @@ def prospect_ids(s: Connection, *, sort: str = "id", descending: bool = False, f
     query = match_query(find)
     if query:
         where += " AND p.id IN (SELECT rowid FROM prospect_fts WHERE prospect_fts MATCH :find)"
-    return list(s.execute(text(f"SELECT p.id FROM prospect p {join} WHERE {where} ORDER BY {order}"), {"find": query} if query else {}).scalars())
+    return list(
+        s.execute(text(f"SELECT p.id FROM prospect p {join} WHERE {where} ORDER BY {order}"), {"find": query} if query else {}).scalars()
+    )
 
 
 def prospect_rows(s: Connection, ids: Sequence[int]) -> dict[int, ProspectRow]:
@@ -117,8 +126,20 @@ def prospect_rows(s: Connection, ids: Sequence[int]) -> dict[int, ProspectRow]:
     ).bindparams(bindparam("ids", expanding=True))
     return {
         r.id: ProspectRow(
-            r.id, r.full_name or r.email or "", r.title or "", r.company or "", r.grade, r.tier, r.lead_type, r.stage, r.status, r.stands or "",
-            r.last or "", r.zone or "", bool(r.has_phone), bool(r.has_email),
+            r.id,
+            r.full_name or r.email or "",
+            r.title or "",
+            r.company or "",
+            r.grade,
+            r.tier,
+            r.lead_type,
+            r.stage,
+            r.status,
+            r.stands or "",
+            r.last or "",
+            r.zone or "",
+            bool(r.has_phone),
+            bool(r.has_email),
         )
         for r in s.execute(statement, {"ids": list(ids)})
     }
@@ -129,7 +150,9 @@ def card(s: Connection, prospect_id: int) -> Card:
     who = person(s, prospect_id)
     p, c = prospect.c, company.c
     r = s.execute(
-        select(p.buyer_role, p.source, p.notes, c.size, c.website, p.zone_guessed, p.stage).select_from(prospect.outerjoin(company, c.id == p.company_id)).where(p.id == who.id)
+        select(p.buyer_role, p.source, p.notes, c.size, c.website, p.zone_guessed, p.stage)
+        .select_from(prospect.outerjoin(company, c.id == p.company_id))
+        .where(p.id == who.id)
     ).one()
     n = s.execute(text("SELECT count(*) FROM touch WHERE prospect_id = :id"), {"id": who.id}).scalar_one()
     referred = person(s, who.referred_by_id).full_name if who.referred_by_id else ""
@@ -163,12 +186,15 @@ def search(s: Connection, find: str, limit: int = SEARCH_LIMIT) -> list[Hit]:
         return []
     ids = list(s.execute(text("SELECT rowid FROM prospect_fts WHERE prospect_fts MATCH :q LIMIT :n"), {"q": query, "n": limit}).scalars())
     people = s.execute(
-        text("SELECT p.id, p.full_name, p.email, p.title, c.name AS company FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id IN :ids").bindparams(
-            bindparam("ids", expanding=True)
-        ),
+        text(
+            "SELECT p.id, p.full_name, p.email, p.title, c.name AS company FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id IN :ids"
+        ).bindparams(bindparam("ids", expanding=True)),
         {"ids": ids},
     ).all()
-    hits = [Hit("prospect", r.id, r.full_name or r.email or "", r.company or "", r.email or "", r.title or "") for r in sorted(people, key=lambda r: ids.index(r.id))]
+    hits = [
+        Hit("prospect", r.id, r.full_name or r.email or "", r.company or "", r.email or "", r.title or "")
+        for r in sorted(people, key=lambda r: ids.index(r.id))
+    ]
     if len(hits) < limit:
         notes = s.execute(
             text(

@@ -122,7 +122,9 @@ def own_results(s: Connection, profile: Profile, now: dt.datetime) -> OwnResults
     return OwnResults({channel: (row[0], row[1], row[2], row[3]) for channel, row in tallies.items()})
 
 
-def rank_today(s: Connection, profile: Profile, now: dt.datetime, cadences: dict[str, Cadence], *, own: OwnResults | None = None) -> TodayList:
+def rank_today(
+    s: Connection, profile: Profile, now: dt.datetime, cadences: dict[str, Cadence], *, own: OwnResults | None = None
+) -> TodayList:
     """Everybody who is due today or earlier, in order. Around 50 ms for 5,000 due of 100,000."""
     today = profile.today(now)
     ranker = Ranker(now, today, own if own is not None else own_results(s, profile, now))
@@ -172,10 +174,25 @@ def _candidate(r: Any, cadences: dict[str, Cadence], profile: Profile, facts: tu
     elif r.kind not in ("none", "meeting") and ((channel == "call" and not r.has_phone) or (channel == "email" and not r.has_email)):
         blocked = "no_phone" if channel == "call" else "no_email"
     return Candidate(
-        r.kind, r.item_id, r.pid, channel, _day(r.due_on), from_ms(r.due_at) if r.due_at is not None else None,
-        from_ms(r.not_before_at) if r.not_before_at is not None else None, zone(r.zone, profile.zone), r.country, r.lead_type, r.grade, r.tier,
-        bool(r.switchboard), bool(r.pinned), (past.attempts or 0) if past else 0, (past.talks or 0) if past else 0,
-        from_ms(past.last_dial) if past and past.last_dial else None, letters.get(r.pid, 0), blocked,
+        r.kind,
+        r.item_id,
+        r.pid,
+        channel,
+        _day(r.due_on),
+        from_ms(r.due_at) if r.due_at is not None else None,
+        from_ms(r.not_before_at) if r.not_before_at is not None else None,
+        zone(r.zone, profile.zone),
+        r.country,
+        r.lead_type,
+        r.grade,
+        r.tier,
+        bool(r.switchboard),
+        bool(r.pinned),
+        (past.attempts or 0) if past else 0,
+        (past.talks or 0) if past else 0,
+        from_ms(past.last_dial) if past and past.last_dial else None,
+        letters.get(r.pid, 0),
+        blocked,
     )
 
 
@@ -191,7 +208,9 @@ def _day(text_day: str | None) -> dt.date | None:
     return found
 
 
-def today_items(s: Connection, ranked: Sequence[Ranked], first_rank: int, profile: Profile, cadences: dict[str, Cadence]) -> list[TodayItem]:
+def today_items(
+    s: Connection, ranked: Sequence[Ranked], first_rank: int, profile: Profile, cadences: dict[str, Cadence]
+) -> list[TodayItem]:
     """Whole rows for a slice of the ranked list; ``first_rank`` is the rank of its first (1 for the top)."""
     ids = [r.candidate.prospect_id for r in ranked]
     p, c = prospect.c, company.c
@@ -204,9 +223,14 @@ def today_items(s: Connection, ranked: Sequence[Ranked], first_rank: int, profil
             {"ids": list(set(ids))},
         )
     }
-    steps = _details(s, "SELECT id, cadence, step_no, NULL AS note FROM enrolment WHERE id IN :ids", [r.candidate.item_id for r in ranked if r.candidate.kind == "step"])
+    steps = _details(
+        s,
+        "SELECT id, cadence, step_no, NULL AS note FROM enrolment WHERE id IN :ids",
+        [r.candidate.item_id for r in ranked if r.candidate.kind == "step"],
+    )
     tasks = _details(
-        s, "SELECT id, NULL AS cadence, NULL AS step_no, note FROM task WHERE id IN :ids",
+        s,
+        "SELECT id, NULL AS cadence, NULL AS step_no, note FROM task WHERE id IN :ids",
         [r.candidate.item_id for r in ranked if r.candidate.kind not in ("step", "none")],
     )
     out = []
@@ -227,10 +251,30 @@ def _item(rank: int, r: Ranked, who: Any, detail: Any, profile: Profile, cadence
     step = cadence.step(detail.step_no) if cadence else None
     due = c.due_at.astimezone(profile.zone).isoformat(timespec="seconds") if c.due_at else c.due_on.isoformat() if c.due_on else ""
     return TodayItem(
-        rank=rank, band=r.band, kind=c.kind, item_id=c.item_id, prospect_id=c.prospect_id, name=who.full_name or who.email or "",
-        title=who.title or "", company=who.company or "", email=who.email or "", phone=who.phone or "", channel=c.channel,
-        step_no=detail.step_no if step else None, step_day=step.day if step else None, purpose=step.purpose if step else "",
-        cadence=cadence.key if cadence else "", due=due, local_time=r.local.strftime("%H:%M"), score=r.score, minutes=r.minutes,
-        reasons=r.reasons, pinned=c.pinned, grade=c.grade, tier=c.tier, lead_type=c.lead_type, overdue=r.overdue,
+        rank=rank,
+        band=r.band,
+        kind=c.kind,
+        item_id=c.item_id,
+        prospect_id=c.prospect_id,
+        name=who.full_name or who.email or "",
+        title=who.title or "",
+        company=who.company or "",
+        email=who.email or "",
+        phone=who.phone or "",
+        channel=c.channel,
+        step_no=detail.step_no if step else None,
+        step_day=step.day if step else None,
+        purpose=step.purpose if step else "",
+        cadence=cadence.key if cadence else "",
+        due=due,
+        local_time=r.local.strftime("%H:%M"),
+        score=r.score,
+        minutes=r.minutes,
+        reasons=r.reasons,
+        pinned=c.pinned,
+        grade=c.grade,
+        tier=c.tier,
+        lead_type=c.lead_type,
+        overdue=r.overdue,
         note=(detail.note or "") if detail is not None else "",
     )

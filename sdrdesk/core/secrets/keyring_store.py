@@ -21,8 +21,13 @@ PATIENCE_S = 20.0
 MAX_SECRET = 1200
 """Characters; the Windows store takes little more, and no mailbox password comes near."""
 
-SAFE_BACKENDS = ("keyring.backends.SecretService", "keyring.backends.kwallet", "keyring.backends.Windows", "keyring.backends.macOS",
-                 "keyring.backends.libsecret")
+SAFE_BACKENDS = (
+    "keyring.backends.SecretService",
+    "keyring.backends.kwallet",
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+    "keyring.backends.libsecret",
+)
 """A backend that is not on this list may write plain files; it is not used even when the user's machine is set up for it."""
 
 _ABSENT = ("keyring.backends.fail", "keyring.backends.null")
@@ -65,6 +70,7 @@ class KeyringSecrets:
 
     def delete(self, account_id: int) -> None:
         """Forget a password; no error when there is none."""
+
         def forget(backend: KeyringBackend) -> None:
             if backend.get_password(self._service, str(account_id)) is not None:
                 backend.delete_password(self._service, str(account_id))

@@ -24,8 +24,14 @@ from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import enrolment, prospect
 
 USER_VALUES = {
-    "sender_name": "user.name", "sender_company": "user.company", "sender_phone": "user.phone", "sender_title": "user.title",
-    "sender_address": "user.address", "topic": "value.topic", "value_prop": "value.prop", "similar_customers": "value.similar_customers",
+    "sender_name": "user.name",
+    "sender_company": "user.company",
+    "sender_phone": "user.phone",
+    "sender_title": "user.title",
+    "sender_address": "user.address",
+    "topic": "value.topic",
+    "value_prop": "value.prop",
+    "similar_customers": "value.similar_customers",
     "opt_out": "value.opt_out",
 }
 
@@ -88,7 +94,18 @@ class ComposeService:
         blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if rendered.missing else ""
         step = (row.id, row.step_no) if row is not None and key == self._step_template(row) else None
         return Composed(
-            who.id, who.email, rendered.subject, rendered.body, who.language, key, rendered.missing, findings, bool(blocked_by), blocked_by, step, known
+            who.id,
+            who.email,
+            rendered.subject,
+            rendered.body,
+            who.language,
+            key,
+            rendered.missing,
+            findings,
+            bool(blocked_by),
+            blocked_by,
+            step,
+            known,
         )
 
     def _step_template(self, row) -> str | None:  # type: ignore[no-untyped-def]
@@ -148,8 +165,14 @@ def variables(who: Person, profile: Profile, referred_by: str = "", today: dt.da
     known = {name: profile.text(key) for name, key in USER_VALUES.items()}
     known["sender_first_name"] = (known["sender_name"].split() or [""])[0] if who.language == "en" else known["sender_name"]
     known |= {
-        "first_name": who.first_name or who.full_name, "last_name": who.last_name, "full_name": who.full_name, "title": who.title,
-        "company": who.company, "city": who.city, "industry": who.industry, "referred_by": referred_by,
+        "first_name": who.first_name or who.full_name,
+        "last_name": who.last_name,
+        "full_name": who.full_name,
+        "title": who.title,
+        "company": who.company,
+        "city": who.city,
+        "industry": who.industry,
+        "referred_by": referred_by,
         "salutation": salutation(who),
     }
     return {k: v for k, v in (known | values_of(who)).items() if v}

@@ -149,6 +149,13 @@ def _settings(s: Connection, language: str) -> None:
 def _counts(book: Book) -> DemoCounts:
     n = book.stored
     return DemoCounts(
-        companies=n["company"], prospects=n["prospect"], enrolments=n["enrolment"], touches=n["touch"], tasks=n["task"],
-        handoffs=n["handoff"], suppressions=n["suppression"], due_steps=book.due_steps, due_tasks=book.due_tasks,
+        companies=n["company"],
+        prospects=n["prospect"],
+        enrolments=n["enrolment"],
+        touches=n["touch"],
+        tasks=n["task"],
+        handoffs=n["handoff"],
+        suppressions=n["suppression"],
+        due_steps=book.due_steps,
+        due_tasks=book.due_tasks,
     )

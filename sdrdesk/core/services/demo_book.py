@@ -50,7 +50,14 @@ class Book:
         return self.rng.choice(p.voice.notes[key])
 
     def touch(
-        self, p: Person, day: int, minute: int, channel: str, outcome: str, *, note: str | None = None,
+        self,
+        p: Person,
+        day: int,
+        minute: int,
+        channel: str,
+        outcome: str,
+        *,
+        note: str | None = None,
         step: StepMark | None = None,
     ) -> int:
         """A touch at a minute of the person's day; ``step`` says which step of a plan it was. Returns its id."""
@@ -59,8 +66,15 @@ class Book:
         touch_id = self.new_id("touch")
         self.rows["touch"].append(
             {
-                "id": touch_id, "prospect_id": p.id, "at": self.days.ms(p.zone, day, minute), "channel": channel, "outcome": outcome,
-                "minutes": low + int(self.rng.random() * (high - low + 1)), "note": note, "enrolment_id": enrolment_id, "step_no": step_no,
+                "id": touch_id,
+                "prospect_id": p.id,
+                "at": self.days.ms(p.zone, day, minute),
+                "channel": channel,
+                "outcome": outcome,
+                "minutes": low + int(self.rng.random() * (high - low + 1)),
+                "note": note,
+                "enrolment_id": enrolment_id,
+                "step_no": step_no,
                 "template": template,
             }
         )
@@ -72,8 +86,14 @@ class Book:
         self.due_tasks += day <= self.days.iso(0)
         self.rows["task"].append(
             {
-                "id": self.new_id("task"), "prospect_id": p.id, "kind": kind, "channel": channel, "note": note, "due_on": day,
-                "due_at": due_at, "created_at": self.days.ms(p.zone, p.last, CLOSES),
+                "id": self.new_id("task"),
+                "prospect_id": p.id,
+                "kind": kind,
+                "channel": channel,
+                "note": note,
+                "due_on": day,
+                "due_at": due_at,
+                "created_at": self.days.ms(p.zone, p.last, CLOSES),
             }
         )
 
@@ -105,8 +125,14 @@ class Book:
             signal = "strong" if self.rng.random() < strong else "weak"
             self.rows["evidence"].append(
                 {
-                    "id": self.new_id("evidence"), "prospect_id": p.id, "letter": letter, "signal": signal,
-                    "text": self.rng.choice(p.voice.evidence[letter][signal]), "said_by": p.name, "at": at_ms, "touch_id": touch_id,
+                    "id": self.new_id("evidence"),
+                    "prospect_id": p.id,
+                    "letter": letter,
+                    "signal": signal,
+                    "text": self.rng.choice(p.voice.evidence[letter][signal]),
+                    "said_by": p.name,
+                    "at": at_ms,
+                    "touch_id": touch_id,
                 }
             )
 

@@ -38,8 +38,14 @@ DO_NOT_CONTACT = 0.012
 """People who say so themselves; with those who opt out of a mail they are about one in a hundred."""
 
 STOPS = {
-    "replied": "replied", "refused": "replied", "conversation": "replied", "meeting_booked": "meeting_booked",
-    "wrong_person": "referral", "bounced": "bounced", "unsubscribed": "unsubscribed", "do_not_contact": "do_not_contact",
+    "replied": "replied",
+    "refused": "replied",
+    "conversation": "replied",
+    "meeting_booked": "meeting_booked",
+    "wrong_person": "referral",
+    "bounced": "bounced",
+    "unsubscribed": "unsubscribed",
+    "do_not_contact": "do_not_contact",
 }
 
 
@@ -105,9 +111,17 @@ class History:
         created = self._book.days.ms(p.zone, known, OPENS - self._rng.randint(2, 50))
         p.row["created_at"] = created
         row: Row = {
-            "id": self._book.new_id("enrolment"), "prospect_id": p.id, "cadence": aim.cadence.key, "cadence_version": aim.cadence.version,
-            "state": "active", "step_no": 1, "due_on": None, "stop_reason": None, "started_on": self._book.days.iso(first),
-            "last_touch_at": None, "created_at": created + 60_000,
+            "id": self._book.new_id("enrolment"),
+            "prospect_id": p.id,
+            "cadence": aim.cadence.key,
+            "cadence_version": aim.cadence.version,
+            "state": "active",
+            "step_no": 1,
+            "due_on": None,
+            "stop_reason": None,
+            "started_on": self._book.days.iso(first),
+            "last_touch_at": None,
+            "created_at": created + 60_000,
         }
         self._book.rows["enrolment"].append(row)
         return row
@@ -162,8 +176,11 @@ class History:
         """What comes back for an email; addresses bounce at the first."""
         drawn = self._rng.random()
         for outcome, share in (
-            ("replied", REPLIES_PER_EMAIL * self._damp), ("bounced", BOUNCES if number == 1 else 0.0), ("unsubscribed", OPT_OUTS),
-            ("auto_replied", AUTO_REPLIES), ("opened", OPENED),
+            ("replied", REPLIES_PER_EMAIL * self._damp),
+            ("bounced", BOUNCES if number == 1 else 0.0),
+            ("unsubscribed", OPT_OUTS),
+            ("auto_replied", AUTO_REPLIES),
+            ("opened", OPENED),
         ):
             if drawn < share:
                 return outcome

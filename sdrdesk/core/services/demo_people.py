@@ -87,9 +87,17 @@ class Population:
         city = rng.choice(self._places.cities[country])
         name, domain, industry = self._company_name(words)
         row: Row = {
-            "id": self._next_company, "name": name, "name_key": company_key(name), "domain": domain, "industry": industry,
-            "size": rng.choice(COMPANY_SIZES), "city": city.name, "region": city.region or None, "country": country,
-            "website": f"https://www.{domain}", "created_at": self._founded_ms,
+            "id": self._next_company,
+            "name": name,
+            "name_key": company_key(name),
+            "domain": domain,
+            "industry": industry,
+            "size": rng.choice(COMPANY_SIZES),
+            "city": city.name,
+            "region": city.region or None,
+            "country": country,
+            "website": f"https://www.{domain}",
+            "created_at": self._founded_ms,
         }
         self._next_company += 1
         return _Site(row, country, city, words, domain, self._number(self._places.phones[country][1], city.area))
@@ -149,20 +157,48 @@ class Population:
         full_name = join_name(first.text, last.text)
         referrer = colleagues[0].id if lead_type == LeadType.SEED and colleagues and rng.random() < REFERRER_KNOWN else None
         row: Row = {
-            "id": self._next_prospect, "company_id": site.row["id"], "first_name": first.text, "last_name": last.text,
-            "full_name": full_name, "title": title.text, "email": email, "email_key": email,
-            "phone": phone, "phone_key": phone.replace(" ", ""),
-            "switchboard": int(not mobile), "city": site.city.name, "region": site.city.region or None, "country": site.country,
-            "zone": site.city.zone, "zone_guessed": int(rng.random() < ZONE_GUESSED), "language": site.voice.language,
-            "lead_type": str(lead_type), "source": rng.choice(site.voice.sources[lead_type]), "buyer_role": title.role,
-            "tier": _drawn(rng, TIERS), "grade": "B" if lead_type == LeadType.NET else "A", "stage": "target", "status": "open",
-            "end_reason": None, "resume_on": None, "notes": rng.choice(site.voice.notes["prospect"]) if rng.random() < NOTED else None,
-            "referred_by_id": referrer, "created_at": self._founded_ms,
+            "id": self._next_prospect,
+            "company_id": site.row["id"],
+            "first_name": first.text,
+            "last_name": last.text,
+            "full_name": full_name,
+            "title": title.text,
+            "email": email,
+            "email_key": email,
+            "phone": phone,
+            "phone_key": phone.replace(" ", ""),
+            "switchboard": int(not mobile),
+            "city": site.city.name,
+            "region": site.city.region or None,
+            "country": site.country,
+            "zone": site.city.zone,
+            "zone_guessed": int(rng.random() < ZONE_GUESSED),
+            "language": site.voice.language,
+            "lead_type": str(lead_type),
+            "source": rng.choice(site.voice.sources[lead_type]),
+            "buyer_role": title.role,
+            "tier": _drawn(rng, TIERS),
+            "grade": "B" if lead_type == LeadType.NET else "A",
+            "stage": "target",
+            "status": "open",
+            "end_reason": None,
+            "resume_on": None,
+            "notes": rng.choice(site.voice.notes["prospect"]) if rng.random() < NOTED else None,
+            "referred_by_id": referrer,
+            "created_at": self._founded_ms,
         }
         self._next_prospect += 1
         return Person(
-            id=self._next_prospect - 1, row=row, name=full_name, country=site.country, zone=site.city.zone, mobile=mobile,
-            lead_type=str(lead_type), voice=site.voice, work=self._days.work(site.country), last=self._days.last(site.city.zone),
+            id=self._next_prospect - 1,
+            row=row,
+            name=full_name,
+            country=site.country,
+            zone=site.city.zone,
+            mobile=mobile,
+            lead_type=str(lead_type),
+            voice=site.voice,
+            work=self._days.work(site.country),
+            last=self._days.last(site.city.zone),
         )
 
 

@@ -84,7 +84,10 @@ class Planner:
         channel = Channel.CALL if kind in ("callback", "follow_up") else Channel.EMAIL
         fitting = [
             Aim(c, s.no + 1, p.work.prev(p.last), FORCED[kind])
-            for cadences, _ in self._choices.values() for c in cadences for s in c.steps[:-1] if s.channel is channel
+            for cadences, _ in self._choices.values()
+            for c in cadences
+            for s in c.steps[:-1]
+            if s.channel is channel
         ]
         return self._rng.choice(fitting) if fitting else None
 

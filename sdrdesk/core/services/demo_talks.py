@@ -146,7 +146,13 @@ class Talks:
         p.row["stage"] = "handed_off"
         book.rows["handoff"].append(
             {
-                "id": book.new_id("handoff"), "prospect_id": p.id, "ae_id": book.rng.choice(self._aes), "state": state, "at": at_ms,
-                "answer_due_at": at_ms + ANSWER_HOURS * _HOUR_MS, "meeting_at": meeting_ms, "note": book.said(p, "handoff"),
+                "id": book.new_id("handoff"),
+                "prospect_id": p.id,
+                "ae_id": book.rng.choice(self._aes),
+                "state": state,
+                "at": at_ms,
+                "answer_due_at": at_ms + ANSWER_HOURS * _HOUR_MS,
+                "meeting_at": meeting_ms,
+                "note": book.said(p, "handoff"),
             }
         )

@@ -62,14 +62,21 @@ class EnrolmentService:
                     due = next_working_day(first, profile.calendar, who.country)
                     uow.s.execute(
                         insert(enrolment).values(
-                            prospect_id=who.id, cadence=cadence.key, cadence_version=cadence.version, step_no=1, due_on=due.isoformat(),
-                            started_on=due.isoformat(), created_at=uow.now_ms,
+                            prospect_id=who.id,
+                            cadence=cadence.key,
+                            cadence_version=cadence.version,
+                            step_no=1,
+                            due_on=due.isoformat(),
+                            started_on=due.isoformat(),
+                            created_at=uow.now_ms,
                         )
                     )
                     # A follow-up that only filled the gap of "no next step" gives way to the plan.
                     uow.s.execute(
                         update(task)
-                        .where(task.c.prospect_id == who.id, task.c.state == "open", task.c.kind == "follow_up", task.c.note.like("after:%"))
+                        .where(
+                            task.c.prospect_id == who.id, task.c.state == "open", task.c.kind == "follow_up", task.c.note.like("after:%")
+                        )
                         .values(state="dropped", done_at=uow.now_ms)
                     )
                     done.append((who.id, due.isoformat()))
@@ -90,7 +97,9 @@ class EnrolmentService:
         if who.status == "closed":
             raise RuleRefusal("person_closed", rule="R4", name=who.full_name)
 
-    def forecast(self, prospect_ids: list[int], cadence_key: str, *, start: dt.date | None = None, days: int = 30) -> dict[str, dict[str, int]]:
+    def forecast(
+        self, prospect_ids: list[int], cadence_key: str, *, start: dt.date | None = None, days: int = 30
+    ) -> dict[str, dict[str, int]]:
         """The load of the coming days if these people were enrolled, beside what is due already (rule R11); enrols nobody.
 
         Returns:
@@ -102,7 +111,9 @@ class EnrolmentService:
             today = profile.today(self._clock.now())
             load: dict[str, Counter[str]] = {}
             for day, n in s.execute(
-                select(enrolment.c.due_on, func.count()).where(enrolment.c.state == "active", enrolment.c.due_on.is_not(None)).group_by(enrolment.c.due_on)
+                select(enrolment.c.due_on, func.count())
+                .where(enrolment.c.state == "active", enrolment.c.due_on.is_not(None))
+                .group_by(enrolment.c.due_on)
             ):
                 load.setdefault(max(day, today.isoformat()), Counter())["due"] += n
             for prospect_id in prospect_ids:
@@ -144,7 +155,9 @@ class EnrolmentService:
             today = profile.today(self._clock.now()).isoformat()
             t = task.c
             dropped = uow.s.execute(
-                update(task).where(t.prospect_id == who.id, t.state == "open", t.due_on <= today, t.kind != "meeting").values(state="dropped", done_at=uow.now_ms)
+                update(task)
+                .where(t.prospect_id == who.id, t.state == "open", t.due_on <= today, t.kind != "meeting")
+                .values(state="dropped", done_at=uow.now_ms)
             ).rowcount
             step_due = row is not None and (row.due_on or today) <= today
             if not step_due and not dropped:

@@ -19,8 +19,29 @@ from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.store import Store
 
 PEOPLE = (
-    "full_name", "first_name", "last_name", "title", "company", "email", "phone", "city", "region", "country", "zone", "industry", "size", "website",
-    "lead_type", "tier", "grade", "buyer_role", "language", "stage", "status", "source", "notes",
+    "full_name",
+    "first_name",
+    "last_name",
+    "title",
+    "company",
+    "email",
+    "phone",
+    "city",
+    "region",
+    "country",
+    "zone",
+    "industry",
+    "size",
+    "website",
+    "lead_type",
+    "tier",
+    "grade",
+    "buyer_role",
+    "language",
+    "stage",
+    "status",
+    "source",
+    "notes",
 )
 TOUCHES = ("prospect", "name", "at", "channel", "outcome", "minutes", "note")
 _PEOPLE_SQL = (

@@ -98,12 +98,16 @@ class HandoffService:
             found = uow.s.execute(select(account_executive).where(account_executive.c.name == name.strip())).first()
             if found is None:
                 made = uow.s.execute(
-                    insert(account_executive).values(name=name.strip(), email=email.strip() or None, language=language, created_at=uow.now_ms).returning(account_executive.c.id)
+                    insert(account_executive)
+                    .values(name=name.strip(), email=email.strip() or None, language=language, created_at=uow.now_ms)
+                    .returning(account_executive.c.id)
                 ).scalar_one()
             else:
                 made = found.id
                 uow.s.execute(
-                    update(account_executive).where(account_executive.c.id == made).values(email=email.strip() or found.email, language=language)
+                    update(account_executive)
+                    .where(account_executive.c.id == made)
+                    .values(email=email.strip() or found.email, language=language)
                 )
             uow.args = {"name": name.strip()}
         return Outcome(int(made), uow.changes)
@@ -111,7 +115,10 @@ class HandoffService:
     def executives(self) -> list[AccountExecutive]:
         """The AE book, by name."""
         with self._store.read() as s:
-            return [AccountExecutive(r.id, r.name, r.email or "", r.language) for r in s.execute(select(account_executive).order_by(account_executive.c.name))]
+            return [
+                AccountExecutive(r.id, r.name, r.email or "", r.language)
+                for r in s.execute(select(account_executive).order_by(account_executive.c.name))
+            ]
 
     def find_ae(self, name: str) -> AccountExecutive:
         """An AE by id, name or address.
@@ -133,7 +140,12 @@ class HandoffService:
             open_handoff = s.execute(select(handoff.c.id).where(handoff.c.prospect_id == who.id, handoff.c.state == "sent")).first()
         lines = [
             Check("mql", not [m for m in verdict.missing if not m[0].startswith(("meeting", "flag"))], "check.mql", {"n": verdict.strong}),
-            Check("meeting", verdict.meeting_at is not None and not [m for m in verdict.missing if m[0].startswith("meeting")], "check.meeting", {}),
+            Check(
+                "meeting",
+                verdict.meeting_at is not None and not [m for m in verdict.missing if m[0].startswith("meeting")],
+                "check.meeting",
+                {},
+            ),
             Check("flags", not [f for f in verdict.flags if f.state == "on"], "check.flags", {}),
             Check("need_words", bool(verdict.letters["need"].text), "check.need_words", {}),
             Check("reachable", bool(who.email or who.phone), "check.reachable", {}),
@@ -165,15 +177,24 @@ class HandoffService:
             made = uow.s.execute(
                 insert(handoff)
                 .values(
-                    prospect_id=prospect_id, ae_id=ae.id, state="sent", at=uow.now_ms, answer_due_at=to_ms(content.answer_by),
-                    meeting_at=to_ms(content.meeting_at), note=note, folder=str(folder), file=written.name,
+                    prospect_id=prospect_id,
+                    ae_id=ae.id,
+                    state="sent",
+                    at=uow.now_ms,
+                    answer_due_at=to_ms(content.answer_by),
+                    meeting_at=to_ms(content.meeting_at),
+                    note=note,
+                    folder=str(folder),
+                    file=written.name,
                 )
                 .returning(handoff.c.id)
             ).scalar_one()
             uow.s.execute(update(prospect).where(prospect.c.id == prospect_id).values(stage="handed_off"))
             plans.stop_all(uow.s, prospect_id, "handed_off")
             uow.s.execute(
-                update(task).where(task.c.prospect_id == prospect_id, task.c.state == "open", task.c.kind.in_(("callback", "follow_up", "answer"))).values(state="done", done_at=uow.now_ms)
+                update(task)
+                .where(task.c.prospect_id == prospect_id, task.c.state == "open", task.c.kind.in_(("callback", "follow_up", "answer")))
+                .values(state="done", done_at=uow.now_ms)
             )
             uow.args = {"prospect": prospect_id, "name": content.people[0].name, "ae": ae.name}
         return Outcome(HandedOff(int(made), written, tuple(files)), uow.changes)
@@ -192,7 +213,9 @@ class HandoffService:
         return write_new(folder, packet_name(content, ".pdf"), self._paper(content))
 
     def _paper(self, content: PacketContent) -> bytes:
-        return self._pdf(packet_html(content, Texts(content.language)), title=content.company or content.people[0].name, made_at=content.made_at)
+        return self._pdf(
+            packet_html(content, Texts(content.language)), title=content.company or content.people[0].name, made_at=content.made_at
+        )
 
     def rows(self) -> list[HandoffRow]:
         """All handoffs, newest first."""
@@ -208,8 +231,17 @@ class HandoffService:
             ).all()
         return [
             HandoffRow(
-                r.id, r.prospect_id, r.full_name, r.company or "", r.ae, r.state, from_ms(r.at), from_ms(r.meeting_at) if r.meeting_at else None,
-                from_ms(r.answer_due_at) if r.answer_due_at else None, str(Path(r.folder) / r.file) if r.file else "", r.note,
+                r.id,
+                r.prospect_id,
+                r.full_name,
+                r.company or "",
+                r.ae,
+                r.state,
+                from_ms(r.at),
+                from_ms(r.meeting_at) if r.meeting_at else None,
+                from_ms(r.answer_due_at) if r.answer_due_at else None,
+                str(Path(r.folder) / r.file) if r.file else "",
+                r.note,
             )
             for r in rows
         ]
@@ -225,7 +257,14 @@ class HandoffService:
             source = s.execute(select(prospect.c.source).where(prospect.c.id == who.id)).scalar() or ""
             touches = self._touches(s, who.id, profile)
             emails = self._emails(s, who.id, profile)
-            flags = tuple((r.name, r.reason) for r in s.execute(select(red_flag.c.name, red_flag.c.reason).where(red_flag.c.prospect_id == who.id, red_flag.c.state == "off").order_by(red_flag.c.id)))
+            flags = tuple(
+                (r.name, r.reason)
+                for r in s.execute(
+                    select(red_flag.c.name, red_flag.c.reason)
+                    .where(red_flag.c.prospect_id == who.id, red_flag.c.state == "off")
+                    .order_by(red_flag.c.id)
+                )
+            )
         now, ask = self._clock.now().astimezone(profile.zone), load_scripts(ae.language)
         meeting = (verdict.meeting_at or self._clock.now()).astimezone(zone(who.zone, profile.zone))
         letters = tuple(
@@ -233,11 +272,31 @@ class HandoffService:
             for v in verdict.letters.values()
         )
         return PacketContent(
-            handoff_id=next_id, language=ae.language, made_at=now, sdr_name=profile.text("user.name"), sdr_email=profile.text("user.email"),
-            sdr_company=profile.text("user.company"), ae_name=ae.name, ae_email=ae.email, prospect_id=who.id, company=who.company, company_facts=facts,
-            lead_type=who.lead_type, source=source, referred_by=referred_by, people=people, letters=letters, resolved_flags=flags,
-            open_questions=tuple(ask.question(n) for n, v in verdict.letters.items() if v.signal == "unknown"), meeting_at=meeting, meeting_minutes=MEETING_MINUTES,
-            meeting_note="", answer_by=now + dt.timedelta(hours=profile.number("handoff.answer_hours")), note=note, touches=touches, emails=emails,
+            handoff_id=next_id,
+            language=ae.language,
+            made_at=now,
+            sdr_name=profile.text("user.name"),
+            sdr_email=profile.text("user.email"),
+            sdr_company=profile.text("user.company"),
+            ae_name=ae.name,
+            ae_email=ae.email,
+            prospect_id=who.id,
+            company=who.company,
+            company_facts=facts,
+            lead_type=who.lead_type,
+            source=source,
+            referred_by=referred_by,
+            people=people,
+            letters=letters,
+            resolved_flags=flags,
+            open_questions=tuple(ask.question(n) for n, v in verdict.letters.items() if v.signal == "unknown"),
+            meeting_at=meeting,
+            meeting_minutes=MEETING_MINUTES,
+            meeting_note="",
+            answer_by=now + dt.timedelta(hours=profile.number("handoff.answer_hours")),
+            note=note,
+            touches=touches,
+            emails=emails,
         )
 
     @staticmethod
@@ -247,7 +306,10 @@ class HandoffService:
         if who.company_id is not None:
             p = prospect.c
             others = s.execute(
-                select(p.full_name, p.title, p.email, p.phone, p.buyer_role).where(p.company_id == who.company_id, p.id != who.id, p.stage.in_(("contact", "qualify"))).order_by(p.id).limit(5)
+                select(p.full_name, p.title, p.email, p.phone, p.buyer_role)
+                .where(p.company_id == who.company_id, p.id != who.id, p.stage.in_(("contact", "qualify")))
+                .order_by(p.id)
+                .limit(5)
             )
             people += [PacketPerson(r.full_name, r.title or "", r.email or "", r.phone or "", r.buyer_role or "") for r in others]
         return tuple(people)
@@ -262,7 +324,9 @@ class HandoffService:
 
     @staticmethod
     def _touches(s: Connection, prospect_id: int, profile: Profile) -> tuple[PacketTouch, ...]:
-        rows = s.execute(select(touch).where(touch.c.prospect_id == prospect_id).order_by(touch.c.at.desc(), touch.c.id.desc()).limit(TOUCHES_SHOWN)).all()
+        rows = s.execute(
+            select(touch).where(touch.c.prospect_id == prospect_id).order_by(touch.c.at.desc(), touch.c.id.desc()).limit(TOUCHES_SHOWN)
+        ).all()
         return tuple(PacketTouch(from_ms(r.at).astimezone(profile.zone), r.channel, r.outcome, r.note or "") for r in reversed(rows))
 
     @staticmethod

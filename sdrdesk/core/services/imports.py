@@ -31,8 +31,23 @@ INDEX_ANEW_ABOVE = 2000
 ON_DUPLICATE = ("merge", "skip", "update")
 Progress = Callable[[int, int], None]
 _FIELDS = tuple(
-    c.name for c in prospect.columns
-    if c.name not in ("id", "company_id", "created_at", "import_batch_id", "pinned", "status", "end_reason", "resume_on", "stage", "referred_by_id", "values_json", "extra_json")
+    c.name
+    for c in prospect.columns
+    if c.name
+    not in (
+        "id",
+        "company_id",
+        "created_at",
+        "import_batch_id",
+        "pinned",
+        "status",
+        "end_reason",
+        "resume_on",
+        "stage",
+        "referred_by_id",
+        "values_json",
+        "extra_json",
+    )
 )
 _COMPANY_FIELDS = ("domain", "industry", "size", "city", "region", "country", "website")
 
@@ -75,7 +90,9 @@ class ImportService:
         self._store = store
         self._settings = settings
 
-    def look(self, path: Path, *, mapping: dict[str, str] | None = None, encoding: str | None = None, delimiter: str | None = None) -> ImportPlan:
+    def look(
+        self, path: Path, *, mapping: dict[str, str] | None = None, encoding: str | None = None, delimiter: str | None = None
+    ) -> ImportPlan:
         """Read a file and find out what its columns are; stores nothing.
 
         Args:
@@ -101,8 +118,14 @@ class ImportService:
         return ImportPlan(table, known, rows, (*table.problems, *(p for r in rows for p in r.problems)))
 
     def run(
-        self, plan: ImportPlan, *, lead_type: str | None = None, on_duplicate: str = "merge", dry_run: bool = False,
-        progress: Progress | None = None, stop: threading.Event | None = None,
+        self,
+        plan: ImportPlan,
+        *,
+        lead_type: str | None = None,
+        on_duplicate: str = "merge",
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        stop: threading.Event | None = None,
     ) -> Outcome[Imported]:
         """Store the rows of a plan, all in one step.
 
@@ -214,7 +237,9 @@ class _Merger:
         if values.get("lead_type") == LeadType.NET and "grade" not in values:
             values["grade"] = "B"  # inbound starts as grade B, outbound as A (seed W10)
         address = str(values.get("email_key") or "")
-        if (address and (address in self._suppressed or address.rpartition("@")[2] in self._suppressed)) or digits(str(values.get("phone_key") or "-")) in self._suppressed:
+        if (address and (address in self._suppressed or address.rpartition("@")[2] in self._suppressed)) or digits(
+            str(values.get("phone_key") or "-")
+        ) in self._suppressed:
             self.problems.append(RowProblem(row.row, "", "do_not_contact", address or str(values.get("phone_key"))))
             self.counts["skipped"] += 1
             return
@@ -268,8 +293,13 @@ class _Merger:
         batch = self._s.execute(
             insert(import_batch)
             .values(
-                file=plan.table.path.name, at=self._now, rows=len(plan.rows), created=len(created), updated=self.counts["updated"],
-                merged=self.counts["merged"], skipped=self.counts["skipped"],
+                file=plan.table.path.name,
+                at=self._now,
+                rows=len(plan.rows),
+                created=len(created),
+                updated=self.counts["updated"],
+                merged=self.counts["merged"],
+                skipped=self.counts["skipped"],
             )
             .returning(import_batch.c.id)
         ).scalar_one()
@@ -282,18 +312,38 @@ class _Merger:
             row: dict[str, Any] = dict.fromkeys(_FIELDS)
             row |= _DEFAULTS | who.values
             row |= {
-                "id": who.id, "company_id": companies.get(who.company.get("name_key", "")), "created_at": self._now, "import_batch_id": batch,
+                "id": who.id,
+                "company_id": companies.get(who.company.get("name_key", "")),
+                "created_at": self._now,
+                "import_batch_id": batch,
                 "extra_json": json.dumps(who.extra, ensure_ascii=False),
             }
             rows.append(row)
         if rows:
             self._s.execute(insert(prospect), rows)
         for who in (p for p in self._people if p.changed and p not in created):
-            self._s.execute(update(prospect).where(prospect.c.id == who.id).values(**who.values, company_id=who.company_id or companies.get(who.company.get("name_key", "")), extra_json=json.dumps(who.extra, ensure_ascii=False)))
+            self._s.execute(
+                update(prospect)
+                .where(prospect.c.id == who.id)
+                .values(
+                    **who.values,
+                    company_id=who.company_id or companies.get(who.company.get("name_key", "")),
+                    extra_json=json.dumps(who.extra, ensure_ascii=False),
+                )
+            )
         problems = tuple(sorted((*plan.problems, *self.problems), key=lambda p: p.row))
         return Imported(
-            plan.table.path.name, plan.table.encoding, plan.mapping, len(plan.rows), len(created), self.counts["updated"], self.counts["merged"],
-            self.counts["skipped"], problems, tuple(int(p.id or 0) for p in created), int(batch),
+            plan.table.path.name,
+            plan.table.encoding,
+            plan.mapping,
+            len(plan.rows),
+            len(created),
+            self.counts["updated"],
+            self.counts["merged"],
+            self.counts["skipped"],
+            problems,
+            tuple(int(p.id or 0) for p in created),
+            int(batch),
         )
 
     def _companies(self, people: list[_Person]) -> dict[str, int]:
@@ -309,7 +359,9 @@ class _Merger:
         ids: dict[str, int] = {}
         keys = sorted(wanted)
         for start in range(0, len(keys), CHUNK):
-            for r in self._s.execute(select(company).where(company.c.name_key.in_(keys[start : start + CHUNK])).order_by(company.c.id.desc())):
+            for r in self._s.execute(
+                select(company).where(company.c.name_key.in_(keys[start : start + CHUNK])).order_by(company.c.id.desc())
+            ):
                 ids[r.name_key] = r.id
                 lacking = {f: wanted[r.name_key][f] for f in _COMPANY_FIELDS if getattr(r, f) is None and wanted[r.name_key].get(f)}
                 if lacking:
@@ -317,7 +369,8 @@ class _Merger:
         first = (self._s.execute(text("SELECT max(id) FROM company")).scalar() or 0) + 1
         fresh = [k for k in keys if k not in ids]
         rows = [
-            {"id": first + i, "name": wanted[k]["name"], "name_key": k, "created_at": self._now} | {f: wanted[k].get(f) for f in _COMPANY_FIELDS}
+            {"id": first + i, "name": wanted[k]["name"], "name_key": k, "created_at": self._now}
+            | {f: wanted[k].get(f) for f in _COMPANY_FIELDS}
             for i, k in enumerate(fresh)
         ]
         if rows:
@@ -325,4 +378,12 @@ class _Merger:
         return ids | {k: first + i for i, k in enumerate(fresh)}
 
 
-_DEFAULTS: dict[str, Any] = {"full_name": "", "switchboard": 0, "zone_guessed": 1, "language": "en", "lead_type": "spear", "tier": "T3", "grade": "A"}
+_DEFAULTS: dict[str, Any] = {
+    "full_name": "",
+    "switchboard": 0,
+    "zone_guessed": 1,
+    "language": "en",
+    "lead_type": "spear",
+    "tier": "T3",
+    "grade": "A",
+}

@@ -65,8 +65,16 @@ class MailboxService:
                 uow.s.execute(
                     insert(mailbox)
                     .values(
-                        address=clean, from_name=from_name, smtp_host=server.host.strip(), smtp_port=server.port, security=server.security,
-                        username=server.username or clean, daily_cap=daily_cap, paused=1, pause_reason="no_password", created_at=uow.now_ms,
+                        address=clean,
+                        from_name=from_name,
+                        smtp_host=server.host.strip(),
+                        smtp_port=server.port,
+                        security=server.security,
+                        username=server.username or clean,
+                        daily_cap=daily_cap,
+                        paused=1,
+                        pause_reason="no_password",
+                        created_at=uow.now_ms,
                     )
                     .returning(mailbox.c.id)
                 ).scalar_one()
@@ -89,8 +97,12 @@ class MailboxService:
         _check(server, daily_cap)
         row = self.get(mailbox_id)
         values = {
-            "from_name": from_name, "smtp_host": server.host.strip(), "smtp_port": server.port, "security": server.security,
-            "username": server.username or row.address, "daily_cap": daily_cap,
+            "from_name": from_name,
+            "smtp_host": server.host.strip(),
+            "smtp_port": server.port,
+            "security": server.security,
+            "username": server.username or row.address,
+            "daily_cap": daily_cap,
         }
         with self._store.write(OpKind.MAILBOX, undoable=False) as uow:
             uow.s.execute(update(mailbox).where(mailbox.c.id == mailbox_id).values(**values))
@@ -100,7 +112,15 @@ class MailboxService:
         """All accounts."""
         with self._store.read() as s:
             return [
-                MailboxRow(r.id, r.address, r.from_name, SmtpServer(r.smtp_host, r.smtp_port, r.security, r.username), r.daily_cap, bool(r.paused), r.pause_reason)
+                MailboxRow(
+                    r.id,
+                    r.address,
+                    r.from_name,
+                    SmtpServer(r.smtp_host, r.smtp_port, r.security, r.username),
+                    r.daily_cap,
+                    bool(r.paused),
+                    r.pause_reason,
+                )
                 for r in s.execute(select(mailbox).order_by(mailbox.c.id))
             ]
 
@@ -169,7 +189,9 @@ class MailboxService:
         """Forget an account and its password; email that waits is cancelled and counted."""
         with self._store.write(OpKind.MAILBOX, undoable=False) as uow:
             waiting = uow.s.execute(
-                update(outbox).where(outbox.c.mailbox_id == mailbox_id, outbox.c.state.in_(("queued", "deferred", "held"))).values(state="cancelled", reason="mailbox_removed")
+                update(outbox)
+                .where(outbox.c.mailbox_id == mailbox_id, outbox.c.state.in_(("queued", "deferred", "held")))
+                .values(state="cancelled", reason="mailbox_removed")
             ).rowcount
             uow.s.execute(update(outbox).where(outbox.c.mailbox_id == mailbox_id).values(mailbox_id=None))
             uow.s.execute(delete(mailbox).where(mailbox.c.id == mailbox_id))

@@ -80,7 +80,9 @@ class Claim:
 class OutboxService:
     """Puts email in the outbox and carries it through its states."""
 
-    def __init__(self, store: Store, clock: Clock, settings: SettingsService, touches: TouchService, ledger: SendLedger, build: MessageBuilder) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, settings: SettingsService, touches: TouchService, ledger: SendLedger, build: MessageBuilder
+    ) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
@@ -104,8 +106,15 @@ class OutboxService:
 
     def _mime(self, draft: EmailDraft, who: Person, from_name: str, from_address: str, identity: str, at: dt.datetime) -> bytes:
         return self._build(
-            from_name=from_name, from_address=from_address, to_name=who.full_name, to_address=who.email, subject=draft.subject,
-            body=draft.body, message_id=identity, date=at, list_unsubscribe_mailto=from_address,
+            from_name=from_name,
+            from_address=from_address,
+            to_name=who.full_name,
+            to_address=who.email,
+            subject=draft.subject,
+            body=draft.body,
+            message_id=identity,
+            date=at,
+            list_unsubscribe_mailto=from_address,
         )
 
     def queue(self, draft: EmailDraft) -> Outcome[int]:
@@ -128,10 +137,20 @@ class OutboxService:
             made = s.execute(
                 insert(outbox)
                 .values(
-                    mailbox_id=box.id, prospect_id=who.id, enrolment_id=step[0], step_no=step[1], to_address=who.email, message_id=identity,
-                    subject=draft.subject, body=draft.body, sha256=hashlib.sha256(mime).hexdigest(), template=draft.template,
-                    state="in_doubt" if left else "queued", reason="sent_before_restore" if left else "",
-                    not_before_at=to_ms(due), created_at=uow.now_ms,
+                    mailbox_id=box.id,
+                    prospect_id=who.id,
+                    enrolment_id=step[0],
+                    step_no=step[1],
+                    to_address=who.email,
+                    message_id=identity,
+                    subject=draft.subject,
+                    body=draft.body,
+                    sha256=hashlib.sha256(mime).hexdigest(),
+                    template=draft.template,
+                    state="in_doubt" if left else "queued",
+                    reason="sent_before_restore" if left else "",
+                    not_before_at=to_ms(due),
+                    created_at=uow.now_ms,
                 )
                 .returning(outbox.c.id)
             ).scalar_one()
@@ -163,7 +182,9 @@ class OutboxService:
             raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
         if draft.step is not None:
             twice = s.execute(
-                select(outbox.c.id).where(outbox.c.enrolment_id == draft.step[0], outbox.c.step_no == draft.step[1], outbox.c.state != "cancelled")
+                select(outbox.c.id).where(
+                    outbox.c.enrolment_id == draft.step[0], outbox.c.step_no == draft.step[1], outbox.c.state != "cancelled"
+                )
             ).first()
             if twice is not None:
                 raise RuleRefusal("already_queued", rule="R16", name=who.full_name)
@@ -210,14 +231,18 @@ class OutboxService:
         o = outbox.c
         with self._store.read() as s:
             able = [box.id for box in s.execute(select(mailbox).where(mailbox.c.paused == 0)).all() if not self._cap_reached(s, box)]
-            wanted = select(o.id, o.mailbox_id).where(o.state.in_(WAITING), o.not_before_at <= to_ms(self._clock.now()), o.mailbox_id.in_(able))
+            wanted = select(o.id, o.mailbox_id).where(
+                o.state.in_(WAITING), o.not_before_at <= to_ms(self._clock.now()), o.mailbox_id.in_(able)
+            )
             return [(r.id, r.mailbox_id) for r in s.execute(wanted.order_by(o.not_before_at, o.id).limit(limit))]
 
     def claim(self, outbox_id: int, instance: str) -> Claim | None:
         """Take an email into the sender's hands, unless it was stopped, its account is paused, or the day's cap is reached."""
         with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
             s = uow.s
-            row = s.execute(select(outbox).where(outbox.c.id == outbox_id, outbox.c.state.in_(WAITING), outbox.c.not_before_at <= uow.now_ms)).first()
+            row = s.execute(
+                select(outbox).where(outbox.c.id == outbox_id, outbox.c.state.in_(WAITING), outbox.c.not_before_at <= uow.now_ms)
+            ).first()
             if row is None:
                 return None
             stopped = self._stopped(s, row)
@@ -229,7 +254,9 @@ class OutboxService:
             if box is None or box.paused or self._cap_reached(s, box):
                 return None
             s.execute(
-                update(outbox).where(outbox.c.id == row.id).values(state="claimed", claimed_by=instance, claimed_at=uow.now_ms, attempts=row.attempts + 1)
+                update(outbox)
+                .where(outbox.c.id == row.id)
+                .values(state="claimed", claimed_by=instance, claimed_at=uow.now_ms, attempts=row.attempts + 1)
             )
             mime = s.execute(select(outbox_body.c.mime).where(outbox_body.c.id == row.id)).scalar_one()
         return Claim(row.id, row.mailbox_id, row.to_address, row.message_id, bytes(mime))
@@ -237,7 +264,9 @@ class OutboxService:
     def _cap_reached(self, s: Connection, box) -> bool:  # type: ignore[no-untyped-def]
         start, _ = self._settings.profile(s).day_bounds(self._settings.profile(s).today(self._clock.now()))
         sent = s.execute(
-            select(func.count()).select_from(outbox).where(outbox.c.mailbox_id == box.id, outbox.c.state == "sent", outbox.c.sent_at >= to_ms(start))
+            select(func.count())
+            .select_from(outbox)
+            .where(outbox.c.mailbox_id == box.id, outbox.c.state == "sent", outbox.c.sent_at >= to_ms(start))
         ).scalar_one()
         return bool(sent >= box.daily_cap)
 
@@ -255,7 +284,9 @@ class OutboxService:
     def mark_dotting(self, outbox_id: int, instance: str) -> bool:
         """The last look before the body goes out. False: a stop won, nothing must be sent. The ledger knows before the commit."""
         with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
-            row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "claimed", outbox.c.claimed_by == instance)).first()
+            row = uow.s.execute(
+                select(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "claimed", outbox.c.claimed_by == instance)
+            ).first()
             if row is None:
                 return False
             stopped = self._stopped(uow.s, row)
@@ -272,10 +303,18 @@ class OutboxService:
         with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
             s = uow.s
             row = s.execute(select(outbox).where(outbox.c.id == outbox_id)).one()
-            s.execute(insert(outbox_attempt).values(outbox_id=row.id, at=uow.now_ms, phase=delivery.phase, code=delivery.code, text=delivery.text[:500]))
+            s.execute(
+                insert(outbox_attempt).values(
+                    outbox_id=row.id, at=uow.now_ms, phase=delivery.phase, code=delivery.code, text=delivery.text[:500]
+                )
+            )
             tried = s.execute(select(func.min(outbox_attempt.c.at)).where(outbox_attempt.c.outbox_id == row.id)).scalar_one()
             values = self._after(row, delivery, uow.now_ms, tried)
-            s.execute(update(outbox).where(outbox.c.id == row.id).values(last_code=delivery.code, last_text=delivery.text[:500], claimed_by=None, **values))
+            s.execute(
+                update(outbox)
+                .where(outbox.c.id == row.id)
+                .values(last_code=delivery.code, last_text=delivery.text[:500], claimed_by=None, **values)
+            )
             if values.get("state") == "sent":
                 self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
                 self._sent(uow, row)
@@ -326,7 +365,17 @@ class OutboxService:
         if row.enrolment_id is not None:
             uow.s.execute(update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued").values(state="active"))
         self._touches.log_within(
-            uow, TouchDraft(row.prospect_id, "email", "sent", template=row.template, outbox_id=row.id, note=row.subject, source="outbox", step=(row.enrolment_id or 0, row.step_no or 0))
+            uow,
+            TouchDraft(
+                row.prospect_id,
+                "email",
+                "sent",
+                template=row.template,
+                outbox_id=row.id,
+                note=row.subject,
+                source="outbox",
+                step=(row.enrolment_id or 0, row.step_no or 0),
+            ),
         )
 
     @staticmethod
@@ -334,7 +383,9 @@ class OutboxService:
         """An email that will not go gives its step back to the list, with the reason shown (rule R10)."""
         if row.enrolment_id is not None:
             s.execute(
-                update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued").values(state="waiting", wait_reason=reason)
+                update(enrolment)
+                .where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued")
+                .values(state="waiting", wait_reason=reason)
             )
 
     # --- the user's side ---------------------------------------------------------------------------------------------------
@@ -353,7 +404,11 @@ class OutboxService:
                 raise RuleRefusal("email_has_left", rule="R16", state=row.state)
             uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(state="cancelled", reason="by_user"))
             self._release(uow.s, row, "")
-            uow.s.execute(update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "waiting").values(state="active", wait_reason=None))
+            uow.s.execute(
+                update(enrolment)
+                .where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "waiting")
+                .values(state="active", wait_reason=None)
+            )
             uow.args = {"prospect": row.prospect_id, "name": row.to_address}
         return Outcome(None, uow.changes)
 
@@ -369,7 +424,9 @@ class OutboxService:
                 raise RuleRefusal("not_in_doubt", rule="R16", state=row.state)
             state = "sent" if verdict == "sent" else "queued"
             uow.s.execute(
-                update(outbox).where(outbox.c.id == row.id).values(state=state, sent_at=uow.now_ms if state == "sent" else None, reason="by_user", not_before_at=uow.now_ms)
+                update(outbox)
+                .where(outbox.c.id == row.id)
+                .values(state=state, sent_at=uow.now_ms if state == "sent" else None, reason="by_user", not_before_at=uow.now_ms)
             )
             if state == "sent":
                 self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
@@ -385,8 +442,18 @@ class OutboxService:
         with self._store.read() as s:
             return [
                 OutboxRow(
-                    r.id, r.state, r.prospect_id, r.to_address, r.subject, r.reason, r.attempts, r.last_code, r.last_text, from_ms(r.not_before_at),
-                    from_ms(r.sent_at) if r.sent_at else None, r.message_id,
+                    r.id,
+                    r.state,
+                    r.prospect_id,
+                    r.to_address,
+                    r.subject,
+                    r.reason,
+                    r.attempts,
+                    r.last_code,
+                    r.last_text,
+                    from_ms(r.not_before_at),
+                    from_ms(r.sent_at) if r.sent_at else None,
+                    r.message_id,
                 )
                 for r in s.execute(wanted.where(outbox.c.state.in_(states)) if states else wanted)
             ]

@@ -52,7 +52,9 @@ def stop_all(s: Connection, prospect_id: int, reason: str) -> int:
     """Stop every pending step of every plan of a person, and cancel their mail that has not left (rule R9). Returns how many plans."""
     e = enrolment.c
     stopped = s.execute(
-        update(enrolment).where(e.prospect_id == prospect_id, e.state.in_(OPEN)).values(state="stopped", stop_reason=reason, due_on=None, wait_reason=None)
+        update(enrolment)
+        .where(e.prospect_id == prospect_id, e.state.in_(OPEN))
+        .values(state="stopped", stop_reason=reason, due_on=None, wait_reason=None)
     ).rowcount
     cancel_mail(s, prospect_id, reason)
     return int(stopped)
@@ -62,7 +64,9 @@ def cancel_mail(s: Connection, prospect_id: int, reason: str) -> None:
     """Cancel what waits in the outbox for a person. What is being sent now is past recall, but keeps the reason: if the server says
     "later", it is cancelled instead of tried again."""
     theirs = outbox.c.prospect_id == prospect_id
-    s.execute(update(outbox).where(theirs, outbox.c.state.in_(("queued", "deferred", "held", "claimed"))).values(state="cancelled", reason=reason))
+    s.execute(
+        update(outbox).where(theirs, outbox.c.state.in_(("queued", "deferred", "held", "claimed"))).values(state="cancelled", reason=reason)
+    )
     s.execute(update(outbox).where(theirs, outbox.c.state == "dotting").values(reason=reason))
 
 
@@ -72,7 +76,9 @@ def hold_colleagues(s: Connection, who: Person, reason: str) -> int:
         return 0
     colleagues = select(prospect.c.id).where(prospect.c.company_id == who.company_id, prospect.c.id != who.id)
     s.execute(
-        update(outbox).where(outbox.c.prospect_id.in_(colleagues), outbox.c.state.in_(("queued", "deferred", "claimed"))).values(state="held", reason=reason)
+        update(outbox)
+        .where(outbox.c.prospect_id.in_(colleagues), outbox.c.state.in_(("queued", "deferred", "claimed")))
+        .values(state="held", reason=reason)
     )
     return int(
         s.execute(
@@ -86,7 +92,9 @@ def hold_colleagues(s: Connection, who: Person, reason: str) -> int:
 def release_held(s: Connection, prospect_id: int, now_ms: int) -> int:
     """Let a held plan go on, with the email that was held in the outbox. Returns how many plans."""
     mail = s.execute(
-        update(outbox).where(outbox.c.prospect_id == prospect_id, outbox.c.state == "held").values(state="queued", reason="", not_before_at=now_ms)
+        update(outbox)
+        .where(outbox.c.prospect_id == prospect_id, outbox.c.state == "held")
+        .values(state="queued", reason="", not_before_at=now_ms)
     ).rowcount
     held = (enrolment.c.prospect_id == prospect_id) & (enrolment.c.state == "held")
     return int(s.execute(update(enrolment).where(held).values(state="queued" if mail else "active", wait_reason=None)).rowcount)
@@ -111,5 +119,11 @@ def pause(s: Connection, who: Person, profile: Profile, at: dt.datetime, until: 
 def close_tasks(s: Connection, prospect_id: int, now_ms: int, end_of_day_ms: int, today: str, *, also: int | None = None) -> None:
     """Any outgoing touch keeps the promises that were due by today: close them (rule R7), and the task it was made from."""
     t = task.c
-    due = (t.kind.in_(("callback", "follow_up", "answer"))) & (((t.due_at.is_not(None)) & (t.due_at <= end_of_day_ms)) | ((t.due_at.is_(None)) & (t.due_on <= today)))
-    s.execute(update(task).where(t.prospect_id == prospect_id, t.state == "open", due | (t.id == (also or -1))).values(state="done", done_at=now_ms))
+    due = (t.kind.in_(("callback", "follow_up", "answer"))) & (
+        ((t.due_at.is_not(None)) & (t.due_at <= end_of_day_ms)) | ((t.due_at.is_(None)) & (t.due_on <= today))
+    )
+    s.execute(
+        update(task)
+        .where(t.prospect_id == prospect_id, t.state == "open", due | (t.id == (also or -1)))
+        .values(state="done", done_at=now_ms)
+    )

@@ -16,10 +16,30 @@ from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import company, prospect
 
 EDITABLE = frozenset(
-    {"full_name", "title", "email", "phone", "city", "country", "zone", "lead_type", "tier", "grade", "buyer_role", "notes", "company", "language", "source"}
+    {
+        "full_name",
+        "title",
+        "email",
+        "phone",
+        "city",
+        "country",
+        "zone",
+        "lead_type",
+        "tier",
+        "grade",
+        "buyer_role",
+        "notes",
+        "company",
+        "language",
+        "source",
+    }
 )
 _ALLOWED: dict[str, tuple[str, ...]] = {
-    "lead_type": tuple(LeadType), "buyer_role": ("", *BuyerRole), "tier": ("T1", "T2", "T3"), "grade": ("A", "B", "C", "D"), "language": ("en", "zh_CN"),
+    "lead_type": tuple(LeadType),
+    "buyer_role": ("", *BuyerRole),
+    "tier": ("T1", "T2", "T3"),
+    "grade": ("A", "B", "C", "D"),
+    "language": ("en", "zh_CN"),
 }
 
 

@@ -62,12 +62,16 @@ class QualificationService:
         meeting = s.execute(
             select(t.due_at)
             .where(t.prospect_id == who.id, t.kind == "meeting", t.state == "open", t.due_at.is_not(None))
-            .order_by(t.due_at < to_ms(self._clock.now()), t.due_at)  # the next one to come; one that was never settled only when there is no other
+            .order_by(
+                t.due_at < to_ms(self._clock.now()), t.due_at
+            )  # the next one to come; one that was never settled only when there is no other
             .limit(1)
         ).scalar()
         return judge(read_letters(s, who.id), read_flags(s, who.id), from_ms(meeting) if meeting else None, self._clock.now())
 
-    def set_letter(self, prospect_id: int, letter: str, signal: str, *, text: str = "", said_by: str = "", touch_id: int | None = None) -> Outcome[Verdict]:
+    def set_letter(
+        self, prospect_id: int, letter: str, signal: str, *, text: str = "", said_by: str = "", touch_id: int | None = None
+    ) -> Outcome[Verdict]:
         """Note what was said for a letter. Strong and weak need evidence; the older evidence stays in the history (R22).
 
         Raises:
@@ -84,8 +88,13 @@ class QualificationService:
                 raise ValidationError("evidence_missing", field="evidence", letter=name)
             uow.s.execute(
                 insert(evidence).values(
-                    prospect_id=who.id, letter=name, signal=signal, text=words, said_by=said_by or (before.said_by if before and not text else who.full_name),
-                    at=uow.now_ms, touch_id=touch_id,
+                    prospect_id=who.id,
+                    letter=name,
+                    signal=signal,
+                    text=words,
+                    said_by=said_by or (before.said_by if before and not text else who.full_name),
+                    at=uow.now_ms,
+                    touch_id=touch_id,
                 )
             )
             if who.stage in ("target", "contact"):

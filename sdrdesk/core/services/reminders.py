@@ -69,9 +69,12 @@ class ReminderService:
             return Outcome(Fired((), ()), ChangeSet())
         with self._store.write(OpKind.REMIND, actor="job", undoable=False) as uow:
             fresh = [
-                due for rule, due in found
+                due
+                for rule, due in found
                 if uow.s.execute(
-                    insert(reminder).prefix_with("OR IGNORE").values(rule=rule, due_at=to_ms(due.due_at), prospect_id=due.prospect_id, fired_at=uow.now_ms)
+                    insert(reminder)
+                    .prefix_with("OR IGNORE")
+                    .values(rule=rule, due_at=to_ms(due.due_at), prospect_id=due.prospect_id, fired_at=uow.now_ms)
                 ).rowcount
             ]
         late = tuple(d for d in fresh if now - d.due_at > MISSED_AFTER)
@@ -110,5 +113,6 @@ class ReminderService:
                 text("SELECT kind, due_at, prospect_id, note FROM task WHERE state = 'open' AND due_at >= :now ORDER BY due_at LIMIT 1"),
                 {"now": to_ms(self._clock.now())},
             ).first()
-            return Due(row.kind, from_ms(row.due_at), row.prospect_id, person(s, row.prospect_id).full_name, row.note or "") if row else None
-
+            return (
+                Due(row.kind, from_ms(row.due_at), row.prospect_id, person(s, row.prospect_id).full_name, row.note or "") if row else None
+            )

@@ -36,8 +36,13 @@ class TaskService:
             made = uow.s.execute(
                 insert(task)
                 .values(
-                    prospect_id=who.id, kind=kind, channel=channel, due_on=when.day.isoformat(), due_at=to_ms(when.at) if when.at else None,
-                    note=note or None, created_at=uow.now_ms,
+                    prospect_id=who.id,
+                    kind=kind,
+                    channel=channel,
+                    due_on=when.day.isoformat(),
+                    due_at=to_ms(when.at) if when.at else None,
+                    note=note or None,
+                    created_at=uow.now_ms,
                 )
                 .returning(task.c.id)
             ).scalar_one()
@@ -73,7 +78,9 @@ class TaskService:
                 update(task).where(due, t.due_at.is_(None)).values(due_on=when.day.isoformat(), not_before_at=moment)
             ).rowcount
             moved += uow.s.execute(
-                update(task).where(due, t.due_at.is_not(None)).values(due_on=when.day.isoformat(), due_at=moment or self._same_time(uow.s, who.id, when))
+                update(task)
+                .where(due, t.due_at.is_not(None))
+                .values(due_on=when.day.isoformat(), due_at=moment or self._same_time(uow.s, who.id, when))
             ).rowcount
             if not moved:
                 self._come_back(uow.s, who.id, when, uow.now_ms)
@@ -91,7 +98,11 @@ class TaskService:
         phone = s.execute(select(prospect.c.phone).where(prospect.c.id == prospect_id)).scalar_one()
         s.execute(
             insert(task).values(
-                prospect_id=prospect_id, kind="follow_up", channel="call" if phone else "email", due_on=when.day.isoformat(),
-                not_before_at=to_ms(when.at) if when.at else None, created_at=now_ms,
+                prospect_id=prospect_id,
+                kind="follow_up",
+                channel="call" if phone else "email",
+                due_on=when.day.isoformat(),
+                not_before_at=to_ms(when.at) if when.at else None,
+                created_at=now_ms,
             )
         )

@@ -26,15 +26,33 @@ from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import enrolment, prospect, suppression, task, touch
 
 STOPS = {
-    "replied": "replied", "meeting_booked": "meeting_booked", "do_not_contact": "do_not_contact", "bounced": "bounced",
-    "unsubscribed": "unsubscribed", "wrong_person": "referral", "conversation": "replied",
+    "replied": "replied",
+    "meeting_booked": "meeting_booked",
+    "do_not_contact": "do_not_contact",
+    "bounced": "bounced",
+    "unsubscribed": "unsubscribed",
+    "wrong_person": "referral",
+    "conversation": "replied",
 }
 """Outcomes that stop every plan (R9), with the reason noted. A real conversation is a human reply."""
 
 HOLDS_COLLEAGUES = frozenset({"replied", "meeting_booked", "conversation", "wrong_person"})
 DEFAULT_NEXT_DAYS = {
-    "no_answer": 2, "voicemail": 2, "busy": 1, "gatekeeper": 1, "connected_not_now": 14, "conversation": 2, "wrong_person": 1,
-    "wrong_number": 1, "meeting_booked": 1, "bounced": 1, "sent": 3, "opened": 2, "no_show": 1, "cancelled": 1, "held": 1,
+    "no_answer": 2,
+    "voicemail": 2,
+    "busy": 1,
+    "gatekeeper": 1,
+    "connected_not_now": 14,
+    "conversation": 2,
+    "wrong_person": 1,
+    "wrong_number": 1,
+    "meeting_booked": 1,
+    "bounced": 1,
+    "sent": 3,
+    "opened": 2,
+    "no_show": 1,
+    "cancelled": 1,
+    "held": 1,
 }
 """Where no plan says when, the next date (R4): calendar days on, moved to a working day. Chosen as what reps do, not measured."""
 
@@ -92,7 +110,12 @@ class TouchService:
         """
         with self._store.write(OpKind.LOG_TOUCH) as uow:
             logged = self.log_within(uow, draft)
-            uow.args = {"prospect": draft.prospect_id, "name": person(uow.s, draft.prospect_id).full_name, "outcome": draft.outcome, "channel": draft.channel}
+            uow.args = {
+                "prospect": draft.prospect_id,
+                "name": person(uow.s, draft.prospect_id).full_name,
+                "outcome": draft.outcome,
+                "channel": draft.channel,
+            }
         return Outcome(logged, uow.changes)
 
     def log_many(self, lines: Iterable[dict[str, object]]) -> tuple[Outcome[int], list[tuple[int, SdrDeskError]]]:
@@ -126,9 +149,13 @@ class TouchService:
             raise ValidationError("when_not_understood", field="at", value=str(line["at"])) from error
         profile = self._settings.profile(s)
         return TouchDraft(
-            prospect_id=find_person(s, str(line["prospect"])), channel=str(line["channel"]), outcome=str(line["outcome"]),
-            at=at if at.tzinfo else at.replace(tzinfo=profile.zone), minutes=_minutes(line.get("minutes")),
-            note=str(line.get("note") or ""), source="file",
+            prospect_id=find_person(s, str(line["prospect"])),
+            channel=str(line["channel"]),
+            outcome=str(line["outcome"]),
+            at=at if at.tzinfo else at.replace(tzinfo=profile.zone),
+            minutes=_minutes(line.get("minutes")),
+            note=str(line.get("note") or ""),
+            source="file",
         )
 
     def log_within(self, uow: UnitOfWork, draft: TouchDraft) -> Logged:
@@ -144,9 +171,18 @@ class TouchService:
         touch_id = s.execute(
             insert(touch)
             .values(
-                prospect_id=who.id, at=to_ms(at), channel=draft.channel, outcome=draft.outcome, minutes=draft.minutes, note=draft.note or None,
-                enrolment_id=plan.id if counts_as_step else None, step_no=plan.step_no if counts_as_step else None, task_id=draft.task_id,
-                outbox_id=draft.outbox_id, template=draft.template, source=draft.source,
+                prospect_id=who.id,
+                at=to_ms(at),
+                channel=draft.channel,
+                outcome=draft.outcome,
+                minutes=draft.minutes,
+                note=draft.note or None,
+                enrolment_id=plan.id if counts_as_step else None,
+                step_no=plan.step_no if counts_as_step else None,
+                task_id=draft.task_id,
+                outbox_id=draft.outbox_id,
+                template=draft.template,
+                source=draft.source,
             )
             .returning(touch.c.id)
         ).scalar_one()
@@ -199,7 +235,9 @@ class TouchService:
     def _close_meetings(s: Connection, prospect_id: int, end_ms: int, at_ms: int) -> None:
         t = task.c
         s.execute(
-            update(task).where(t.prospect_id == prospect_id, t.kind == "meeting", t.state == "open", t.due_at < end_ms).values(state="done", done_at=at_ms)
+            update(task)
+            .where(t.prospect_id == prospect_id, t.kind == "meeting", t.state == "open", t.due_at < end_ms)
+            .values(state="done", done_at=at_ms)
         )
 
     @staticmethod
@@ -232,7 +270,9 @@ class TouchService:
         s.execute(update(task).where(task.c.prospect_id == who.id, task.c.state == "open").values(state="dropped", done_at=now_ms))
         return draft.outcome
 
-    def _plan_next(self, uow: UnitOfWork, draft: TouchDraft, who: Person, profile: Profile, at: dt.datetime, from_plan: NextStep | None) -> NextStep | None:
+    def _plan_next(
+        self, uow: UnitOfWork, draft: TouchDraft, who: Person, profile: Profile, at: dt.datetime, from_plan: NextStep | None
+    ) -> NextStep | None:
         """Rule R4: nobody is left without a next date. The user's own choice first, then the plan, then the default of the outcome."""
         s = uow.s
         if draft.next is not None:
@@ -277,11 +317,18 @@ def _minutes(value: object) -> int | None:
     return minutes
 
 
-def _insert_task(s: Connection, prospect_id: int, kind: str, channel: str, day: dt.date, at: dt.datetime | None, note: str, now_ms: int) -> int:
+def _insert_task(
+    s: Connection, prospect_id: int, kind: str, channel: str, day: dt.date, at: dt.datetime | None, note: str, now_ms: int
+) -> int:
     made = s.execute(
         insert(task)
         .values(
-            prospect_id=prospect_id, kind=kind, channel=channel, due_on=day.isoformat(), due_at=to_ms(at) if at else None, note=note or None,
+            prospect_id=prospect_id,
+            kind=kind,
+            channel=channel,
+            due_on=day.isoformat(),
+            due_at=to_ms(at) if at else None,
+            note=note or None,
             created_at=now_ms,
         )
         .returning(task.c.id)
@@ -298,7 +345,9 @@ def _existing(s: Connection, prospect_id: int) -> NextStep | None:
     if row is not None:
         return NextStep("step", "", row.due_on or "")
     # Sorted here: an ORDER BY would make SQLite walk the due dates of everybody.
-    rows = s.execute(select(task.c.kind, task.c.channel, task.c.due_on).where(task.c.prospect_id == prospect_id, task.c.state == "open")).all()
+    rows = s.execute(
+        select(task.c.kind, task.c.channel, task.c.due_on).where(task.c.prospect_id == prospect_id, task.c.state == "open")
+    ).all()
     t = min(rows, key=lambda r: r.due_on or "", default=None)
     return NextStep(t.kind, t.channel, t.due_on or "") if t else None
 

@@ -77,7 +77,9 @@ class UndoService:
                 if blockers:
                     raise UndoConflict("undo_conflict", op=target.op, later=", ".join(blockers))
                 journal.revert(uow.s, source)
-                uow.s.execute(update(journal_step).where(journal_step.c.id == target.id).values(state="undone" if op is OpKind.UNDO else "done"))
+                uow.s.execute(
+                    update(journal_step).where(journal_step.c.id == target.id).values(state="undone" if op is OpKind.UNDO else "done")
+                )
                 uow.args = {"op": target.op, **args}
         except IntegrityError as error:
             raise UndoConflict("undo_conflict", op=target.op, later="") from error
@@ -94,13 +96,17 @@ class UndoService:
     def _undone(s: Connection):  # type: ignore[no-untyped-def]
         """The last undone step, unless the user has done something new since (also when that has been undone again: its branch is left)."""
         j = journal_step.c
-        return s.execute(
-            text(
-                "SELECT id, op, args_json FROM journal_step WHERE actor = 'user' AND undoable = 1 AND state = 'undone' AND NOT EXISTS ("
-                "SELECT 1 FROM journal_step d WHERE d.actor = 'user' AND d.undoable = 1 AND d.id > "
-                "(SELECT max(u.id) FROM journal_step u WHERE u.op = 'undo' AND u.undoes_id = journal_step.id)) ORDER BY id LIMIT 1"
-            )
-        ).first() if j is not None else None
+        return (
+            s.execute(
+                text(
+                    "SELECT id, op, args_json FROM journal_step WHERE actor = 'user' AND undoable = 1 AND state = 'undone' AND NOT EXISTS ("
+                    "SELECT 1 FROM journal_step d WHERE d.actor = 'user' AND d.undoable = 1 AND d.id > "
+                    "(SELECT max(u.id) FROM journal_step u WHERE u.op = 'undo' AND u.undoes_id = journal_step.id)) ORDER BY id LIMIT 1"
+                )
+            ).first()
+            if j is not None
+            else None
+        )
 
     @staticmethod
     def _undo_step_of(s: Connection, step_id: int) -> int:
@@ -130,7 +136,11 @@ class UndoService:
         limit = to_ms(self._clock.now()) - KEEP_DAYS * 86_400_000
         with self._store.write(OpKind.SETTINGS, actor="job", undoable=False) as uow:
             keep_from = uow.s.execute(
-                select(journal_step.c.id).where(journal_step.c.actor == "user", journal_step.c.undoable == 1).order_by(journal_step.c.id.desc()).offset(KEEP_STEPS - 1).limit(1)
+                select(journal_step.c.id)
+                .where(journal_step.c.actor == "user", journal_step.c.undoable == 1)
+                .order_by(journal_step.c.id.desc())
+                .offset(KEEP_STEPS - 1)
+                .limit(1)
             ).scalar()
             old = select(journal_step.c.id).where(journal_step.c.at < limit, journal_step.c.id < (keep_from or 0))
             dropped = uow.s.execute(delete(journal_change).where(journal_change.c.step_id.in_(old))).rowcount

@@ -49,7 +49,9 @@ def write_backup(database: Path, folder: Path, now: dt.datetime, *, label: str =
     except dbapi2.Error as error:
         raise environment_problem(error) or StoreCorrupt("store_corrupt") from error
     except OSError as error:
-        raise (DiskFull("disk_full") if error.errno == 28 else StoreReadOnly("file_write_failed", path=str(final), why=error.strerror or "")) from error
+        raise (
+            DiskFull("disk_full") if error.errno == 28 else StoreReadOnly("file_write_failed", path=str(final), why=error.strerror or "")
+        ) from error
     finally:
         # Gone already when all went well.
         with contextlib.suppress(OSError):
@@ -70,9 +72,7 @@ def verify(path: Path) -> dict[str, int]:
         try:
             if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise FileUnreadable("backup_unsound", path=str(path))
-            return {
-                table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("prospect", "touch", "outbox")
-            }
+            return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("prospect", "touch", "outbox")}
         finally:
             connection.close()
     except dbapi2.Error as error:

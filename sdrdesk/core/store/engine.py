@@ -46,8 +46,13 @@ def _prepare(connection: Any, *, read_only: bool) -> None:
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute("PRAGMA journal_size_limit=67108864")
     for pragma in (
-        "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0",
-        "temp_store=MEMORY", "cache_size=-32000",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     if read_only:

@@ -112,9 +112,7 @@ def revert(s: Connection, step_id: int) -> None:
     s.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS revert_rows (tbl TEXT, pk INTEGER, kind TEXT, before TEXT, PRIMARY KEY (tbl, pk))")
     s.exec_driver_sql("DELETE FROM revert_rows")
     s.execute(
-        text(
-            "INSERT OR IGNORE INTO revert_rows SELECT tbl, pk, kind, before FROM journal_change WHERE step_id = :step ORDER BY id"
-        ),
+        text("INSERT OR IGNORE INTO revert_rows SELECT tbl, pk, kind, before FROM journal_change WHERE step_id = :step ORDER BY id"),
         {"step": step_id},
     )
     tables = {r.tbl for r in s.execute(text("SELECT DISTINCT tbl FROM revert_rows"))}

@@ -48,9 +48,31 @@ def person(s: Connection, prospect_id: int) -> Person:
     p, c = prospect.c, company.c
     row = s.execute(
         select(
-            p.id, p.full_name, p.first_name, p.last_name, p.title, p.email, p.phone, p.switchboard, p.company_id,
-            c.name.label("company"), c.domain, p.city, p.country, c.industry, p.zone, p.language, p.lead_type, p.grade, p.tier,
-            p.stage, p.status, p.referred_by_id, p.values_json, c.city.label("company_city"), c.country.label("company_country"),
+            p.id,
+            p.full_name,
+            p.first_name,
+            p.last_name,
+            p.title,
+            p.email,
+            p.phone,
+            p.switchboard,
+            p.company_id,
+            c.name.label("company"),
+            c.domain,
+            p.city,
+            p.country,
+            c.industry,
+            p.zone,
+            p.language,
+            p.lead_type,
+            p.grade,
+            p.tier,
+            p.stage,
+            p.status,
+            p.referred_by_id,
+            p.values_json,
+            c.city.label("company_city"),
+            c.country.label("company_country"),
         )
         .select_from(prospect.outerjoin(company, company.c.id == prospect.c.company_id))
         .where(p.id == prospect_id)
@@ -58,11 +80,28 @@ def person(s: Connection, prospect_id: int) -> Person:
     if row is None:
         raise NotFound("prospect_not_found", name=str(prospect_id))
     return Person(
-        id=row.id, full_name=row.full_name or row.email or "", first_name=row.first_name or "", last_name=row.last_name or "",
-        title=row.title or "", email=row.email or "", phone=row.phone or "", switchboard=bool(row.switchboard), company_id=row.company_id,
-        company=row.company or "", domain=row.domain or "", city=row.city or row.company_city or "",
-        country=row.country or row.company_country or "", industry=row.industry or "", zone=row.zone or "", language=row.language,
-        lead_type=row.lead_type, grade=row.grade, tier=row.tier, stage=row.stage, status=row.status, referred_by_id=row.referred_by_id,
+        id=row.id,
+        full_name=row.full_name or row.email or "",
+        first_name=row.first_name or "",
+        last_name=row.last_name or "",
+        title=row.title or "",
+        email=row.email or "",
+        phone=row.phone or "",
+        switchboard=bool(row.switchboard),
+        company_id=row.company_id,
+        company=row.company or "",
+        domain=row.domain or "",
+        city=row.city or row.company_city or "",
+        country=row.country or row.company_country or "",
+        industry=row.industry or "",
+        zone=row.zone or "",
+        language=row.language,
+        lead_type=row.lead_type,
+        grade=row.grade,
+        tier=row.tier,
+        stage=row.stage,
+        status=row.status,
+        referred_by_id=row.referred_by_id,
         values_json=row.values_json,
     )
 
@@ -86,7 +125,10 @@ def find_person(s: Connection, name: str) -> int:
             s.execute(
                 select(prospect.c.id)
                 .select_from(prospect.join(company, company.c.id == prospect.c.company_id))
-                .where(func.lower(prospect.c.full_name) == who.lower(), or_(func.lower(company.c.name) == where.lower(), company.c.name_key == where.lower()))
+                .where(
+                    func.lower(prospect.c.full_name) == who.lower(),
+                    or_(func.lower(company.c.name) == where.lower(), company.c.name_key == where.lower()),
+                )
                 .limit(2)
             ).scalars()
         )

@@ -112,7 +112,9 @@ class Store:
     def _begin(self, s: Connection, op: OpKind, *, actor: str, undoable: bool, undoes: int | None) -> UnitOfWork:
         now = to_ms(self.clock.now())
         step_id = s.execute(
-            text("INSERT INTO journal_step (op, at, actor, undoable, undoes_id) VALUES (:op, :at, :actor, :undoable, :undoes) RETURNING id"),
+            text(
+                "INSERT INTO journal_step (op, at, actor, undoable, undoes_id) VALUES (:op, :at, :actor, :undoable, :undoes) RETURNING id"
+            ),
             {"op": op.value, "at": now, "actor": actor, "undoable": int(undoable), "undoes": undoes},
         ).scalar_one()
         s.execute(text("UPDATE temp.journal_now SET step = :step"), {"step": step_id})
@@ -122,7 +124,8 @@ class Store:
         s = uow.s
         s.exec_driver_sql("UPDATE temp.journal_now SET step = NULL, fts = 1")
         rows = s.execute(
-            text("SELECT DISTINCT tbl, pk FROM journal_change WHERE step_id = :step LIMIT :most"), {"step": uow.step_id, "most": BULK_ROWS + 1}
+            text("SELECT DISTINCT tbl, pk FROM journal_change WHERE step_id = :step LIMIT :most"),
+            {"step": uow.step_id, "most": BULK_ROWS + 1},
         ).all()
         if not rows:
             s.execute(text("DELETE FROM journal_step WHERE id = :step"), {"step": uow.step_id})

@@ -39,21 +39,43 @@ class KeysDialog(QDialog):
 
     def _everywhere(self) -> list[tuple[str, str]]:
         return [
-            ("Ctrl+K", self.tr("Search people and pages")), ("Ctrl+1", self.tr("Today; Ctrl 2 to 7: the other pages")), ("Ctrl+I", self.tr("Import a list")),
-            ("Ctrl+Z", self.tr("Undo")), ("Ctrl+Shift+Z", self.tr("Redo")), ("?", self.tr("This sheet")), ("Ctrl+Q", self.tr("Quit")),
+            ("Ctrl+K", self.tr("Search people and pages")),
+            ("Ctrl+1", self.tr("Today; Ctrl 2 to 7: the other pages")),
+            ("Ctrl+I", self.tr("Import a list")),
+            ("Ctrl+Z", self.tr("Undo")),
+            ("Ctrl+Shift+Z", self.tr("Redo")),
+            ("?", self.tr("This sheet")),
+            ("Ctrl+Q", self.tr("Quit")),
         ]
 
     def _list(self) -> list[tuple[str, str]]:
         return [
-            ("J", self.tr("Next person")), ("K", self.tr("Previous person")), ("Return", self.tr("Into the panel; on a header: fold")), ("Esc", self.tr("Back to the list")),
-            ("Left", self.tr("Fold the group")), ("Right", self.tr("Unfold the group")), ("Shift+1", self.tr("All; Shift 2 calls, 3 emails, 4 replies")),
+            ("J", self.tr("Next person")),
+            ("K", self.tr("Previous person")),
+            ("Return", self.tr("Into the panel; on a header: fold")),
+            ("Esc", self.tr("Back to the list")),
+            ("Left", self.tr("Fold the group")),
+            ("Right", self.tr("Unfold the group")),
+            ("Shift+1", self.tr("All; Shift 2 calls, 3 emails, 4 replies")),
         ]
 
     def _person(self) -> list[tuple[str, str]]:
         return [
-            ("C", self.tr("Call")), ("E", self.tr("Email")), ("Q", self.tr("Qualify")), ("H", self.tr("History")), ("D", self.tr("Dial, end the call")),
-            ("1", self.tr("to 8: outcome of the call")), ("N", self.tr("Notes")), (".", self.tr("Next step")), ("O", self.tr("Next objection")), ("V", self.tr("Voicemail script")),
-            ("Ctrl+Return", self.tr("Send the email")), ("A", self.tr("Put on a plan")), ("Z", self.tr("Snooze")), ("P", self.tr("Pin to the top")), ("Ctrl+H", self.tr("Hand off")),
+            ("C", self.tr("Call")),
+            ("E", self.tr("Email")),
+            ("Q", self.tr("Qualify")),
+            ("H", self.tr("History")),
+            ("D", self.tr("Dial, end the call")),
+            ("1", self.tr("to 8: outcome of the call")),
+            ("N", self.tr("Notes")),
+            (".", self.tr("Next step")),
+            ("O", self.tr("Next objection")),
+            ("V", self.tr("Voicemail script")),
+            ("Ctrl+Return", self.tr("Send the email")),
+            ("A", self.tr("Put on a plan")),
+            ("Z", self.tr("Snooze")),
+            ("P", self.tr("Pin to the top")),
+            ("Ctrl+H", self.tr("Hand off")),
         ]
 
     def _group(self, title: str, keys: list[tuple[str, str]]) -> QVBoxLayout:

@@ -68,7 +68,16 @@ class Palette(QDialog):
         typed = self.edit.text().strip().lower()
         self.list.clear()
         for hit in hits:
-            words = " · ".join(p for p in (hit.name, hit.text if hit.kind == "prospect" else "", hit.company, "" if hit.kind == "prospect" else hit.text[:60]) if p)
+            words = " · ".join(
+                p
+                for p in (
+                    hit.name,
+                    hit.text if hit.kind == "prospect" else "",
+                    hit.company,
+                    "" if hit.kind == "prospect" else hit.text[:60],
+                )
+                if p
+            )
             self._add("person", hit.id, words, "user" if hit.kind == "prospect" else "file-text")
         for key, words in self._places:
             if not typed or typed in words.lower():

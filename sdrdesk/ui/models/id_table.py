@@ -72,7 +72,11 @@ class IdTableModel(QAbstractTableModel, Generic[RowT]):
     ticks_changed = Signal()
 
     def __init__(
-        self, columns: Sequence[Column[RowT]], fetch: Callable[[Sequence[int]], Mapping[int, RowT]], parent: QObject | None = None, *,
+        self,
+        columns: Sequence[Column[RowT]],
+        fetch: Callable[[Sequence[int]], Mapping[int, RowT]],
+        parent: QObject | None = None,
+        *,
         tickable: bool = False,
     ) -> None:
         super().__init__(parent)

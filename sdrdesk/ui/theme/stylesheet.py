@@ -23,19 +23,40 @@ TEXT_SIZES = (12, 13, 15)
 
 # Pictures that a style sheet can only take from files: name in the sheet, icon, colour.
 _PICTURES = (
-    ("arrow", "chevron-down", "t1"), ("arrow-off", "chevron-down", "dis"), ("up", "chevron-down", "t1"),
-    ("tick", "check", "on"), ("dash", "minus", "on"), ("branch-open", "chevron-down", "t3"), ("branch-shut", "chevron-right", "t3"),
+    ("arrow", "chevron-down", "t1"),
+    ("arrow-off", "chevron-down", "dis"),
+    ("up", "chevron-down", "t1"),
+    ("tick", "check", "on"),
+    ("dash", "minus", "on"),
+    ("branch-open", "chevron-down", "t3"),
+    ("branch-shut", "chevron-right", "t3"),
 )
 _UPSIDE_DOWN = b'<path transform="rotate(180 12 12)"'
 _written: dict[tuple[str, ...], tempfile.TemporaryDirectory[str]] = {}
 
 _ROLES = QPalette.ColorRole
 _PALETTE = {
-    _ROLES.Window: "window", _ROLES.WindowText: "t1", _ROLES.Base: "surface", _ROLES.AlternateBase: "subtle", _ROLES.Text: "t1",
-    _ROLES.Button: "surface", _ROLES.ButtonText: "t1", _ROLES.BrightText: "on", _ROLES.Highlight: "accent",
-    _ROLES.HighlightedText: "on", _ROLES.ToolTipBase: "surface", _ROLES.ToolTipText: "t1", _ROLES.PlaceholderText: "t3",
-    _ROLES.Link: "accent", _ROLES.LinkVisited: "accent", _ROLES.Light: "surface", _ROLES.Midlight: "hover", _ROLES.Mid: "line-2",
-    _ROLES.Dark: "t3", _ROLES.Shadow: "line-2", _ROLES.Accent: "accent",
+    _ROLES.Window: "window",
+    _ROLES.WindowText: "t1",
+    _ROLES.Base: "surface",
+    _ROLES.AlternateBase: "subtle",
+    _ROLES.Text: "t1",
+    _ROLES.Button: "surface",
+    _ROLES.ButtonText: "t1",
+    _ROLES.BrightText: "on",
+    _ROLES.Highlight: "accent",
+    _ROLES.HighlightedText: "on",
+    _ROLES.ToolTipBase: "surface",
+    _ROLES.ToolTipText: "t1",
+    _ROLES.PlaceholderText: "t3",
+    _ROLES.Link: "accent",
+    _ROLES.LinkVisited: "accent",
+    _ROLES.Light: "surface",
+    _ROLES.Midlight: "hover",
+    _ROLES.Mid: "line-2",
+    _ROLES.Dark: "t3",
+    _ROLES.Shadow: "line-2",
+    _ROLES.Accent: "accent",
 }
 _DISABLED = {_ROLES.WindowText: "dis", _ROLES.Text: "dis", _ROLES.ButtonText: "dis", _ROLES.Base: "subtle", _ROLES.Button: "subtle"}
 

@@ -23,7 +23,11 @@ class Card(QFrame):
     """
 
     def __init__(
-        self, fill: str = "surface", margins: tuple[int, int, int, int] = (16, 12, 16, 12), spacing: int = 0, ruled: bool = False,
+        self,
+        fill: str = "surface",
+        margins: tuple[int, int, int, int] = (16, 12, 16, 12),
+        spacing: int = 0,
+        ruled: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

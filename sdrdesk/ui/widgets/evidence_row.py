@@ -69,7 +69,8 @@ class EvidenceRow(QFrame):
         self.tile = LetterTile(letter)
         self.segments = SegmentedControl(
             (
-                SegmentSpec("strong", self.tr("Strong"), "gr"), SegmentSpec("weak", self.tr("Weak"), "am"),
+                SegmentSpec("strong", self.tr("Strong"), "gr"),
+                SegmentSpec("weak", self.tr("Weak"), "am"),
                 SegmentSpec("unknown", self.tr("Unknown"), "plain"),
             ),
             equal_width=_SEGMENTS_WIDTH,

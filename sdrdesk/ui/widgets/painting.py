@@ -14,9 +14,7 @@ GRADE_SIDE = 16
 _RADIUS_SMALL = 4.0
 
 
-def box(
-    painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, border: QColor | None = None, width: float = 1.0
-) -> None:
+def box(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, border: QColor | None = None, width: float = 1.0) -> None:
     """A rounded rectangle whose border lies inside ``rect``."""
     half = width / 2 if border is not None else 0.0
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -15,7 +15,10 @@ from sdrdesk.ui.widgets import painting
 _RADIUS = 6.0
 _GAP = 6
 _CHOSEN = {
-    "ac": ("accent-bg", "accent"), "gr": ("green-bg", "green"), "am": ("amber-bg", "amber"), "rd": ("red-bg", "red"),
+    "ac": ("accent-bg", "accent"),
+    "gr": ("green-bg", "green"),
+    "am": ("amber-bg", "amber"),
+    "rd": ("red-bg", "red"),
     "plain": ("track", "t1"),
 }
 

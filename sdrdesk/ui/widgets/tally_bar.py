@@ -172,7 +172,8 @@ class TallyBar(QFrame):
         self._sync.set_role("t2" if view.sync_ok else "amber")
         self._line_two.setVisible(bool(view.reminder))
         for mark, label, words in (
-            (self._outbox_mark, self._outbox, view.outbox), (self._sync_mark, self._sync, view.sync),
+            (self._outbox_mark, self._outbox, view.outbox),
+            (self._sync_mark, self._sync, view.sync),
             (self._reminder_mark, self._reminder, view.reminder),
         ):
             label.setText(words)

@@ -33,8 +33,12 @@ from sdrdesk.ui.widgets.today_row import RowRole, TodayRow
 HEIGHTS = {"person": 49, "done": 49, "loading": 49, "header": 28, "more": 26}
 _PAD, _TEXT_X, _META, _TIME = 16, 44, 132, 40
 _CHIPS = {
-    "plain": ("subtle", "t2"), "ac": ("accent-bg", "accent"), "am": ("amber-bg", "amber"), "rd": ("red-bg", "red"),
-    "vi": ("violet-bg", "violet"), "gr": ("green-bg", "green"),
+    "plain": ("subtle", "t2"),
+    "ac": ("accent-bg", "accent"),
+    "am": ("amber-bg", "amber"),
+    "rd": ("red-bg", "red"),
+    "vi": ("violet-bg", "violet"),
+    "gr": ("green-bg", "green"),
 }
 _KEPT = 2000
 _Index = QModelIndex | QPersistentModelIndex
@@ -210,7 +214,9 @@ class TodayDelegate(QStyledItemDelegate):
         room = meta - rect.x() - _TEXT_X
         middle = rect.height() / 2
         for x, y, wide in (
-            (_PAD, middle - 5, 16.0), (_TEXT_X, middle - 14, room * 0.56), (_TEXT_X, middle + 4, room * 0.8),
+            (_PAD, middle - 5, 16.0),
+            (_TEXT_X, middle - 14, room * 0.56),
+            (_TEXT_X, middle + 4, room * 0.8),
             (meta - rect.x(), middle - 5, 96.0),
         ):
             painting.box(painter, QRectF(rect.x() + x, rect.y() + y, wide, 10), 4, look.color("track"))
@@ -224,9 +230,7 @@ class TodayDelegate(QStyledItemDelegate):
             found = self._cuts[key] = _cut_for(look, row, width)
         return found
 
-    def editorEvent(
-        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
-    ) -> bool:
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index) -> bool:
         """A click on Undo is a click on Undo and not on the row."""
         row = index.data(RowRole)
         if not isinstance(row, TodayRow) or row.kind != "done" or not isinstance(event, QMouseEvent):

@@ -168,9 +168,18 @@ class Dovecot:
             no_chroot = "chroot ="
         (self.folder / "dovecot.conf").write_text(
             CONFIG.format(
-                base=self.folder, internal=internal, internal_group=grp.getgrgid(pwd.getpwnam(internal).pw_gid).gr_name, login=login,
-                mail_uid=owner.pw_uid, mail_gid=owner.pw_gid, no_chroot=no_chroot, host=HOST, imap_port=self.imap_port,
-                starttls_port=self.starttls_port, tls_port=self.tls_port, relay_port=self._relay_port or 9,
+                base=self.folder,
+                internal=internal,
+                internal_group=grp.getgrgid(pwd.getpwnam(internal).pw_gid).gr_name,
+                login=login,
+                mail_uid=owner.pw_uid,
+                mail_gid=owner.pw_gid,
+                no_chroot=no_chroot,
+                host=HOST,
+                imap_port=self.imap_port,
+                starttls_port=self.starttls_port,
+                tls_port=self.tls_port,
+                relay_port=self._relay_port or 9,
             ),
             encoding="utf-8",
         )

@@ -74,7 +74,12 @@ class SmtpSink:
     """
 
     def __init__(
-        self, certificates: Certificates | None = None, *, security: str = "tls", port: int = 0, accounts: dict[str, str] | None = None,
+        self,
+        certificates: Certificates | None = None,
+        *,
+        security: str = "tls",
+        port: int = 0,
+        accounts: dict[str, str] | None = None,
         on_stored: Callable[[Received], None] | None = None,
     ) -> None:
         self.security = security
@@ -195,15 +200,30 @@ class _Scripted(SMTP):
         self._sink = sink
         plain = sink.security == "plain"
         super().__init__(
-            _Keeper(sink), hostname=HOST, ident="sink", timeout=60, loop=asyncio.get_event_loop(), auth_required=not plain,
-            authenticator=self._know, tls_context=context if sink.security == "starttls" else None,
+            _Keeper(sink),
+            hostname=HOST,
+            ident="sink",
+            timeout=60,
+            loop=asyncio.get_event_loop(),
+            auth_required=not plain,
+            authenticator=self._know,
+            tls_context=context if sink.security == "starttls" else None,
             require_starttls=sink.security == "starttls",
         )
         if sink.security == "tls":
             # aiosmtpd counts only STARTTLS as encrypted; here the whole connection is.
             self._auth_require_tls = False
-        for command, phase in (("EHLO", "ehlo"), ("STARTTLS", "starttls"), ("AUTH", "auth"), ("MAIL", "mail"), ("RCPT", "rcpt"),
-                               ("DATA", "data"), ("QUIT", "quit"), ("RSET", "rset"), ("NOOP", "noop")):
+        for command, phase in (
+            ("EHLO", "ehlo"),
+            ("STARTTLS", "starttls"),
+            ("AUTH", "auth"),
+            ("MAIL", "mail"),
+            ("RCPT", "rcpt"),
+            ("DATA", "data"),
+            ("QUIT", "quit"),
+            ("RSET", "rset"),
+            ("NOOP", "noop"),
+        ):
             self._smtp_methods[command] = self._guarded(command, phase, self._smtp_methods[command])
 
     def _know(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
@@ -259,8 +279,12 @@ class _Scripted(SMTP):
 def append_line(path: Path, received: Received) -> None:
     """One JSON line on the disk."""
     line = {
-        "message_id": received.message_id, "from": received.envelope_from, "to": list(received.envelope_to), "sha256": received.sha256,
-        "at": time.time(), "content": base64.b64encode(received.content).decode(),
+        "message_id": received.message_id,
+        "from": received.envelope_from,
+        "to": list(received.envelope_to),
+        "sha256": received.sha256,
+        "at": time.time(),
+        "content": base64.b64encode(received.content).decode(),
     }
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
@@ -278,7 +302,7 @@ def main() -> None:
     options.add_argument("--key", type=Path)
     options.add_argument("--security", choices=("tls", "starttls", "plain"), default="tls")
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--script", action="append", default=[], help="PHASE=JSON of an action, for example dot={\"drop\": true}")
+    options.add_argument("--script", action="append", default=[], help='PHASE=JSON of an action, for example dot={"drop": true}')
     given = options.parse_args()
     certificates = Certificates(given.cert, given.cert, given.key or given.cert) if given.cert else None
     sink = SmtpSink(certificates, security=given.security, port=given.port, on_stored=lambda r: append_line(given.out, r))

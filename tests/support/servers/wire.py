@@ -97,6 +97,7 @@ class Relay(RawServer):
 
     def _pass_on(self, line: Line) -> None:
         with socket.create_connection(("127.0.0.1", self._target)) as onward:
+
             def back() -> None:
                 with contextlib.suppress(OSError):
                     while data := onward.recv(65536):

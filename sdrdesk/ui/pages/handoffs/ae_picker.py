@@ -59,7 +59,8 @@ class AePicker(QWidget):
         self._fields.setObjectName("ae_fields")
         self.name, self.email, self.language = QLineEdit(), QLineEdit(), QComboBox()
         named: tuple[tuple[QWidget, str, str], ...] = (
-            (self.name, "ae_name", self.tr("Name")), (self.email, "ae_email", self.tr("Email")),
+            (self.name, "ae_name", self.tr("Name")),
+            (self.email, "ae_email", self.tr("Email")),
             (self.language, "ae_language", self.tr("Language of the packet")),
         )
         for field, key, label in named:

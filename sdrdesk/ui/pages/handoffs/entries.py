@@ -74,9 +74,7 @@ class EntryModel(QAbstractListModel):
 
     def _lay_out(self) -> None:
         self.beginResetModel()
-        self._shown = [
-            e for e in self._all if (not self._only or e.group == self._only) and (not e.key or e.group not in self._folded)
-        ]
+        self._shown = [e for e in self._all if (not self._only or e.group == self._only) and (not e.key or e.group not in self._folded)]
         self.endResetModel()
 
     def entry(self, row: int) -> Entry | None:

@@ -72,8 +72,10 @@ class HandoffsLayout(Page):
         head.setFixedHeight(48)
         self.filter = SegmentedControl(
             [
-                SegmentSpec("", self.tr("All"), count=0), SegmentSpec("ready", self.tr("Ready or nearly"), count=0),
-                SegmentSpec("sent", self.tr("With the AE"), count=0), SegmentSpec("closed", self.tr("Closed"), count=0),
+                SegmentSpec("", self.tr("All"), count=0),
+                SegmentSpec("ready", self.tr("Ready or nearly"), count=0),
+                SegmentSpec("sent", self.tr("With the AE"), count=0),
+                SegmentSpec("closed", self.tr("Closed"), count=0),
             ],
             joined=False,
         )

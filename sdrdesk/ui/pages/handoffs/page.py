@@ -67,8 +67,11 @@ class HandoffsPage(HandoffsLayout):
         self.writing.handed_off.connect(self._handed_off)
         self.empty.action_clicked.connect(partial(self.ctx.nav.go.emit, "today"))
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("J", partial(self.list.step, 1)), ("K", partial(self.list.step, -1)), ("Escape", self.list.setFocus),
-            ("Ctrl+Return", self.hand_off), ("Ctrl+Enter", self.hand_off),
+            ("J", partial(self.list.step, 1)),
+            ("K", partial(self.list.step, -1)),
+            ("Escape", self.list.setFocus),
+            ("Ctrl+Return", self.hand_off),
+            ("Ctrl+Enter", self.hand_off),
         )
         for sequence, slot in keys:
             shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

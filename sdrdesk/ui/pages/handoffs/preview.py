@@ -88,7 +88,8 @@ class PdfPreview(QWidget):
         self.fit = KeyButton(self.tr("Fit"), "ghost", small=True)
         self.larger = KeyButton("", "ghost", "plus", small=True)
         for button, name, words in (
-            (self.smaller, "preview_smaller", self.tr("Smaller")), (self.fit, "preview_fit", self.tr("Fit to the width")),
+            (self.smaller, "preview_smaller", self.tr("Smaller")),
+            (self.fit, "preview_fit", self.tr("Fit to the width")),
             (self.larger, "preview_larger", self.tr("Larger")),
         ):
             button.setObjectName(name)

@@ -40,8 +40,20 @@ class HistoryPage(Page):
 
     # Any write is a step. Tables that the journal leaves out do not concern it.
     TABLES = (
-        "setting", "import_batch", "company", "prospect", "enrolment", "task", "touch", "evidence", "red_flag", "account_executive",
-        "handoff", "mailbox", "outbox", "suppression",
+        "setting",
+        "import_batch",
+        "company",
+        "prospect",
+        "enrolment",
+        "task",
+        "touch",
+        "evidence",
+        "red_flag",
+        "account_executive",
+        "handoff",
+        "mailbox",
+        "outbox",
+        "suppression",
     )
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
@@ -76,7 +88,9 @@ class HistoryPage(Page):
         page.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setFocusProxy(self.table)
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("J", partial(self.table.go, 1)), ("K", partial(self.table.go, -1)), ("Escape", self.table.setFocus),
+            ("J", partial(self.table.go, 1)),
+            ("K", partial(self.table.go, -1)),
+            ("Escape", self.table.setFocus),
         )
         for sequence, slot in keys:
             QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(slot)

@@ -66,7 +66,10 @@ class HistoryModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return (
-                tr("HistoryPage", "Time"), tr("HistoryPage", "Who"), tr("HistoryPage", "What"), tr("HistoryPage", "Rows changed"),
+                tr("HistoryPage", "Time"),
+                tr("HistoryPage", "Who"),
+                tr("HistoryPage", "What"),
+                tr("HistoryPage", "Rows changed"),
                 tr("HistoryPage", "State"),
             )[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:

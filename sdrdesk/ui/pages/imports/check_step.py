@@ -63,16 +63,16 @@ class ProblemsCard(TitledTable):
 
     def _headings(self) -> tuple[Heading, ...]:
         return (
-            Heading(self.tr("Row"), 58, token="t3", right=True), Heading(self.tr("Column"), 96, 1),
-            Heading(self.tr("In the file"), 120, 2, "red"), Heading(self.tr("Why"), 170, 3),
+            Heading(self.tr("Row"), 58, token="t3", right=True),
+            Heading(self.tr("Column"), 96, 1),
+            Heading(self.tr("In the file"), 120, 2, "red"),
+            Heading(self.tr("Why"), 170, 3),
         )
 
     def set_problems(self, problems: Sequence[RowProblem]) -> None:
         """Show these, in words."""
         texts = self._ctx.texts
-        self.table.set_rows(
-            [(str(p.row) if p.row else "", p.column, p.value, texts(f"problem.{p.code}", value=p.value)) for p in problems]
-        )
+        self.table.set_rows([(str(p.row) if p.row else "", p.column, p.value, texts(f"problem.{p.code}", value=p.value)) for p in problems])
         rows = len({p.row for p in problems})
         words = self.tr("%n rows; what cannot be used stays out, the rest of the row comes in", "", rows)
         self.note.setText(words if problems else self.tr("none found"))
@@ -112,8 +112,12 @@ class CheckStep(QWidget):
 
     def _preview_headings(self) -> tuple[Heading, ...]:
         return (
-            Heading(self.tr("Name"), 116, 2, "t1", 600), Heading(self.tr("Title"), 96, 2), Heading(self.tr("Company"), 104, 2, "t1"),
-            Heading(self.tr("Phone"), 132, 1), Heading(self.tr("Time"), 56, right=True), Heading(self.tr("Type"), 64),
+            Heading(self.tr("Name"), 116, 2, "t1", 600),
+            Heading(self.tr("Title"), 96, 2),
+            Heading(self.tr("Company"), 104, 2, "t1"),
+            Heading(self.tr("Phone"), 132, 1),
+            Heading(self.tr("Time"), 56, right=True),
+            Heading(self.tr("Type"), 64),
         )
 
     def set_look(self, look: Look) -> None:
@@ -141,8 +145,12 @@ class CheckStep(QWidget):
         zone = _zone(str(values["zone"])) if values["zone"] else None
         lead_type = self.options.lead_type or values["lead_type"] or "spear"
         return (
-            str(values["full_name"] or values["email"] or ""), str(values["title"] or ""), str(who.company["name"] or ""),
-            str(values["phone"] or self.tr("none yet")), _clock(self._ctx.desk.clock.now(), zone), texts(f"lead_type.{lead_type}"),
+            str(values["full_name"] or values["email"] or ""),
+            str(values["title"] or ""),
+            str(who.company["name"] or ""),
+            str(values["phone"] or self.tr("none yet")),
+            _clock(self._ctx.desk.clock.now(), zone),
+            texts(f"lead_type.{lead_type}"),
         )
 
 

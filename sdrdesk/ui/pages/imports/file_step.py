@@ -38,9 +38,11 @@ class FileStep(QWidget):
         column.setSpacing(10)
         column.addStretch(2)
         for widget in (
-            Mark("upload", "t2"), PlainLabel(self.tr("Drop a list here"), "t1", 15, 600),
+            Mark("upload", "t2"),
+            PlainLabel(self.tr("Drop a list here"), "t1", 15, 600),
             PlainLabel(self.tr("CSV, TSV or JSON lines, up to 50 MB. Nothing is stored before you have seen what will happen."), "t2"),
-            self.pick_button, self._error,
+            self.pick_button,
+            self._error,
         ):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

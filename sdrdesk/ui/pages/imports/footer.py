@@ -77,7 +77,8 @@ class ImportFooter(QWidget):
         self.go_button = KeyButton("", "primary")
         self.cancel_button = KeyButton(self.tr("Cancel"))
         for button, name, keys, signal in (
-            (self.back_button, "import_back", "Esc", self.back), (self.go_button, "import_go", "Ctrl+Return", self.go),
+            (self.back_button, "import_back", "Esc", self.back),
+            (self.go_button, "import_go", "Ctrl+Return", self.go),
             (self.cancel_button, "import_cancel", "Esc", self.cancel),
         ):
             button.setObjectName(name)
@@ -110,8 +111,10 @@ class ImportFooter(QWidget):
         known = counted.merged + counted.updated
         self.counts.set_parts(
             (
-                (counted.created, self.tr("new"), "accent"), (known, self.tr("already here"), "violet"),
-                (counted.skipped, self.tr("left out"), "t3"), (problems, self.tr("with problems"), "amber"),
+                (counted.created, self.tr("new"), "accent"),
+                (known, self.tr("already here"), "violet"),
+                (counted.skipped, self.tr("left out"), "t3"),
+                (problems, self.tr("with problems"), "amber"),
             )
         )
         self.set_go(counted.created + known)

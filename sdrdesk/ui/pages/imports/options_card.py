@@ -27,7 +27,8 @@ class OptionsCard(Card):
         super().__init__(margins=(15, 10, 15, 12), spacing=8, parent=parent)
         self._duplicates = SegmentedControl(
             (
-                SegmentSpec("merge", self.tr("Fill gaps")), SegmentSpec("skip", self.tr("Leave out")),
+                SegmentSpec("merge", self.tr("Fill gaps")),
+                SegmentSpec("skip", self.tr("Leave out")),
                 SegmentSpec("update", self.tr("Overwrite")),
             )
         )
@@ -61,7 +62,8 @@ class OptionsCard(Card):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         rows = (
-            (self.tr("Already here"), self._duplicates), (self.tr("Lead type"), self._lead_type),
+            (self.tr("Already here"), self._duplicates),
+            (self.tr("Lead type"), self._lead_type),
             (self.tr("New people go on"), self._cadence),
         )
         for at, (words, widget) in enumerate(rows):

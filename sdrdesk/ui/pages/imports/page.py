@@ -170,7 +170,9 @@ class ImportPage(Page):
         self._asked += 1
         asked, imports = self._asked, self.ctx.desk.imports
         self.ctx.runner.query(
-            self, lambda: look(imports, request), lambda seen: self._looked(seen) if asked == self._asked else None,
+            self,
+            lambda: look(imports, request),
+            lambda seen: self._looked(seen) if asked == self._asked else None,
             lambda error: self._not_looked(error) if asked == self._asked else None,
         )
 

@@ -65,8 +65,11 @@ class ResultStep(QWidget):
         self._title.setText(self.tr("%n people are new.", "", result.created))
         lines = [
             self.tr("%1 rows: %2 new, %3 merged, %4 overwritten, %5 left out.")
-            .replace("%1", number(result.rows)).replace("%2", number(result.created)).replace("%3", number(result.merged))
-            .replace("%4", number(result.updated)).replace("%5", number(result.skipped))
+            .replace("%1", number(result.rows))
+            .replace("%2", number(result.created))
+            .replace("%3", number(result.merged))
+            .replace("%4", number(result.updated))
+            .replace("%5", number(result.skipped))
         ]
         if enrolled is not None:
             lines.append(self.tr("%n of them are on the cadence.", "", len(enrolled.done)))

@@ -135,10 +135,16 @@ class ActivityCard(Card):
 
     def _bars(self, plot: Any, heights: list[int], tokens: list[str], base: list[int] | None = None) -> None:
         colours = [theme.current().color(token) for token in tokens]
-        plot.addItem(self._pg.BarGraphItem(
-            x=list(range(len(heights))), y0=base or [0] * len(heights), height=heights, width=_BAR,
-            brushes=colours, pens=[None] * len(heights),
-        ))
+        plot.addItem(
+            self._pg.BarGraphItem(
+                x=list(range(len(heights))),
+                y0=base or [0] * len(heights),
+                height=heights,
+                width=_BAR,
+                brushes=colours,
+                pens=[None] * len(heights),
+            )
+        )
 
     def _numbers(self, plot: Any, values: list[int], weight: int) -> None:
         look = theme.current()

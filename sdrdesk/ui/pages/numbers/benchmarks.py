@@ -15,7 +15,11 @@ from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
 
 ENOUGH = {
-    "dials_per_connect": 100, "dials_per_conversation": 100, "conversations_per_meeting": 10, "reply_rate": 50, "emails_per_day": 5,
+    "dials_per_connect": 100,
+    "dials_per_conversation": 100,
+    "conversations_per_meeting": 10,
+    "reply_rate": 50,
+    "emails_per_day": 5,
     "qualified_per_month": 10,
 }
 """What must stand behind a figure before it is compared. A connect comes about every 13 dials and an answer every 9 emails, so that
@@ -88,7 +92,10 @@ class BenchmarkCard(Card):
 
     def _make_row(self, row: int, name: str) -> list[PlainLabel]:
         cells = [
-            ElidedLabel("", "t1", 13), PlainLabel("", "t1", 13, 600), PlainLabel("", "t2", 13), PlainLabel("", "t2", 12, 500),
+            ElidedLabel("", "t1", 13),
+            PlainLabel("", "t1", 13, 600),
+            PlainLabel("", "t2", 13),
+            PlainLabel("", "t2", 12, 500),
             ElidedLabel("", "t2", 12),
         ]
         for column, (cell, key) in enumerate(zip(cells, ("measure", "you", "benchmark", "gap", "from"), strict=True)):

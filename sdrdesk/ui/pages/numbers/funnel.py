@@ -15,9 +15,14 @@ from sdrdesk.ui.widgets.charts import FunnelChart, FunnelStep
 from sdrdesk.ui.widgets.text import PlainLabel
 
 STEPS = (
-    ("reach", ""), ("connect", "connect_of_reach"), ("conversation", "conversation_of_connect"),
-    ("meeting_booked", "meeting_of_conversation"), ("meeting_held", "held_of_booked"), ("qualified", "qualified_of_held"),
-    ("accepted", "accepted_of_qualified"), ("won", "won_of_accepted"),
+    ("reach", ""),
+    ("connect", "connect_of_reach"),
+    ("conversation", "conversation_of_connect"),
+    ("meeting_booked", "meeting_of_conversation"),
+    ("meeting_held", "held_of_booked"),
+    ("qualified", "qualified_of_held"),
+    ("accepted", "accepted_of_qualified"),
+    ("won", "won_of_accepted"),
 )
 """Measure, and its rate over the step before."""
 

@@ -35,7 +35,10 @@ class NumbersPage(Page):
         self._figures = Figures(ctx.profile.language)
         self._asked = 0
         self._periods = {
-            TODAY: self.tr("Today"), WEEK: self.tr("This week"), LAST_20: self.tr("Last 20 working days"), QUARTER: self.tr("Quarter"),
+            TODAY: self.tr("Today"),
+            WEEK: self.tr("This week"),
+            LAST_20: self.tr("Last 20 working days"),
+            QUARTER: self.tr("Quarter"),
         }
         self.period = SegmentedControl([SegmentSpec(key, words) for key, words in self._periods.items()])
         self.period.setObjectName("numbers_period")

@@ -15,8 +15,11 @@ from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 SPECS = (
-    BoxSpec("revenue", 720_000), BoxSpec("deal_size", 24_000), BoxSpec("win_rate", WIN_RATE, rate=True),
-    BoxSpec("sdr_conversion", SDR_CONVERSION, rate=True), BoxSpec("response_rate", RESPONSE_RATE, rate=True),
+    BoxSpec("revenue", 720_000),
+    BoxSpec("deal_size", 24_000),
+    BoxSpec("win_rate", WIN_RATE, rate=True),
+    BoxSpec("sdr_conversion", SDR_CONVERSION, rate=True),
+    BoxSpec("response_rate", RESPONSE_RATE, rate=True),
     BoxSpec("working_days", WORKING_DAYS_A_YEAR, whole=True, most=366),
 )
 """The boxes in order. Goal and deal size are only a beginning; the rest are the defaults of the domain."""
@@ -39,12 +42,19 @@ class PipelineCard(Card):
         self.head = CardHead(self.tr("Pipeline math"), hint)
         self.add_row(self.head)
         captions = {
-            "revenue": self.tr("revenue a year"), "deal_size": self.tr("deal size"), "win_rate": self.tr("win rate"),
-            "sdr_conversion": self.tr("SDR conversion"), "response_rate": self.tr("response rate"), "working_days": self.tr("working days"),
+            "revenue": self.tr("revenue a year"),
+            "deal_size": self.tr("deal size"),
+            "win_rate": self.tr("win rate"),
+            "sdr_conversion": self.tr("SDR conversion"),
+            "response_rate": self.tr("response rate"),
+            "working_days": self.tr("working days"),
         }
         self._captions = {
-            "deals": self.tr("deals"), "opportunities": self.tr("opportunities"), "prospects": self.tr("prospects"),
-            "emails": self.tr("emails"), "per_day": self.tr("emails a day"),
+            "deals": self.tr("deals"),
+            "opportunities": self.tr("opportunities"),
+            "prospects": self.tr("prospects"),
+            "emails": self.tr("emails"),
+            "per_day": self.tr("emails a day"),
         }
         self.boxes = {spec.key: NumberBox(spec, captions[spec.key], figures, language) for spec in SPECS}
         self.results: dict[str, PlainLabel] = {}
@@ -117,8 +127,13 @@ class PipelineCard(Card):
     @staticmethod
     def _plan(values: dict[str, float], emails_a_day: float) -> PipelinePlan:
         return plan(
-            values["revenue"], values["deal_size"], win_rate=values["win_rate"], sdr_conversion=values["sdr_conversion"],
-            response_rate=values["response_rate"], working_days=round(values["working_days"]), emails_a_day=emails_a_day,
+            values["revenue"],
+            values["deal_size"],
+            win_rate=values["win_rate"],
+            sdr_conversion=values["sdr_conversion"],
+            response_rate=values["response_rate"],
+            working_days=round(values["working_days"]),
+            emails_a_day=emails_a_day,
         )
 
     def _sdrs(self, found: PipelinePlan) -> str:
@@ -131,8 +146,10 @@ class PipelineCard(Card):
         brings = self._plan(values, self._mine).forward
         words = self.tr("Your %1 emails a working day bring %2 opportunities and %3 deals a year: %4 in revenue.")
         for mark, said in (
-            ("%1", self._figures.decimal(self._mine)), ("%2", self._figures.decimal(brings["opportunities"])),
-            ("%3", self._figures.decimal(brings["deals"])), ("%4", self._figures.count(brings["revenue"])),
+            ("%1", self._figures.decimal(self._mine)),
+            ("%2", self._figures.decimal(brings["opportunities"])),
+            ("%3", self._figures.decimal(brings["deals"])),
+            ("%4", self._figures.count(brings["revenue"])),
         ):
             words = words.replace(mark, said, 1)
         return words

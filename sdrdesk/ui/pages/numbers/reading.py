@@ -88,9 +88,17 @@ def read(desk: Desk, period: str) -> Reading:
         todays = numbers(s, profile, now, today, today)
         by_channel = {str(row["key"]): row for row in grouped(s, profile, days.first, days.last, "channel")}
         return Reading(
-            period, days, today, figures, _tallies(by_channel, ("call",)), _tallies(by_channel, ("email", "im", "social")),
-            numbers(s, profile, now, days.first, days.goal_last).targets, todays.targets, weeks(s, profile, today),
-            profile.number("target.meetings") * len(profile.calendar.workdays), todays.totals["emails"],
+            period,
+            days,
+            today,
+            figures,
+            _tallies(by_channel, ("call",)),
+            _tallies(by_channel, ("email", "im", "social")),
+            numbers(s, profile, now, days.first, days.goal_last).targets,
+            todays.targets,
+            weeks(s, profile, today),
+            profile.number("target.meetings") * len(profile.calendar.workdays),
+            todays.totals["emails"],
         )
 
 

@@ -93,7 +93,9 @@ class OutboxDetail(QScrollArea):
     def _add_facts(self) -> None:
         self._facts: dict[str, tuple[PlainLabel, PlainLabel]] = {}
         for key, label in (
-            ("when", self.tr("When")), ("attempts", self.tr("Attempts")), ("answer", self.tr("The server said")),
+            ("when", self.tr("When")),
+            ("attempts", self.tr("Attempts")),
+            ("answer", self.tr("The server said")),
             ("message", self.tr("Message-ID")),
         ):
             name, value = PlainLabel(label, "t3", 12), PlainLabel("", "t1", 12, wrap=True)

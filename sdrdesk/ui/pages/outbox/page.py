@@ -145,8 +145,11 @@ class OutboxPage(Page):
         self.more.clicked.connect(self._show_older)
         self.send.clicked.connect(self.send_now)
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("J", partial(self.table.step, 1)), ("K", partial(self.table.step, -1)), ("Escape", self.table.setFocus),
-            ("Ctrl+Return", self.send_now), ("Ctrl+Enter", self.send_now),
+            ("J", partial(self.table.step, 1)),
+            ("K", partial(self.table.step, -1)),
+            ("Escape", self.table.setFocus),
+            ("Ctrl+Return", self.send_now),
+            ("Ctrl+Enter", self.send_now),
         )
         for sequence, slot in keys:
             QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(slot)

@@ -21,7 +21,10 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 COLUMNS = ("state", "to", "subject", "when", "reason")
 _WIDTHS = {"state": 168, "to": 184, "when": 112}
 _COLOURS = {
-    "plain": ("subtle", "t2"), "ac": ("accent-bg", "accent"), "am": ("amber-bg", "amber"), "gr": ("green-bg", "green"),
+    "plain": ("subtle", "t2"),
+    "ac": ("accent-bg", "accent"),
+    "am": ("amber-bg", "amber"),
+    "gr": ("green-bg", "green"),
     "rd": ("red-bg", "red"),
 }
 _ROOT = QModelIndex()
@@ -71,7 +74,10 @@ class OutboxModel(QAbstractTableModel):
         tr = QCoreApplication.translate
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             titles = (
-                tr("OutboxPage", "State"), tr("OutboxPage", "To"), tr("OutboxPage", "Subject"), tr("OutboxPage", "When"),
+                tr("OutboxPage", "State"),
+                tr("OutboxPage", "To"),
+                tr("OutboxPage", "Subject"),
+                tr("OutboxPage", "When"),
                 tr("OutboxPage", "Why"),
             )
             return titles[section]

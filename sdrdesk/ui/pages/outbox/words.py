@@ -13,7 +13,14 @@ STATES = ("in_doubt", "failed", "held", "queued", "deferred", "claimed", "dottin
 """Those that need a decision first."""
 
 CHIPS = {
-    "in_doubt": "am", "failed": "rd", "held": "am", "queued": "ac", "deferred": "ac", "claimed": "ac", "dotting": "ac", "sent": "gr",
+    "in_doubt": "am",
+    "failed": "rd",
+    "held": "am",
+    "queued": "ac",
+    "deferred": "ac",
+    "claimed": "ac",
+    "dotting": "ac",
+    "sent": "gr",
     "cancelled": "plain",
 }
 CAN_TAKE_BACK = ("queued", "deferred", "held", "failed")

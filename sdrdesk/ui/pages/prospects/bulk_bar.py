@@ -50,9 +50,12 @@ class BulkBar(QWidget):
 
     def _name_buttons(self) -> None:
         for button, name, keys, signal in (
-            (self.all_button, "bulk_all", "Ctrl+A", self.select_all), (self.cadence_button, "bulk_cadence", "A", self.cadence),
-            (self.export_button, "bulk_export", "", self.export), (self.block_button, "bulk_block", "8", None),
-            (self.clear_button, "bulk_clear", "Esc", self.clear), (self.yes_button, "block_yes", "Return", None),
+            (self.all_button, "bulk_all", "Ctrl+A", self.select_all),
+            (self.cadence_button, "bulk_cadence", "A", self.cadence),
+            (self.export_button, "bulk_export", "", self.export),
+            (self.block_button, "bulk_block", "8", None),
+            (self.clear_button, "bulk_clear", "Esc", self.clear),
+            (self.yes_button, "block_yes", "Return", None),
             (self.no_button, "block_no", "Esc", None),
         ):
             button.setObjectName(name)

@@ -57,13 +57,22 @@ class ProspectsPage(Page):
 
     def _segment_groups(self) -> list[tuple[str, Sequence[SegmentEntry]]]:
         return [
-            (self.tr("Segments"), (
-                SegmentEntry("all", self.tr("All prospects")), SegmentEntry("in_cadence", self.tr("In a cadence")),
-                SegmentEntry("no_next_step", self.tr("No next step")), SegmentEntry("closed", self.tr("Closed")),
-            )),
-            (self.tr("To clean up"), (
-                SegmentEntry("no_phone", self.tr("Missing phone")), SegmentEntry("no_email", self.tr("Missing email")),
-            )),
+            (
+                self.tr("Segments"),
+                (
+                    SegmentEntry("all", self.tr("All prospects")),
+                    SegmentEntry("in_cadence", self.tr("In a cadence")),
+                    SegmentEntry("no_next_step", self.tr("No next step")),
+                    SegmentEntry("closed", self.tr("Closed")),
+                ),
+            ),
+            (
+                self.tr("To clean up"),
+                (
+                    SegmentEntry("no_phone", self.tr("Missing phone")),
+                    SegmentEntry("no_email", self.tr("Missing email")),
+                ),
+            ),
         ]
 
     def _make_timers(self) -> None:
@@ -118,10 +127,18 @@ class ProspectsPage(Page):
     def _make_shortcuts(self) -> None:
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, slot in (
-            ("I", self.go_import), ("Ctrl+N", self.new_person), ("/", self._focus_find), ("X", self._toggle), ("Ctrl+A", self.select_all),
-            ("J", lambda: self.table.step(1)), ("K", lambda: self.table.step(-1)),
-            ("Shift+Down", lambda: self._extend(1)), ("Shift+Up", lambda: self._extend(-1)),
-            ("A", self.doing.add_to_cadence), ("8", self.ask_block), ("Esc", self._escape),
+            ("I", self.go_import),
+            ("Ctrl+N", self.new_person),
+            ("/", self._focus_find),
+            ("X", self._toggle),
+            ("Ctrl+A", self.select_all),
+            ("J", lambda: self.table.step(1)),
+            ("K", lambda: self.table.step(-1)),
+            ("Shift+Down", lambda: self._extend(1)),
+            ("Shift+Up", lambda: self._extend(-1)),
+            ("A", self.doing.add_to_cadence),
+            ("8", self.ask_block),
+            ("Esc", self._escape),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=here)
         # On the bar only, so that Enter elsewhere keeps its meaning.

@@ -71,7 +71,9 @@ class CallTab(QWidget):
         head.addWidget(self._last, 1)
         outcome_head = QHBoxLayout()
         outcome_head.addWidget(PlainLabel(self.tr("Outcome"), "t2", 13, 600))
-        outcome_head.addWidget(ElidedLabel(self.tr("one key logs, plans the next step, opens the next person; Alt while typing"), "t3", 12), 1)
+        outcome_head.addWidget(
+            ElidedLabel(self.tr("one key logs, plans the next step, opens the next person; Alt while typing"), "t3", 12), 1
+        )
         below = QGridLayout()
         below.setHorizontalSpacing(12)
         below.setVerticalSpacing(4)
@@ -111,7 +113,12 @@ class CallTab(QWidget):
         outer.addLayout(bottom)
 
     def _keys(self) -> None:
-        for keys, slot in (("O", self._objections.open_next), ("V", self._toggle_voicemail), ("N", self.notes.setFocus), (".", self.next_when.setFocus)):
+        for keys, slot in (
+            ("O", self._objections.open_next),
+            ("V", self._toggle_voicemail),
+            ("N", self.notes.setFocus),
+            (".", self.next_when.setFocus),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
 
@@ -126,9 +133,15 @@ class CallTab(QWidget):
         self._opening = load_scripts(self._language).opening(kind, values, verdict.next_questions)
         self._show_script()
         scripts = load_scripts(self._language)
-        self._objections.set_objections([Objection(o.key, self._texts(f"objection.{o.key}"), " ".join(o.lines(values))) for o in scripts.objections])
+        self._objections.set_objections(
+            [Objection(o.key, self._texts(f"objection.{o.key}"), " ".join(o.lines(values))) for o in scripts.objections]
+        )
         calls = [t for t in history if t.channel == "call"]
-        last = f" · {self._texts('list.last', what=self._texts(f'outcome.{history[0].outcome}'), when=history[0].at.strftime('%Y-%m-%d'))}" if history else ""
+        last = (
+            f" · {self._texts('list.last', what=self._texts(f'outcome.{history[0].outcome}'), when=history[0].at.strftime('%Y-%m-%d'))}"
+            if history
+            else ""
+        )
         self._last.setText(self._texts("list.attempt", n=len(calls) + 1) + last)
         note, when = self._drafts.pop(self._person, ("", ""))
         self.notes.setPlainText(note)

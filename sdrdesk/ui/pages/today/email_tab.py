@@ -63,7 +63,11 @@ class EmailTab(QWidget):
         self.send.set_keys("Ctrl+Return")
         self.save = KeyButton(self.tr("Save as .eml"), icon="download")
         self.open = KeyButton(self.tr("Open in my mail program"), icon="external-link")
-        for name, button, signal in (("send", self.send, self.send_requested), ("save_eml", self.save, self.save_requested), ("open_mail", self.open, self.open_requested)):
+        for name, button, signal in (
+            ("send", self.send, self.send_requested),
+            ("save_eml", self.save, self.save_requested),
+            ("open_mail", self.open, self.open_requested),
+        ):
             button.setObjectName(name)
             button.clicked.connect(signal)
         self._later = QTimer(self)
@@ -129,7 +133,9 @@ class EmailTab(QWidget):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """The checks, and what keeps the email from being sent."""
-        self.checks.set_checks([CheckItem(f.rule, _STATES.get(f.severity, "note"), self._texts(f"lint.{f.rule}.{f.severity}", **f.params)) for f in findings])
+        self.checks.set_checks(
+            [CheckItem(f.rule, _STATES.get(f.severity, "note"), self._texts(f"lint.{f.rule}.{f.severity}", **f.params)) for f in findings]
+        )
         missing = self.missing()
         blocked = self.composed.blocked_by if self.composed is not None else ""
         if missing:

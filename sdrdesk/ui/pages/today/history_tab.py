@@ -41,7 +41,10 @@ class HistoryTab(QWidget):
         self.table.setRowCount(len(touches))
         for row, touch in enumerate(touches):
             cells = (
-                touch.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"), self._texts(f"channel.{touch.channel}"), self._texts(f"outcome.{touch.outcome}"), touch.note,
+                touch.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+                self._texts(f"channel.{touch.channel}"),
+                self._texts(f"outcome.{touch.outcome}"),
+                touch.note,
             )
             for column, words in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(words))

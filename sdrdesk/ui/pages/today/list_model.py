@@ -180,7 +180,11 @@ class TodayModel(QAbstractListModel):
             kind, band, rank = self._entries[row]
             if kind == "header":
                 found = TodayRow(
-                    "header", id=int(band), name=self._texts(f"band.{band.key}"), count=str(self.count_of(band)), note=self._texts(f"band_note.{band.key}"),
+                    "header",
+                    id=int(band),
+                    name=self._texts(f"band.{band.key}"),
+                    count=str(self.count_of(band)),
+                    note=self._texts(f"band_note.{band.key}"),
                     folded=band in self._folded,
                 )
             elif kind == "more":
@@ -205,9 +209,18 @@ class TodayModel(QAbstractListModel):
             return TodayRow("done", id=item.prospect_id, icon="check", name=item.name, done_text=done)
         chip, chip_kind = self._chip(item)
         return TodayRow(
-            "person", id=item.prospect_id, icon=ICONS.get(item.kind) or ICONS.get(item.channel, "phone"), name=item.name,
-            detail=" · ".join(p for p in (item.title, item.company) if p), why=" · ".join(texts(code, **params) for code, params in item.reasons) or item.note,
-            chip_text=chip, chip_kind=chip_kind, grade=item.grade, tier=item.tier, lead_type=texts(f"lead_type.{item.lead_type}"), time=item.local_time,
+            "person",
+            id=item.prospect_id,
+            icon=ICONS.get(item.kind) or ICONS.get(item.channel, "phone"),
+            name=item.name,
+            detail=" · ".join(p for p in (item.title, item.company) if p),
+            why=" · ".join(texts(code, **params) for code, params in item.reasons) or item.note,
+            chip_text=chip,
+            chip_kind=chip_kind,
+            grade=item.grade,
+            tier=item.tier,
+            lead_type=texts(f"lead_type.{item.lead_type}"),
+            time=item.local_time,
             value=min(1.0, item.score / self._best),
         )
 

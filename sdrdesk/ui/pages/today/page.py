@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import SdrDeskError, ValidationError
 from sdrdesk.core.queries.today import TodayList
-from sdrdesk.core.services.outbox import EmailDraft
 from sdrdesk.core.services.touches import Logged, TouchDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
+from sdrdesk.ui.pages.today.email_work import EmailWork
 from sdrdesk.ui.pages.today.list_model import TodayModel
 from sdrdesk.ui.pages.today.plan_bar import PlanBar
 from sdrdesk.ui.pages.today.reading import counts, duration, read_items, read_list, read_work
@@ -36,7 +34,20 @@ class TodayPage(Page):
         list_shown: the list was read and shown (for the first paint and for tests).
     """
 
-    TABLES = ("prospect", "company", "enrolment", "task", "touch", "evidence", "red_flag", "outbox", "suppression", "setting", "mailbox", "handoff")
+    TABLES = (
+        "prospect",
+        "company",
+        "enrolment",
+        "task",
+        "touch",
+        "evidence",
+        "red_flag",
+        "outbox",
+        "suppression",
+        "setting",
+        "mailbox",
+        "handoff",
+    )
     list_shown = Signal()
     handoff_requested = Signal(int)
 
@@ -50,6 +61,7 @@ class TodayPage(Page):
         self.model = TodayModel(ctx.texts, lambda ranked, first: read_items(ctx.desk, ranked, first), self)
         self.panel = WorkPanel(ctx)
         self.plan = PlanBar(ctx)
+        self.mail = EmailWork(ctx, self.panel)
         self._build_list()
         self._build_panel_stack()
         self._wire()
@@ -64,7 +76,12 @@ class TodayPage(Page):
         self._title = PlainLabel(self.tr("Today"), "t1", 18, 600)
         self._summary = ElidedLabel("", "t2")
         self.segments = SegmentedControl(
-            [SegmentSpec("all", self.tr("All"), count=0), SegmentSpec("calls", self.tr("Calls"), count=0), SegmentSpec("emails", self.tr("Emails"), count=0), SegmentSpec("replies", self.tr("Replies"), count=0)],
+            [
+                SegmentSpec("all", self.tr("All"), count=0),
+                SegmentSpec("calls", self.tr("Calls"), count=0),
+                SegmentSpec("emails", self.tr("Emails"), count=0),
+                SegmentSpec("replies", self.tr("Replies"), count=0),
+            ],
             joined=False,
         )
         self.segments.setObjectName("today_filter")
@@ -149,23 +166,28 @@ class TodayPage(Page):
         self.view.clicked.connect(self._on_clicked)
         panel = self.panel
         panel.call.outcome_chosen.connect(self.log_call)
-        panel.email.template_chosen.connect(self._on_template)
-        panel.email.value_typed.connect(self._on_value)
-        panel.email.text_changed.connect(self._on_email_text)
-        panel.email.send_requested.connect(self.send_email)
-        panel.email.save_requested.connect(self.save_eml)
-        panel.email.open_requested.connect(self.open_in_mail_program)
         panel.qualify.letter_set.connect(self._on_letter)
         panel.qualify.flag_set.connect(self._on_flag)
         panel.qualify.meeting_typed.connect(self._on_meeting)
         panel.qualify.handoff_requested.connect(self.hand_off)
         panel.bind_keys(self)
         self.plan.moved_on.connect(self._advance)
+        self.mail.sent.connect(self._advance)
         self.plan.left.connect(self.view.setFocus)
         keys = (
-            ("J", lambda: self.step_to(1)), ("K", lambda: self.step_to(-1)), ("Ctrl+H", self.hand_off), ("Z", self.plan.snooze_edit.setFocus), ("A", self.plan.choose_cadence), ("P", self.plan.toggle_pin),
-            ("Esc", self.view.setFocus), ("Left", lambda: self._fold(True)), ("Right", lambda: self._fold(False)), ("Shift+1", lambda: self.segments.choose("all")),
-            ("Shift+2", lambda: self.segments.choose("calls")), ("Shift+3", lambda: self.segments.choose("emails")), ("Shift+4", lambda: self.segments.choose("replies")),
+            ("J", lambda: self.step_to(1)),
+            ("K", lambda: self.step_to(-1)),
+            ("Ctrl+H", self.hand_off),
+            ("Z", self.plan.snooze_edit.setFocus),
+            ("A", self.plan.choose_cadence),
+            ("P", self.plan.toggle_pin),
+            ("Esc", self.view.setFocus),
+            ("Left", lambda: self._fold(True)),
+            ("Right", lambda: self._fold(False)),
+            ("Shift+1", lambda: self.segments.choose("all")),
+            ("Shift+2", lambda: self.segments.choose("calls")),
+            ("Shift+3", lambda: self.segments.choose("emails")),
+            ("Shift+4", lambda: self.segments.choose("replies")),
         )
         for sequence, slot in keys:
             pane: QWidget = self.view if sequence in ("Left", "Right") else self
@@ -201,7 +223,9 @@ class TodayPage(Page):
         for key in ("all", "calls", "emails", "replies"):
             self.segments.set_count(key, n[key])
         minutes = sum(r.minutes for r in today.ranked if r.candidate.kind not in ("none", "meeting"))
-        self._summary.setText(self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(minutes, self.ctx.profile)))
+        self._summary.setText(
+            self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(minutes, self.ctx.profile))
+        )
         self._show_empty(today)
         self._select(current, stays)
         self.view.verticalScrollBar().setValue(scroll)
@@ -214,7 +238,9 @@ class TodayPage(Page):
         anybody = bool(today.ranked)
         self._left.setCurrentIndex(0 if self.model.rowCount() else 1)
         if not anybody:
-            self._empty.set_state(self.tr("Nobody is due"), self.tr("Import a list, or put people on a plan on the Prospects page."), self.tr("Import a list"))
+            self._empty.set_state(
+                self.tr("Nobody is due"), self.tr("Import a list, or put people on a plan on the Prospects page."), self.tr("Import a list")
+            )
         elif not self.model.rowCount():
             self._empty.set_state(self.tr("Nothing here"), self.tr("Nobody fits this filter today."), "")
 
@@ -354,7 +380,9 @@ class TodayPage(Page):
         if logged.next_step is not None:
             step = logged.next_step
             channel = texts(f"channel.{step.channel}") if step.channel else texts(f"kind.{step.kind}")
-            words = texts("list.logged", outcome=outcome, next=texts("list.next_step", channel=channel, when=step.due[:16].replace("T", " ")))
+            words = texts(
+                "list.logged", outcome=outcome, next=texts("list.next_step", channel=channel, when=step.due[:16].replace("T", " "))
+            )
         else:
             words = texts("list.logged_end", outcome=outcome, reason=logged.ended)
         if logged.held:
@@ -366,73 +394,6 @@ class TodayPage(Page):
         """The next person takes over at once; the list follows when it is ranked again."""
         self.view.setFocus()  # else the keys stay in a field, or go to the toast when what had them vanishes with the last person
         self.step_to(1)
-
-    @Slot(str)
-    def _on_template(self, key: str) -> None:
-        if self._current is not None:
-            self.panel.email.show_email(self.ctx.desk.compose.compose(self._current, template=key), self.panel.work.templates if self.panel.work else [], self.panel.work.has_account if self.panel.work else False)
-
-    @Slot(str, str)
-    def _on_value(self, name: str, text: str) -> None:
-        prospect_id, compose = self._current, self.ctx.desk.compose
-        if prospect_id is not None:
-            self.ctx.runner.op(self, lambda: compose.fill(prospect_id, name, text))
-
-    @Slot()
-    def _on_email_text(self) -> None:
-        email = self.panel.email
-        if email.composed is not None:
-            email.show_findings(self.ctx.desk.compose.lint_text(email.composed, email.subject(), email.body()))
-
-    def _draft(self) -> EmailDraft | None:
-        email = self.panel.email
-        if email.composed is None or self._current is None:
-            return None
-        return EmailDraft(self._current, email.subject(), email.body(), email.composed.template, step=email.composed.step)
-
-    @Slot()
-    def send_email(self) -> None:
-        """Into the outbox; it leaves after the undo time."""
-        draft, outbox = self._draft(), self.ctx.desk.outbox
-        if draft is None:
-            return
-        name = self.panel.work.card.person.full_name if self.panel.work else ""
-        seconds = self.ctx.profile.number("mail.undo_seconds")
-
-        def done(_outcome: object) -> None:
-            self.ctx.nav.toast.emit(self.ctx.texts("list.queued", name=name, n=seconds), True)
-            self._advance()
-
-        self.ctx.runner.op(self, lambda: outbox.queue(draft), done)
-
-    def pick_eml(self, suggestion: str) -> str:
-        """Where to save; tests replace this."""
-        return QFileDialog.getSaveFileName(self, self.tr("Save as .eml"), suggestion, self.tr("Email (*.eml)"))[0]
-
-    @Slot()
-    def save_eml(self) -> None:
-        """Write the email as a file, for a mail program without an account here."""
-        draft, desk = self._draft(), self.ctx.desk
-        if draft is None:
-            return
-        target = self.pick_eml(str(Path.home() / f"{draft.subject[:60].replace('/', '-')}.eml"))
-        if not target:
-            return
-        self.ctx.runner.op(self, lambda: desk.outbox.save_eml(draft, Path(target)), lambda path: self.ctx.nav.toast.emit(self.ctx.texts("list.saved", file=str(path)), False))
-
-    @Slot()
-    def open_in_mail_program(self) -> None:
-        """Hand the email to the desktop's mail program as a new message."""
-        draft, work = self._draft(), self.panel.work
-        if draft is None or work is None:
-            return
-        url = QUrl()
-        url.setScheme("mailto")
-        url.setPath(work.card.person.email)
-        subject, body = (bytes(QUrl.toPercentEncoding(t).data()).decode() for t in (draft.subject, draft.body))
-        url.setQuery(f"subject={subject}&body={body}")
-        QDesktopServices.openUrl(url)
-        self.ctx.nav.toast.emit(self.ctx.texts("list.opened"), False)
 
     @Slot(str, str, str)
     def _on_letter(self, letter: str, signal: str, text: str) -> None:
@@ -461,7 +422,12 @@ class TodayPage(Page):
         except ValidationError as error:
             self.panel.qualify.show_error(sentence(error, self.ctx.texts))
             return
-        self.ctx.runner.op(self, lambda: tasks.plan(prospect_id, "meeting", "meeting", when), lambda _: self.panel.qualify.meeting.clear(), self._on_qualify_failed)
+        self.ctx.runner.op(
+            self,
+            lambda: tasks.plan(prospect_id, "meeting", "meeting", when),
+            lambda _: self.panel.qualify.meeting.clear(),
+            self._on_qualify_failed,
+        )
 
     @Slot()
     def hand_off(self) -> None:

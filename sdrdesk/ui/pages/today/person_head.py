@@ -13,7 +13,12 @@ from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 from sdrdesk.ui.widgets.why_bar import WhyBar, WhyPart, WhyView
 
-PARTS = (("fit", ("lead_type", "grade", "tier", "letters")), ("interest", ("known_voice", "attempts")), ("timing", ("local_time", "overdue")), ("odds", ("connect", "conversation", "meeting")))
+PARTS = (
+    ("fit", ("lead_type", "grade", "tier", "letters")),
+    ("interest", ("known_voice", "attempts")),
+    ("timing", ("local_time", "overdue")),
+    ("odds", ("connect", "conversation", "meeting")),
+)
 """The factors of the value in four groups that a person can read; each group's share is how far it lifts the value above its least."""
 
 
@@ -103,6 +108,9 @@ def why_view(ranked: Ranked | None, factors: list[Factor], texts: Texts) -> WhyV
         parts.append((name, value))
     total = sum(max(0.0, v) for _, v in parts) or 1.0
     shown = tuple(WhyPart(texts(f"part.{name}"), f"×{value:.2f}", "", 0.92 * max(0.0, value) / total) for name, value in parts)
-    evidence = tuple(texts("list.factor", text=texts(f.code, **f.params), value=f"{f.value:.3g}", prior=f"{f.prior:.3g}", n=f.observations) for f in factors)
+    evidence = tuple(
+        texts("list.factor", text=texts(f.code, **f.params), value=f"{f.value:.3g}", prior=f"{f.prior:.3g}", n=f.observations)
+        for f in factors
+    )
     reasons = " · ".join(texts(code, **params) for code, params in ranked.reasons)
     return WhyView(reasons, f"{ranked.score * 60:.2f}", texts("list.per_hour"), shown, evidence)

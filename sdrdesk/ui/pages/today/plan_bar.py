@@ -150,4 +150,6 @@ class PlanBar(QFrame):
     def _change(self, op: str, work: Callable[[int], Any]) -> None:
         prospect_id, name = self._id, self._name
         if prospect_id:
-            self._ctx.runner.op(self, lambda: work(prospect_id), lambda _: self._ctx.nav.toast.emit(self._ctx.texts(f"op.{op}", name=name), True))
+            self._ctx.runner.op(
+                self, lambda: work(prospect_id), lambda _: self._ctx.nav.toast.emit(self._ctx.texts(f"op.{op}", name=name), True)
+            )

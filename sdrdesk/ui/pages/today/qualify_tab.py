@@ -139,7 +139,15 @@ class QualifyTab(QWidget):
             letter = verdict.letters[name]
             stamp = ""
             if letter.at is not None:
-                stamp = " · ".join(p for p in (letter.said_by, letter.at.astimezone(zone).strftime("%Y-%m-%d"), texts("packet.stale") if letter.stale(now) else "") if p)
+                stamp = " · ".join(
+                    p
+                    for p in (
+                        letter.said_by,
+                        letter.at.astimezone(zone).strftime("%Y-%m-%d"),
+                        texts("packet.stale") if letter.stale(now) else "",
+                    )
+                    if p
+                )
             row.set_evidence(letter.signal, self._pending.get(name) or letter.text, stamp)
         for flag in verdict.flags:
             if flag.name in self.flags:
@@ -150,7 +158,9 @@ class QualifyTab(QWidget):
             detail = ", ".join(texts(f"letter.{q}") for q in verdict.next_questions)
             self.strip.set_verdict(True, title, texts("list.ask_next", names=detail) if detail else "")
         else:
-            self.strip.set_verdict(False, texts("list.verdict_missing"), " · ".join(missing_item(m, texts) for m in verdict.missing), enabled=True)
+            self.strip.set_verdict(
+                False, texts("list.verdict_missing"), " · ".join(missing_item(m, texts) for m in verdict.missing), enabled=True
+            )
         self.show_error("")
 
     def show_error(self, words: str) -> None:

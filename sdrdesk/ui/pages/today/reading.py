@@ -46,8 +46,17 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
     local = now.astimezone(zone(shown.person.zone, profile.zone))
     names = [(key, texts(f"template.{key}")) for key in desk.compose.templates(shown.person.language)]
     return Work(
-        shown, touches, verdict, composed, ranked, factors, _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type),
-        local.strftime("%H:%M"), local_note(local, shown.person.country, shown.zone_guessed, texts), bool(desk.mailboxes.rows()), names,
+        shown,
+        touches,
+        verdict,
+        composed,
+        ranked,
+        factors,
+        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type),
+        local.strftime("%H:%M"),
+        local_note(local, shown.person.country, shown.zone_guessed, texts),
+        bool(desk.mailboxes.rows()),
+        names,
         candidate.channel if candidate is not None else "call",
     )
 
@@ -77,7 +86,9 @@ def counts(today: TodayList) -> dict[str, int]:
     """How many calls, emails and answers wait (without band 5)."""
     real = [r for r in today.ranked if r.candidate.kind != "none"]
     return {
-        "all": len(real), "calls": sum(1 for r in real if r.candidate.channel == "call"), "emails": sum(1 for r in real if r.candidate.channel == "email"),
+        "all": len(real),
+        "calls": sum(1 for r in real if r.candidate.channel == "call"),
+        "emails": sum(1 for r in real if r.candidate.channel == "email"),
         "replies": sum(1 for r in real if r.candidate.kind == "answer"),
     }
 
