@@ -690,11 +690,11 @@
     <name>EmailWork</name>
     <message>
         <source>Email (*.eml)</source>
-        <translation type="unfinished">邮件 (*.eml)</translation>
+        <translation>邮件 (*.eml)</translation>
     </message>
     <message>
         <source>Save as .eml</source>
-        <translation type="unfinished">存为 .eml</translation>
+        <translation>存为 .eml</translation>
     </message>
 </context>
 <context>

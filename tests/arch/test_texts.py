@@ -90,7 +90,27 @@ def test_sentences_are_not_said_twice() -> None:
         [f"outcome.{o}" for o in {*words.CALL_OUTCOMES, *words.MESSAGE_OUTCOMES, *words.MEETING_OUTCOMES}], [f"letter.{n}" for n in words.LETTERS],
         [f"signal.{s}" for s in words.SIGNALS], [f"flag.{f}" for f in words.FLAGS],
         [f"outbox.{s}" for s in ("queued", "claimed", "dotting", "sent", "in_doubt", "deferred", "failed", "held", "cancelled")],
-        [f"reason.{r}" for r in ("replied", "meeting_booked", "do_not_contact", "bounced", "unsubscribed", "referral", "completed", "skipped", "handed_off", "plan_stopped", "by_user", "crash_while_sending", "sent_before_restore", "temporary", "refused", "gave_up")],
+        [
+            f"reason.{r}"
+            for r in (
+                "replied",
+                "meeting_booked",
+                "do_not_contact",
+                "bounced",
+                "unsubscribed",
+                "referral",
+                "completed",
+                "skipped",
+                "handed_off",
+                "plan_stopped",
+                "by_user",
+                "crash_while_sending",
+                "sent_before_restore",
+                "temporary",
+                "refused",
+                "gave_up",
+            )
+        ],
         [f"missing.{m}" for m in ("strong_needed", "not_weak_needed", "more_strong_needed", "flag_open", "meeting_needed", "meeting_too_far", "meeting_past", "need_words", "reachable", "ae", "not_twice")],
         [f"wait.{w}" for w in ("no_phone", "no_email", "colleague_replied", "email_failed")], [f"kind.{k}" for k in ("step", "callback", "follow_up", "meeting", "answer")],
         [f"step.{p}" for p in ("referral_email", "follow_up", "break_up", "re_engage", "call_1")],
