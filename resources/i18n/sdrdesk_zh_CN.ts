@@ -1472,6 +1472,10 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>More: they replied, meeting held, skip, stop</source>
+        <translation>更多：对方已回复、会议结果、跳过、停止</translation>
+    </message>
+    <message>
         <source>Next objection</source>
         <translation>下一条异议</translation>
     </message>
@@ -2317,15 +2321,31 @@
 <context>
     <name>PlanBar</name>
     <message>
+        <source>An automatic reply came</source>
+        <translation>收到自动回复</translation>
+    </message>
+    <message>
+        <source>I sent an email elsewhere</source>
+        <translation>已在别处发出邮件</translation>
+    </message>
+    <message>
         <source>Let it go on</source>
         <translation>继续计划</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>置顶</translation>
     </message>
     <message>
         <source>Put on a plan</source>
         <translation>加入计划</translation>
     </message>
     <message>
-        <source>Skip step</source>
+        <source>Skip this step</source>
         <translation>跳过此步</translation>
     </message>
     <message>
@@ -2337,8 +2357,32 @@
         <translation>延后：2h、明天 9:00、3d</translation>
     </message>
     <message>
-        <source>Stop plan</source>
+        <source>Stop the plan</source>
         <translation>停止计划</translation>
+    </message>
+    <message>
+        <source>The email bounced</source>
+        <translation>邮件被退回</translation>
+    </message>
+    <message>
+        <source>The meeting was cancelled</source>
+        <translation>会议已取消</translation>
+    </message>
+    <message>
+        <source>The meeting was held</source>
+        <translation>会议已举行</translation>
+    </message>
+    <message>
+        <source>They did not come</source>
+        <translation>对方未到场</translation>
+    </message>
+    <message>
+        <source>They replied by email</source>
+        <translation>对方已邮件回复</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
     </message>
 </context>
 <context>

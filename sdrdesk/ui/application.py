@@ -21,6 +21,7 @@ from sdrdesk.core.changes import OpKind
 from sdrdesk.core.paths import ProfilePaths, demo_profile, resource
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
+from sdrdesk.ui.collector import Collector
 from sdrdesk.ui.context import Navigator, UiContext
 from sdrdesk.ui.main_window import MainWindow
 from sdrdesk.ui.runner import Runner
@@ -93,6 +94,7 @@ class Host(QObject):
     def __init__(self, application: QApplication, open_desk: OpenDesk, paths: ProfilePaths, language: str | None) -> None:
         super().__init__()
         self._application = application
+        self._collector = Collector(self)
         self._open_desk = open_desk
         self._paths = paths
         self._language = language

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPlainTextEdit
 from sqlalchemy import text
 
 from sdrdesk.app import Application
@@ -294,3 +294,28 @@ def test_question_mark_shows_the_keys_and_ctrl_k_finds_a_person(window: MainWind
     qtbot.keyClicks(palette.edit, name)
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
     assert window.today.panel.work is not None and window.today.panel.work.card.person.full_name == name
+
+
+def test_reply_seen_elsewhere_is_one_choice_and_stops_the_plan(window: MainWindow, qtbot: Any) -> None:
+    """Rules R9 and R18: somebody without a mailbox here must be able to say "they replied"."""
+    who = to_call(qtbot, window)
+    {key: run for key, _, run in window.today.plan.choices()}["replied"]()
+    settle(qtbot, window)
+    assert (
+        one(window, "SELECT state || ':' || stop_reason FROM enrolment WHERE prospect_id = :p ORDER BY id DESC", p=who) == "stopped:replied"
+    )
+    assert one(window, "SELECT kind FROM task WHERE prospect_id = :p AND state = 'open'", p=who) == "answer"
+
+
+def test_meeting_that_is_due_can_be_marked_as_held(window: MainWindow, qtbot: Any) -> None:
+    """A meeting that cannot be settled would stand at the top for ever."""
+    model = window.today.model
+    row = next(r for r in range(model.rowCount()) if (item := model.item_at(r)) is not None and item.kind == "meeting")
+    window.today._set_current(row)
+    who = window.today.current
+    window.today.plan.open_more()
+    assert find(window, QMenu, "more_menu").isVisible()
+    find(window, QMenu, "more_menu").close()
+    {key: run for key, _, run in window.today.plan.choices()}["held"]()
+    settle(qtbot, window)
+    assert one(window, "SELECT outcome FROM touch WHERE prospect_id = :p ORDER BY id DESC", p=who) == "held"

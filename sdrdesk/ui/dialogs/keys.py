@@ -74,6 +74,7 @@ class KeysDialog(QDialog):
             ("Ctrl+Return", self.tr("Send the email")),
             ("A", self.tr("Put on a plan")),
             ("Z", self.tr("Snooze")),
+            ("M", self.tr("More: they replied, meeting held, skip, stop")),
             ("P", self.tr("Pin to the top")),
             ("Ctrl+H", self.tr("Hand off")),
         ]

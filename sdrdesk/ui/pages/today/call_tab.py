@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
@@ -16,6 +16,7 @@ from sdrdesk.ui.widgets.outcome_grid import OutcomeGrid, OutcomeSpec
 from sdrdesk.ui.widgets.script_card import ScriptCard
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
+NOTES_LOW, NOTES_HIGH, LOW = 48, 150, 480
 _KINDS = {"meeting_booked": "good", "do_not_contact": "danger"}
 
 
@@ -85,8 +86,8 @@ class CallTab(QWidget):
         below.setColumnStretch(0, 5)
         below.setColumnStretch(1, 3)
         below.setRowStretch(2, 1)
-        self.notes.setMinimumHeight(52)
-        self.notes.setMaximumHeight(150)
+        self.notes.setMinimumHeight(NOTES_LOW)
+        self.notes.setMaximumHeight(NOTES_HIGH)
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 10, 20, 8)
         column.setSpacing(9)
@@ -193,6 +194,7 @@ class CallTab(QWidget):
         self._live.invalidate()
         self._tick.stop()
         self._clock.setText("")
+        self._clock.hide()
 
     def clock_words(self) -> str:
         """m:ss of the running call."""
@@ -202,6 +204,7 @@ class CallTab(QWidget):
     @Slot()
     def _show_clock(self) -> None:
         self._clock.setText(self.clock_words())
+        self._clock.show()
 
     @Slot()
     def _toggle_voicemail(self) -> None:
@@ -219,3 +222,10 @@ class CallTab(QWidget):
     @Slot(str)
     def _on_outcome(self, outcome: str) -> None:
         self.outcome_chosen.emit(outcome, self.notes.toPlainText().strip(), self.next_when.text().strip())
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a low window the script comes first; the notes grow when there is room.
+        self.notes.setMaximumHeight(NOTES_LOW if self.height() < LOW else NOTES_HIGH)

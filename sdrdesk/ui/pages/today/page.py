@@ -181,6 +181,7 @@ class TodayPage(Page):
             ("Z", self.plan.snooze_edit.setFocus),
             ("A", self.plan.choose_cadence),
             ("P", self.plan.toggle_pin),
+            ("M", self.plan.open_more),
             ("Esc", self.view.setFocus),
             ("Left", lambda: self._fold(True)),
             ("Right", lambda: self._fold(False)),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import ValidationError
+from sdrdesk.core.services.touches import TouchDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.pages.today.work_panel import Work
@@ -18,7 +19,7 @@ from sdrdesk.ui.widgets.text import ElidedLabel
 
 
 class PlanBar(QFrame):
-    """Put on a plan, snooze, skip, stop, pin.
+    """Put on a plan, snooze, and the menu of everything else: replies and meetings seen elsewhere, skip, stop, pin.
 
     Signals:
         moved_on: the person was put off; the next one may come.
@@ -45,17 +46,15 @@ class PlanBar(QFrame):
         self.snooze_edit.setMinimumWidth(140)
         self.snooze_edit.setMaximumWidth(210)
         self.snooze_edit.returnPressed.connect(self.snooze)
-        self.skip_button = KeyButton(self.tr("Skip step"), small=True)
-        self.skip_button.setObjectName("skip")
-        self.skip_button.clicked.connect(self.skip)
-        self.stop_button = KeyButton(self.tr("Stop plan"), small=True)
-        self.stop_button.setObjectName("stop")
-        self.stop_button.clicked.connect(self.stop)
+        self.more_button = KeyButton(self.tr("More"), icon="ellipsis", small=True)
+        self.more_button.setObjectName("more")
+        self.more_button.set_keys("M")
+        self.more_button.clicked.connect(self.open_more)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 20, 6)
         row.setSpacing(8)
         row.addWidget(self.label, 1)
-        for widget in (self.enrol_button, self.snooze_edit, self.skip_button, self.stop_button):
+        for widget in (self.enrol_button, self.snooze_edit, self.more_button):
             row.addWidget(widget)
 
     def show_work(self, work: Work) -> None:
@@ -67,8 +66,6 @@ class PlanBar(QFrame):
         self.label.setText(" · ".join(p for p in (texts("wait.colleague_replied") if self._held else texts(f"kind.{kind}"), due) if p))
         self.enrol_button.set_words(self.tr("Let it go on") if self._held else self.tr("Put on a plan"))
         self.enrol_button.setEnabled(kind != "step" or self._held)
-        self.skip_button.setEnabled(kind not in ("none", "meeting"))
-        self.stop_button.setEnabled(kind == "step")
 
     @property
     def _held(self) -> bool:
@@ -130,6 +127,54 @@ class PlanBar(QFrame):
             self.moved_on.emit()
 
         self._ctx.runner.op(self, lambda: tasks.snooze(prospect_id, when), done)
+
+    def choices(self) -> list[tuple[str, str, Callable[[], None]]]:
+        """What else can be said of this person now: (key, words, what it does). Replies and meetings seen elsewhere are marked here (rule R18)."""
+        kind = self._work.ranked.candidate.kind if self._work and self._work.ranked else "none"
+        found: list[tuple[str, str, Callable[[], None]]] = []
+        if kind == "meeting":
+            found += [
+                ("held", self.tr("The meeting was held"), lambda: self._log("meeting", "held")),
+                ("no_show", self.tr("They did not come"), lambda: self._log("meeting", "no_show")),
+                ("cancelled", self.tr("The meeting was cancelled"), lambda: self._log("meeting", "cancelled")),
+            ]
+        found += [
+            ("replied", self.tr("They replied by email"), lambda: self._log("email", "replied")),
+            ("auto_replied", self.tr("An automatic reply came"), lambda: self._log("email", "auto_replied")),
+            ("bounced", self.tr("The email bounced"), lambda: self._log("email", "bounced")),
+            ("sent", self.tr("I sent an email elsewhere"), lambda: self._log("email", "sent")),
+        ]
+        if kind not in ("none", "meeting"):
+            found.append(("skip", self.tr("Skip this step"), self.skip))
+        if kind == "step":
+            found.append(("stop", self.tr("Stop the plan"), self.stop))
+        pinned = bool(self._work and self._work.ranked and self._work.ranked.candidate.pinned)
+        found.append(("pin", self.tr("Unpin") if pinned else self.tr("Pin to the top"), self.toggle_pin))
+        return found
+
+    @Slot()
+    def open_more(self) -> None:
+        """Show the choices as a menu."""
+        if self._work is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("more_menu")
+        for key, words, slot in self.choices():
+            action = menu.addAction(words)
+            action.setObjectName(f"more_{key}")
+            action.triggered.connect(lambda _=False, run=slot: run())
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().topLeft()))
+
+    def _log(self, channel: str, outcome: str) -> None:
+        """Log what happened elsewhere, with all that follows from it."""
+        ctx, prospect_id, name = self._ctx, self._id, self._name
+        draft = TouchDraft(prospect_id, channel, outcome)
+
+        def done(_outcome: Any) -> None:
+            ctx.nav.toast.emit(ctx.texts("op.log_touch", outcome=outcome, name=name), True)
+
+        if prospect_id:
+            ctx.runner.op(self, lambda: ctx.desk.touches.log(draft), done)
 
     @Slot()
     def skip(self) -> None:

@@ -96,4 +96,6 @@ def counts(today: TodayList) -> dict[str, int]:
 def duration(minutes: float, profile: Profile) -> str:
     """Hours and minutes, short."""
     hours, rest = divmod(round(minutes), 60)
-    return f"{hours} h {rest:02d}" if hours else f"{rest} min" if profile.language == "en" else f"{rest} 分钟"
+    if profile.language == "zh_CN":
+        return f"{hours} 小时 {rest} 分" if hours else f"{rest} 分钟"
+    return f"{hours} h {rest:02d}" if hours else f"{rest} min"
