@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
@@ -94,8 +94,18 @@ class EmailTab(QWidget):
         frame.add_row(self.editor, 1)
         side = QVBoxLayout()
         side.addWidget(PlainLabel(self.tr("Checks"), "t2", 12, 600))
-        side.addWidget(self.checks)
-        side.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("checks_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside_column = QVBoxLayout(inside)
+        inside_column.setContentsMargins(0, 0, 0, 0)
+        inside_column.addWidget(self.checks)
+        inside_column.addStretch(1)
+        scroll.setWidget(inside)
+        side.addWidget(scroll, 1)
         side_box = QWidget()
         side_box.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -108,11 +118,12 @@ class EmailTab(QWidget):
         buttons.setSpacing(8)
         for button in (self.send, self.save, self.open):
             buttons.addWidget(button)
-        buttons.addWidget(self._state, 1)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(10)
         column.addLayout(middle, 1)
+        column.addWidget(self._state)
         column.addLayout(buttons)
 
     def show_email(self, composed: Composed, templates: list[tuple[str, str]], has_account: bool) -> None:
@@ -147,6 +158,7 @@ class EmailTab(QWidget):
         else:
             words = ""
         self._state.setText(words)
+        self._state.setHidden(not words)
         complete = not missing and blocked in ("", "missing")
         self.send.setEnabled(complete and self._has_account)
         self.save.setEnabled(complete)

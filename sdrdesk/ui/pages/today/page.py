@@ -149,7 +149,7 @@ class TodayPage(Page):
         self.splitter.addWidget(self._right)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([600, 664])
         kept = QSettings().value("today/splitter")
