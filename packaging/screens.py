@@ -28,7 +28,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QSettings, 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sdrdesk.app import open_application
+from sdrdesk.app import Application, open_application
 from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.core.secrets.memory_store import MemorySecrets
 from sdrdesk.sample import ensure_sample
@@ -141,9 +141,15 @@ def opened(application: QApplication, folder: Path, language: str, size: tuple[i
     """The window on a new sample profile, its list shown, its background jobs left out."""
     root = folder / language
     now = NOW[language]
-    ensure_sample(root, language=language, now=now)
+    ensure_sample(root, language=language, open_desk=lambda path: open_application(path, now=now))
     QSettings().clear()
-    host = Host(application, lambda path: open_application(path, now=now, secrets=MemorySecrets()), ProfilePaths(root), language)
+    def open_desk(path: Path) -> Application:
+        return open_application(path, now=now, secrets=MemorySecrets())
+
+    def no_sample(path: Path, wanted: str) -> None:
+        raise AssertionError("the sample is there already")
+
+    host = Host(application, open_desk, no_sample, ProfilePaths(root), language)
     host._start_jobs = lambda: None  # type: ignore[method-assign]
     if not host.start():
         raise RuntimeError("the window did not open")

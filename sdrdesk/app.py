@@ -258,7 +258,16 @@ def run_window(profile: Path | None = None, *, now: str | None = None, language:
 
     paths = ProfilePaths(profile or default_profile())
     start_log(paths)
-    return run(lambda root: open_application(root, now=now, language=language), paths, language=language)
+
+    def opened(root: Path) -> Application:
+        return open_application(root, now=now, language=language)
+
+    def make_sample(root: Path, wanted: str) -> None:
+        from sdrdesk.sample import ensure_sample
+
+        ensure_sample(root, language=wanted, open_desk=opened)
+
+    return run(opened, make_sample, paths, language=language)
 
 
 def has_display() -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from sdrdesk.app import open_application
 from sdrdesk.core.changes import OpKind
 from sdrdesk.core.errors import StoreBusy
 from sdrdesk.core.services.demo import populate
@@ -16,11 +17,11 @@ MARKER = "sample-profile"
 """A file in the folder that says: this is sample data. Only a folder with it is ever emptied."""
 
 
-def ensure_sample(root: Path, *, language: str, now: str | None = None) -> None:
-    """Make the sample profile when it is not there yet."""
+def ensure_sample(root: Path, *, language: str, open_desk: Callable[[Path], Any]) -> None:
+    """Make the sample profile when it is not there yet; ``open_desk`` opens a profile (app.open_application)."""
     if (root / MARKER).exists():
         return
-    desk = open_application(root, now=now, language=language)
+    desk = open_desk(root)
     try:
         zone = desk.settings.profile().zone
         populate(desk.store, count=SAMPLE_PEOPLE, seed=SEED, now=desk.clock.now().astimezone(zone), language=language)

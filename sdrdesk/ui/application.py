@@ -30,11 +30,13 @@ from sdrdesk.ui.theme.stylesheet import apply_theme
 
 log = logging.getLogger(__name__)
 OpenDesk = Callable[[Path], Any]
+MakeSample = Callable[[Path, str], None]
+"""Fills a folder with the sample profile in a language."""
 RAISE_WAIT_MS = 1000
 DARK_BELOW = 128
 
 
-def run(open_desk: OpenDesk, paths: ProfilePaths, *, language: str | None = None) -> int:
+def run(open_desk: OpenDesk, make_sample: MakeSample, paths: ProfilePaths, *, language: str | None = None) -> int:
     """Open the window on a profile; gives the exit status."""
     application = make_application()
     lock = FileLock(paths.window_lock)
@@ -45,7 +47,7 @@ def run(open_desk: OpenDesk, paths: ProfilePaths, *, language: str | None = None
         raise_first(paths)
         return 0
     try:
-        host = Host(application, open_desk, paths, language)
+        host = Host(application, open_desk, make_sample, paths, language)
         if not host.start():
             return 0
         return int(application.exec())
@@ -91,11 +93,14 @@ def system_language() -> str:
 class Host(QObject):
     """Owns the open profile, the window and the tray icon."""
 
-    def __init__(self, application: QApplication, open_desk: OpenDesk, paths: ProfilePaths, language: str | None) -> None:
+    def __init__(
+        self, application: QApplication, open_desk: OpenDesk, make_sample: MakeSample, paths: ProfilePaths, language: str | None
+    ) -> None:
         super().__init__()
         self._application = application
         self._collector = Collector(self)
         self._open_desk = open_desk
+        self._make_sample = make_sample
         self._paths = paths
         self._language = language
         self._translators: list[QTranslator] = []
@@ -139,8 +144,6 @@ class Host(QObject):
 
     def _to_sample(self, language: str) -> bool:
         """Leave this profile untouched and open the sample one beside it."""
-        from sdrdesk.sample import ensure_sample
-
         self.desk.close()
         self._paths = ProfilePaths(demo_profile())
         self._paths.root.mkdir(parents=True, exist_ok=True)
@@ -150,7 +153,7 @@ class Host(QObject):
         except Timeout:
             raise_first(self._paths)
             return False
-        ensure_sample(self._paths.root, language=language)
+        self._make_sample(self._paths.root, language)
         self.desk = self._open_desk(self._paths.root)
         self.set_language(self._language or self.desk.settings.profile().language)
         return True

@@ -107,12 +107,14 @@ def demo(
             desk.settings.change({"app.set_up": True, "user.language": session.lang or "en"})
         session.emit({"seed": seed, **{name: getattr(done.value, name) for name in done.value.__dataclass_fields__}}, f"{done.value}")
         return
-    from sdrdesk.app import run_window
+    from sdrdesk.app import open_application, run_window
 
     root = session.profile or demo_profile()
     if reset:
         reset_sample(root)
-    ensure_sample(root, language=session.lang or "en", now=session.now)
+    ensure_sample(
+        root, language=session.lang or "en", open_desk=lambda folder: open_application(folder, now=session.now, language=session.lang)
+    )
     session.status = run_window(root, now=session.now, language=session.lang)
 
 
