@@ -23,9 +23,11 @@ run: setup ## set up, then open the window
 demo: setup ## set up, then open the window on a sample profile of its own
 	@$(PY) -m sdrdesk demo $(ARGS)
 
+# The walk on the screen goes by what is seen there, so it has the machine to itself.
 test: setup-test ## every check, then every test (logs in test-results/)
 	@status=0; packaging/check.sh || status=1; \
-	SDRDESK_REQUIRE_SERVERS=1 $(PY) -m pytest -n $(JOBS) $(ARGS) 2>&1 | tee test-results/pytest.log || status=1; \
+	SDRDESK_REQUIRE_SERVERS=1 $(PY) -m pytest -n $(JOBS) --ignore=tests/e2e $(ARGS) 2>&1 | tee test-results/pytest.log || status=1; \
+	SDRDESK_REQUIRE_SERVERS=1 $(PY) -m pytest tests/e2e $(ARGS) 2>&1 | tee test-results/pytest-e2e.log || status=1; \
 	exit $$status
 
 check: setup-test ## the checks alone: lint, types, layers, translations

@@ -121,6 +121,8 @@ def first_start(walk: Walk) -> None:
     left, top = corner(screen, "^Welcome to SDR Desk$")
 
     def click(name: str) -> None:
+        # A remark under a field that goes away moves what is below it: wait until all of that has come to rest.
+        screen.settle(0.4)
         screen.click(at[name][0] + left, at[name][1] + top)
 
     click("segment_zh_CN")
