@@ -145,3 +145,14 @@ def test_claim_stops_at_the_cap_of_the_day_and_goes_on_tomorrow(desk: Applicatio
     assert ready(desk, second) is False
     set_now(desk, "2026-11-20")
     assert ready(desk, second)
+
+
+@pytest.mark.parametrize("body", ["Hello {{ first_name }},\n\nA question?", "Hello [Name],\n\nA question?"])
+def test_queue_text_with_a_left_over_placeholder_is_refused(desk: Application, body: str) -> None:
+    """Promise B9: a placeholder of another tool that was pasted in must never reach anybody."""
+    who = add_person(desk)
+    add_mailbox(desk)
+    with pytest.raises(ValidationError) as refused:
+        desk.outbox.queue(EmailDraft(who, "A subject", body))
+    assert refused.value.code == "unfilled_slot"
+    assert desk.outbox.counts() == {}

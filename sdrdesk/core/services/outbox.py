@@ -21,6 +21,7 @@ from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.files.names import write_new
 from sdrdesk.core.ids import message_id, step_message_id
 from sdrdesk.core.ports import Delivery, DeliveryKind, MessageBuilder, SendLedger
+from sdrdesk.core.render.lint import lint
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchDraft, TouchService
@@ -177,6 +178,10 @@ class OutboxService:
     def _admit(s: Connection, who: Person, draft: EmailDraft) -> None:
         if not who.email:
             raise ValidationError("no_email", field="to", name=who.full_name)
+        left = [f for f in lint(draft.subject, draft.body, language=who.language, cold=False) if f.rule == "placeholders" and f.severity == "error"]
+        if left:
+            # Promise B9: what another tool or a hand has left unfilled, such as {{first_name}}, is never sent.
+            raise ValidationError("unfilled_slot", field="body", slot=left[0].params.get("words", ""))
         kind = suppressed(s, who, "email")
         if kind:
             raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
