@@ -97,7 +97,7 @@ class Oracle(Greedy):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hours: dict[int, tuple[int, int, Due, float]] = {}
+        self._hours: dict[tuple[int, int], tuple[int, list[tuple[float, float]]]] = {}
 
     def _value(self, item: Due, t: float) -> float:
         gain, cost = self._worth(item, t)
@@ -110,18 +110,20 @@ class Oracle(Greedy):
 
     def _best_later(self, item: Due, t: float) -> float:
         """What the best hour of the rest of today and of the next working day would bring, less the price of its minutes."""
-        number, day = item.prospect_id, clock.day_of(t)
-        key = (day * 3 + (clock.at_local(clock.HOME.key, day, 11) < t) + (clock.at_local(clock.HOME.key, day, 15) < t), self._desk.version[number])
-        known = self._hours.get(number)
-        if known is not None and known[:2] == key and known[2] is item:
-            return known[3]
-        best = 0.0
-        for when in (day, clock.working(day + 1)):
-            for begins in clock.BLOCKS:
-                for part in (20, 60, 100):
-                    at = clock.at_local(clock.HOME.key, when, (begins + part) / 60.0)
-                    if at > t + 30:
-                        gain, cost = self._worth(item, at)
-                        best = max(best, gain - _PRICE * cost)
-        self._hours[number] = (*key, item, best)
-        return best
+        day = clock.day_of(t)
+        return max(worth for when in (day, clock.working(day + 1)) for at, worth in self._day(item, when) if at > t + 30 or when > day)
+
+    def _day(self, item: Due, day: int) -> list[tuple[float, float]]:
+        """(moment, worth) of this call at nine moments of that day."""
+        number, version = item.prospect_id, self._desk.version[item.prospect_id]
+        known = self._hours.get((number, day))
+        if known is not None and known[0] == version:
+            return known[1]
+        found = []
+        for begins in clock.BLOCKS:
+            for part in (20, 60, 100):
+                at = clock.at_local(clock.HOME.key, day, (begins + part) / 60.0)
+                gain, cost = self._worth(item, at)
+                found.append((at, gain - _PRICE * cost))
+        self._hours[number, day] = (version, found)
+        return found

@@ -13,7 +13,7 @@ from prove_ranking.chance import normal, sigmoid, uniform
 from prove_ranking.people import Hidden
 from prove_ranking.policy import Person
 
-CONVERSE, MEET, QUALIFY, REPLY, GLAD, ANSWERED = 0.85, -1.5, -0.3, -2.5, -1.1, -0.7
+CONVERSE, MEET, QUALIFY, REPLY, GLAD, ANSWERED = 0.75, -1.8, -0.5, -2.5, -1.2, -0.8
 CALL_MINUTES = {
     "no_answer": 1.0, "busy": 0.8, "voicemail": 2.0, "gatekeeper": 3.0, "wrong_number": 1.2, "wrong_person": 3.0,
     "connected_not_now": 3.5, "conversation": 9.0, "meeting_booked": 12.0, "do_not_contact": 2.5,
@@ -92,13 +92,13 @@ def converses(h: Hidden, s: State, t: float, promised: float = 0.0) -> float:
 
 def meets(h: Hidden, s: State, t: float, promised: float = 0.0) -> float:
     """The chance that a conversation ends with a meeting."""
-    x = MEET + 1.5 * needs(h, t) + 1.0 * h.phase(t).fit + 1.4 * interest(h, t) + 0.5 * s.warmth(t) + 0.6 * promised
+    x = MEET + 1.9 * needs(h, t) + 1.15 * h.phase(t).fit + 1.4 * interest(h, t) + 0.5 * s.warmth(t) + 0.6 * promised
     return sigmoid(x - 0.15 * h.patience * s.annoyance(t))
 
 
 def qualifies(h: Hidden, t: float) -> float:
     """The chance that a meeting is a qualified one."""
-    return sigmoid(QUALIFY + 1.15 * h.phase(t).fit + 0.7 * needs(h, t))
+    return sigmoid(QUALIFY + 1.3 * h.phase(t).fit + 0.9 * needs(h, t))
 
 
 def replies(h: Hidden, s: State, t: float) -> float:
@@ -112,7 +112,7 @@ def replies(h: Hidden, s: State, t: float) -> float:
 
 def glad(h: Hidden, t: float) -> float:
     """The chance that a reply is a willing one."""
-    return sigmoid(GLAD + 1.3 * needs(h, t) + 0.8 * h.phase(t).fit + 0.8 * interest(h, t))
+    return sigmoid(GLAD + 1.6 * needs(h, t) + 0.8 * h.phase(t).fit + 0.8 * interest(h, t))
 
 
 def meets_by_mail(h: Hidden, t: float, waited: float) -> float:

@@ -29,22 +29,22 @@ class World:
     lead_effect: tuple[float, ...] = (0.75, 0.15, -0.15)  # seed, net, spear
     company_spread: float = 0.45
     own_spread: float = 0.75
-    grade_truth: float = 0.75  # how much a grade tells of the fit; below zero: the wrong way round
-    score_truth: float = 0.65
+    grade_truth: float = 0.6  # how much a grade tells of the fit; below zero: the wrong way round
+    score_truth: float = 0.4
     facts_matter: float = 1.0  # 0: nothing that can be read says anything about the fit
     # habits of picking up
-    reach_mobile: float = -3.1
-    reach_switchboard: float = -3.1
-    reach_spread: float = 1.0
+    reach_mobile: float = -3.6
+    reach_switchboard: float = -3.35
+    reach_spread: float = 1.25
     never: float = 0.18
     hours: tuple[tuple[float, float, float], ...] = ((10.3, 1.1, 0.55), (16.2, 0.9, 0.45))  # (centre, spread between people, share)
     hour_width: tuple[float, float] = (0.8, 1.6)
-    hour_pull: float = 1.3  # log-odds at the middle of a person's own window
+    hour_pull: float = 1.7  # log-odds at the middle of a person's own window
     weekday_spread: float = 0.45
     day_ends: float = 17.6
     # temper
     patience: float = 1.0  # how much each further attempt annoys
-    need_share: float = 0.28
+    need_share: float = 0.25
     net_half_life: float = 6.0  # hours
     turn_day: int | None = None  # the working day on which habits and the good segments change
 
@@ -74,8 +74,8 @@ WORLDS: dict[str, World] = {
             name="contrary",
             about="Breaks: the published order. Seeds and grade A are the worst, small firms the best, lunch and evening the time to call.",
             lead_effect=(-0.8, 0.0, 0.15),
-            grade_truth=-0.75,
-            score_truth=0.35,
+            grade_truth=-0.6,
+            score_truth=0.3,
             size_slope=-0.4,
             size_hump=0.0,
             level_effect=(-0.5, -0.3, 0.0, 0.2, 0.4),
