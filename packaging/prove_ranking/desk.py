@@ -64,11 +64,12 @@ class Desk:
             self.policy.peek(self)
         self.policy.begin(start, clock.HOME)
         debt, block = 0.0, self.budget / len(clock.BLOCKS)
-        for self.day in range(self.population.days):
-            calendar = clock.nth_working_day(self.day)
+        for day in range(self.population.days):
+            self.day = day
+            calendar = clock.nth_working_day(day)
             for number, begins in enumerate(clock.BLOCKS):
                 t = clock.at_local(clock.HOME.key, calendar, begins / 60.0)
-                last = self.day == self.population.days - 1 and number == len(clock.BLOCKS) - 1
+                last = day == self.population.days - 1 and number == len(clock.BLOCKS) - 1
                 debt = self._work(t, t + block - debt, last)
             self.result.left_over.append(len(self.due))
         return self.result

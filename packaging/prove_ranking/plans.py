@@ -13,7 +13,7 @@ CALL_FIRST: tuple[Step, ...] = (
     (0, "call"), (1, "email"), (2, "call"), (1, "call"), (2, "email"), (2, "call"), (3, "call"), (3, "email"), (2, "call"), (3, "call"),
 )  # fmt: skip
 INBOUND: tuple[Step, ...] = (
-    (0, "call"), (0, "email"), (1, "call"), (2, "call"), (2, "email"), (3, "call"), (4, "call"), (4, "email"), (5, "call"),
+    (0, "call"), (1, "email"), (1, "call"), (2, "call"), (2, "email"), (3, "call"), (4, "call"), (4, "email"), (5, "call"),
 )  # fmt: skip
 SEED: tuple[Step, ...] = ((0, "email"), (2, "call"), (4, "call"), (4, "email"), (4, "call"), (5, "call"), (5, "email"))
 

@@ -33,8 +33,8 @@ class World:
     score_truth: float = 0.4
     facts_matter: float = 1.0  # 0: nothing that can be read says anything about the fit
     # habits of picking up
-    reach_mobile: float = -3.6
-    reach_switchboard: float = -3.35
+    reach_mobile: float = -4.05
+    reach_switchboard: float = -3.92
     reach_spread: float = 1.25
     never: float = 0.18
     hours: tuple[tuple[float, float, float], ...] = ((10.3, 1.1, 0.55), (16.2, 0.9, 0.45))  # (centre, spread between people, share)
@@ -50,7 +50,8 @@ class World:
 
 
 PLAIN = World(
-    "plain", "The published order holds: seeds before nets before spears, A before D, mornings and late afternoons; all of it only on average."
+    "plain",
+    "The published order holds: seeds before nets before spears, A before D, mornings and late afternoons; all of it only on average.",
 )
 
 WORLDS: dict[str, World] = {
@@ -65,8 +66,8 @@ WORLDS: dict[str, World] = {
             hour_width=(0.5, 0.9),
             hour_pull=3.4,
             weekday_spread=0.9,
-            reach_mobile=-3.95,
-            reach_switchboard=-3.95,
+            reach_mobile=-4.35,
+            reach_switchboard=-4.3,
             day_ends=18.4,
         ),
         replace(
@@ -81,8 +82,8 @@ WORLDS: dict[str, World] = {
             level_effect=(-0.5, -0.3, 0.0, 0.2, 0.4),
             hours=((12.5, 0.5, 0.5), (18.3, 0.7, 0.5)),
             hour_pull=2.2,
-            reach_mobile=-3.2,
-            reach_switchboard=-3.2,
+            reach_mobile=-3.75,
+            reach_switchboard=-3.7,
             day_ends=19.5,
         ),
         replace(
