@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from sdrdesk.core.bus import Bus
+from sdrdesk.core.changes import ChangeSet
 from sdrdesk.core.clock import Clock, FixedClock
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NoDisplay, ValidationError
-from sdrdesk.core.files.cadences import shipped_cadences
 from sdrdesk.core.paths import ProfilePaths, default_profile
+from sdrdesk.core.services.cadences import CadenceService
 from sdrdesk.core.services.enrolments import EnrolmentService
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.tasks import TaskService
@@ -34,10 +35,11 @@ from sdrdesk.core.store.store import Store
 from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
-    from sdrdesk.core.domain.cadence import Cadence
+    from sdrdesk.core.domain.cadence import CadenceBook
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
     from sdrdesk.core.ports import SecretStore
+    from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.compose import ComposeService
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.handoffs import HandoffService
@@ -111,8 +113,22 @@ class Application:
         return Texts(self._language or self.settings.profile().language)
 
     @cached_property
-    def cadences(self) -> dict[str, Cadence]:
-        return shipped_cadences()
+    def plans(self) -> CadenceService:
+        service = CadenceService(self.store)
+        # An undone edit, or one made in another window, must reach the one book that every service holds.
+        self.bus.subscribe(lambda event: service.reload() if isinstance(event, ChangeSet) and event.concerns("cadence") else None)
+        return service
+
+    @property
+    def cadences(self) -> CadenceBook:
+        """All cadences, by key and version."""
+        return self.plans.book
+
+    @cached_property
+    def away(self) -> AwayService:
+        from sdrdesk.core.services.away import AwayService
+
+        return AwayService(self.store, self.clock, self.settings, self.cadences)
 
     @cached_property
     def touches(self) -> TouchService:

@@ -47,6 +47,10 @@ _FIELDS = tuple(
         "referred_by_id",
         "values_json",
         "extra_json",
+        "score",
+        "customer",
+        "call_from",
+        "call_to",
     )
 )
 _COMPANY_FIELDS = ("domain", "industry", "size", "city", "region", "country", "website")

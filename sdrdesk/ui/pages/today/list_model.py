@@ -13,7 +13,7 @@ from sdrdesk.core.texts import Texts
 from sdrdesk.ui.widgets.today_row import RowRole, TodayRow
 
 _Index = QModelIndex | QPersistentModelIndex
-Fetch = Callable[[Sequence[Ranked], int], list[TodayItem]]
+Fetch = Callable[[TodayList, Sequence[Ranked], int], list[TodayItem]]
 FOLDED_AT_START = frozenset({Band.NO_NEXT_STEP})
 SHOWN_PER_BAND = 200
 PAGE = 60
@@ -198,7 +198,7 @@ class TodayModel(QAbstractListModel):
         if rank not in self._items:
             assert self._list is not None
             first = rank - rank % PAGE
-            for offset, item in enumerate(self._fetch(self._list.ranked[first : first + PAGE], first + 1)):
+            for offset, item in enumerate(self._fetch(self._list, self._list.ranked[first : first + PAGE], first + 1)):
                 self._items[first + offset] = item
         return self._items[rank]
 

@@ -58,7 +58,7 @@ class TodayPage(Page):
         self._fallback_row = -1
         self._reading = False
         self._again = False
-        self.model = TodayModel(ctx.texts, lambda ranked, first: read_items(ctx.desk, ranked, first), self)
+        self.model = TodayModel(ctx.texts, lambda today, ranked, first: read_items(ctx.desk, today, ranked, first), self)
         self.panel = WorkPanel(ctx)
         self.plan = PlanBar(ctx)
         self.mail = EmailWork(ctx, self.panel)
