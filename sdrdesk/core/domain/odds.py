@@ -4,7 +4,7 @@ A touch goes through three stages: does a human connect, does that become a conv
 stage has a rate for each channel, which starts at the published figure with a stated weight, and a ratio for each group that a touch
 belongs to (its hour, its weekday, the how-manieth attempt, who the person is). A group's rate is Beta-binomial around its parent's: the
 rate that all the other groups of the same touches would give. So a group that happens to be called at bad hours is not blamed for it,
-and a group with few touches stays at its parent's rate. There is no training step: the fit is two passes over the log.
+and a group with few touches stays at its parent's rate. There is no training step: the fit is some passes over the log.
 
 Pure functions: the same touches in the same order give the same odds.
 """
@@ -238,7 +238,7 @@ def _fit_stage(
     rates: dict[tuple[str, str], Rate],
     ratios: dict[tuple[str, str, str, str], Ratio],
 ) -> None:
-    """Two passes: rates by channel with the ratios as they stand, then each group's ratio with all the others as they stand."""
+    """Some passes: rates by channel with the ratios as they stand, then each group's ratio with all the others as they stand."""
     if not trials:
         return
     factors = {
