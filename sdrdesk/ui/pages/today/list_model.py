@@ -80,6 +80,15 @@ class TodayModel(QAbstractListModel):
             self._folded ^= {band}
             self._rebuild()
 
+    def unfold_below(self, row: int) -> bool:
+        """Unfold the first folded group from a row on; is there one?"""
+        for kind, band, _ in self._entries[max(row, 0) :]:
+            if kind == "header" and band in self._folded:
+                self._folded.discard(band)
+                self._rebuild()
+                return True
+        return False
+
     def person_at(self, row: int) -> int | None:
         """The prospect of a row; None on a header."""
         if not 0 <= row < len(self._entries) or self._entries[row][0] != "person" or self._list is None:
