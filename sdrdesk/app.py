@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from sdrdesk.core.jobs.send_due import Sender
     from sdrdesk.core.ports import SecretStore
     from sdrdesk.core.services.away import AwayService
+    from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
     from sdrdesk.core.services.exports import ExportService
+    from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.mailboxes import MailboxService
@@ -49,7 +51,11 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.prospects import ProspectService
     from sdrdesk.core.services.qualification import QualificationService
     from sdrdesk.core.services.reminders import ReminderService
+    from sdrdesk.core.services.rules import RuleService
     from sdrdesk.core.services.safety import SafetyService
+    from sdrdesk.core.services.scores import ScoreService
+    from sdrdesk.core.services.sla import SlaService
+    from sdrdesk.core.services.triggers import TriggerService
     from sdrdesk.core.services.undo import UndoService
 
 
@@ -93,6 +99,8 @@ class Application:
         scheduler.every("send", lambda: self.sender.run(scheduler.stop_event) if self.mailboxes.rows() else None)
         scheduler.every("backup", self.safety.backup_daily, DAILY_S)
         scheduler.every("forget", self.undo.forget_old, DAILY_S)
+        scheduler.every("triggers", self.triggers.run, DAILY_S)
+        scheduler.every("scores", lambda: self.scores.renew() if self.settings.profile().number("score.level") >= 4 else None, DAILY_S)
         scheduler.start()
         self._scheduler = scheduler
 
@@ -215,6 +223,42 @@ class Application:
         from sdrdesk.core.services.prospects import ProspectService
 
         return ProspectService(self.store, self.settings)
+
+    @cached_property
+    def rules(self) -> RuleService:
+        from sdrdesk.core.services.rules import RuleService
+
+        return RuleService(self.store, self.cadences)
+
+    @cached_property
+    def scores(self) -> ScoreService:
+        from sdrdesk.core.services.scores import ScoreService
+
+        return ScoreService(self.store, self.clock, self.settings)
+
+    @cached_property
+    def slas(self) -> SlaService:
+        from sdrdesk.core.services.sla import SlaService
+
+        return SlaService(self.store, self.clock, self.settings)
+
+    @cached_property
+    def triggers(self) -> TriggerService:
+        from sdrdesk.core.services.triggers import TriggerService
+
+        return TriggerService(self.store, self.clock, self.settings, self.rules, self.cadences)
+
+    @cached_property
+    def bulk(self) -> BulkService:
+        from sdrdesk.core.services.bulk import BulkService
+
+        return BulkService(self.store, self.clock, self.settings, self.enrolments)
+
+    @cached_property
+    def focus(self) -> FocusService:
+        from sdrdesk.core.services.focus import FocusService
+
+        return FocusService(self.store, self.clock)
 
     @cached_property
     def undo(self) -> UndoService:

@@ -38,6 +38,8 @@ class OpKind(StrEnum):
     RULE = "rule"
     TAG = "tag"
     TRIGGER = "trigger"
+    RELEASE = "release"
+    BULK = "bulk"
     SETTINGS = "settings"
     MAILBOX = "mailbox"
     SEND = "send"

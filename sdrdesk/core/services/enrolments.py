@@ -17,7 +17,7 @@ from sdrdesk.core.queries.load import DayLoad, load_ahead, with_added
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.people import Person, person, suppressed
-from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import prospect, prospect_tag, task, touch
 
 
@@ -141,27 +141,35 @@ class EnrolmentService:
         return Outcome(None, uow.changes)
 
     def skip_step(self, prospect_id: int, reason: str) -> Outcome[plans.NextStep | None]:
-        """Leave out the current step (rule R10) or drop the due task; the next one is dated from today."""
+        """Leave out the current step (rule R10) or drop the due task, with a reason; the next one is dated from today."""
         with self._store.write(OpKind.SKIP) as uow:
             who = person(uow.s, prospect_id)
-            profile = self._settings.profile(uow.s)
-            row = plans.open_enrolment(uow.s, who.id)
             uow.args = {"prospect": who.id, "name": who.full_name, "reason": reason}
-            today = profile.today(self._clock.now()).isoformat()
-            t = task.c
-            dropped = uow.s.execute(
-                update(task)
-                .where(t.prospect_id == who.id, t.state == "open", t.due_on <= today, t.kind != "meeting")
-                .values(state="dropped", done_at=uow.now_ms)
-            ).rowcount
-            step_due = row is not None and (row.due_on or today) <= today
-            if not step_due and not dropped:
-                raise NotFound("nothing_to_skip", name=who.full_name)
-            following = None
-            if step_due:
-                plans.cancel_mail(uow.s, who.id, "skipped")
-                following = plans.advance(uow.s, row, self.cadences, who, profile, self._clock.now(), uow.now_ms)
+            following = self.skip_within(uow, who, reason)
         return Outcome(following, uow.changes)
+
+    def skip_within(self, uow: UnitOfWork, who: Person, reason: str) -> plans.NextStep | None:
+        """The same inside a transaction that is open already (many people at once).
+
+        Raises:
+            NotFound: ``nothing_to_skip``.
+        """
+        profile = self._settings.profile(uow.s)
+        row = plans.open_enrolment(uow.s, who.id)
+        today = profile.today(self._clock.now()).isoformat()
+        t = task.c
+        dropped = uow.s.execute(
+            update(task)
+            .where(t.prospect_id == who.id, t.state == "open", t.due_on <= today, t.kind != "meeting")
+            .values(state="dropped", done_at=uow.now_ms)
+        ).rowcount
+        step_due = row is not None and (row.due_on or today) <= today
+        if not step_due and not dropped:
+            raise NotFound("nothing_to_skip", name=who.full_name)
+        if not step_due:
+            return None
+        plans.cancel_mail(uow.s, who.id, "skipped")
+        return plans.advance(uow.s, row, self.cadences, who, profile, self._clock.now(), uow.now_ms)
 
     def pin(self, prospect_id: int, pinned: bool) -> Outcome[None]:
         """Put a person at the head of their band, or take them off (rule R3)."""

@@ -21,6 +21,7 @@ from sdrdesk.core.domain.words import Channel, outcomes_of
 from sdrdesk.core.errors import RuleRefusal, SdrDeskError, ValidationError
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.plans import NextStep
+from sdrdesk.core.services.scores import SCORED_OUTCOMES, rescore
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.people import Person, digits, find_person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
@@ -240,6 +241,8 @@ class TouchService:
         elif effect == "step":
             next_step = plans.advance(s, plan, self._cadences, who, profile, at, uow.now_ms)
         stage = self._restage(s, who, draft)
+        if draft.outcome in SCORED_OUTCOMES:
+            rescore(s, [who.id], profile)
         stopped += self._leave(s, who, draft.outcome, stage)
         ended = self._suppress(s, who, draft, uow.now_ms)
         if ended:
