@@ -13,7 +13,8 @@ from prove_ranking.policy import Due, Person, Touch
 _SLOT = 20  # minutes for which a value is taken to hold
 _ANSWERED_WITHIN = 90.0  # minutes after which it expects to answer a reply itself
 _CALL_BACK = 0.45 * 0.7  # a talk that ends without a meeting often brings a call-back that is likely kept
-_PRICE = 0.0035  # what a minute is worth in a day of a good policy (qualified meetings)
+_AHEAD = 2  # working days for which it looks for a better hour
+_BOTHER = 0.07  # what one more attempt takes from later ones, for a person of middling patience
 _LATER = 0.85  # what is left of a chance that is put off
 
 
@@ -88,7 +89,7 @@ class Greedy:
 
 
 class Oracle(Greedy):
-    """Knows also when a better hour comes: what is gained now, less what waiting for the best hour of two days would bring.
+    """Knows also when a better hour comes: what is gained now, less what waiting for the best hour of these days would bring.
 
     A bound that no ranker can know enough to reach; not the very best there could be.
     """
@@ -105,13 +106,17 @@ class Oracle(Greedy):
             return gain / cost * 1.5  # waiting costs
         if item.kind == "callback" or item.channel == "email":
             return gain / cost
-        wait = self._best_later(item, t)
-        return (gain - _LATER * max(0.0, wait)) / cost if wait > gain - _PRICE * cost else gain / cost
+        wait, patience = self._best_later(item, t), self._desk.hidden[item.prospect_id].patience
+        gain -= _BOTHER * patience * wait
+        return (gain - _LATER * wait) / cost if wait > gain else gain / cost
 
     def _best_later(self, item: Due, t: float) -> float:
-        """What the best hour of the rest of today and of the next working day would bring, less the price of its minutes."""
-        day = clock.day_of(t)
-        return max(worth for when in (day, clock.working(day + 1)) for at, worth in self._day(item, when) if at > t + 30 or when > day)
+        """What the best hour of the rest of today and of the next working days would bring."""
+        day, best = clock.day_of(t), 0.0
+        for ahead in range(_AHEAD + 1):
+            when = day if not ahead else clock.add_working(day, ahead)
+            best = max(best, max((worth for at, worth in self._day(item, when) if ahead or at > t + 30), default=0.0))
+        return best
 
     def _day(self, item: Due, day: int) -> list[tuple[float, float]]:
         """(moment, worth) of this call at nine moments of that day."""
@@ -123,7 +128,6 @@ class Oracle(Greedy):
         for begins in clock.BLOCKS:
             for part in (20, 60, 100):
                 at = clock.at_local(clock.HOME.key, day, (begins + part) / 60.0)
-                gain, cost = self._worth(item, at)
-                found.append((at, gain - _PRICE * cost))
+                found.append((at, self._worth(item, at)[0]))
         self._hours[number, day] = (version, found)
         return found

@@ -13,7 +13,7 @@ from prove_ranking.chance import normal, sigmoid, uniform
 from prove_ranking.people import Hidden
 from prove_ranking.policy import Person
 
-CONVERSE, MEET, QUALIFY, REPLY, GLAD, ANSWERED = 0.7, -1.6, -0.5, -2.5, -1.2, -0.8
+CONVERSE, MEET, QUALIFY, REPLY, GLAD, ANSWERED = 0.7, -1.6, -0.5, -2.38, -1.2, -0.8
 CALL_MINUTES = {
     "no_answer": 1.0, "busy": 0.8, "voicemail": 2.0, "gatekeeper": 3.0, "wrong_number": 1.2, "wrong_person": 3.0,
     "connected_not_now": 3.5, "conversation": 9.0, "meeting_booked": 12.0, "do_not_contact": 2.5,
