@@ -327,7 +327,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """See the head of this file."""
     sys.path[:] = [str(HERE.parent), str(HERE.parent.parent), *(p for p in sys.path if Path(p or ".").resolve() != HERE)]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", type=int, default=90)
+    parser.add_argument("--people", type=int, default=110)
     parser.add_argument("--days", type=int, default=3)
     parser.add_argument("--minutes", type=float, default=90, help="working minutes a day")
     parser.add_argument("--seed", type=int, default=1)
