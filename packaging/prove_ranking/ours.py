@@ -13,12 +13,11 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from prove_ranking.policy import Due, Person, Touch
 from sdrdesk.core.domain.counting import CONNECT, CONVERSATION, REACH
-from sdrdesk.core.domain.odds import Odds, Rate, Ratio, daypart, fit, role_group, size_group
+from sdrdesk.core.domain.odds import Odds, Rate, Ratio, fit, role_group, score_group, size_group
 from sdrdesk.core.domain.ranking import Candidate, Past, Ranker, Who
 from sdrdesk.core.queries.learning import RESULTS_MOST, trials_of
-
-from prove_ranking.policy import Due, Person, Touch
 
 FRESH = dt.timedelta(hours=5)
 """How long an untouched inbound lead stands under a service level; later it is a step like any other (seed W6: after five hours it is over)."""
@@ -27,12 +26,12 @@ FRESH = dt.timedelta(hours=5)
 class _Seen:
     """What has happened with one person, as the list's queries would count it."""
 
-    __slots__ = ("hits", "slots", "talks", "tries", "version")
+    __slots__ = ("hits", "hours", "talks", "tries", "version")
 
     def __init__(self) -> None:
         self.tries: dict[str, int] = {}
         self.hits: dict[str, int] = {}
-        self.slots: dict[str, tuple[int, int]] = {}
+        self.hours: dict[int, tuple[int, int]] = {}
         self.talks = 0
         self.version = 0
 
@@ -50,8 +49,8 @@ class List:
         self._seen: dict[int, _Seen] = {}
         self._log: list[Any] = []
         self._day: dt.date | None = None
-        self._fits = 0
-        self._scores: dict[tuple[Any, ...], tuple[int, float]] = {}
+        self._scores: dict[int, tuple[int, float, tuple[Any, ...]]] = {}
+        self._who: dict[tuple[int, bool], Who] = {}
         self._attempts: dict[tuple[int, str], int] = {}
 
     def begin(self, people: Mapping[int, Person], zone: ZoneInfo) -> None:
@@ -78,37 +77,38 @@ class List:
         seen.talks += pair in CONVERSATION
         seen.version += 1
         if touch.channel == "call":
-            slot = daypart(local.hour)
-            tries, hits = seen.slots.get(slot, (0, 0))
-            seen.slots[slot] = (tries + reach, hits + connect)
+            tries, hits = seen.hours.get(local.hour, (0, 0))
+            seen.hours[local.hour] = (tries + reach, hits + connect)
         self._log.append(
             SimpleNamespace(
                 prospect_id=p.id, at=round(touch.at.timestamp() * 1000), channel=touch.channel, outcome=touch.outcome, minutes=touch.minutes or None,
                 local_hour=local.hour, local_weekday=local.weekday(), attempt=self._attempts[key], lead_type=p.lead_type, grade=p.grade, tier=p.tier,
-                switchboard=p.line == "switchboard", buyer_role=p.buyer_role, title=p.title, source="", size=p.company_size, industry=p.industry,
+                switchboard=p.line == "switchboard", buyer_role=p.buyer_role, title=p.title, source="", size=p.company_size, industry=p.industry, score=p.score,
             )
         )  # fmt: skip
 
     def pick(self, now: dt.datetime, due: Sequence[Due]) -> int:
         """The head of the list."""
         today = now.astimezone(self._zone).date()
-        if today != self._day:
+        if today != self._day and (self._day is None or today.toordinal() % 2 == 0 or len(self._log) < 600):
             self._day = today
             self._scores.clear()
             if self._learn:
                 trials, minutes = trials_of(self._log[-RESULTS_MOST:])
                 self._odds = fit(trials, minutes)
-                self._fits += 1
-        ranker = _Without(now, today, self._odds, self._without)
+            self._ranker = _Without(now, today, self._odds, self._without)
+        ranker = self._ranker
+        ranker.at(now, today)
         hour = int(now.timestamp() // 1800)
         best, best_key = 0, None
         for index, item in enumerate(due):
             timed = item.kind in ("callback", "answer") or self._fresh(item, now)
-            key = (item.prospect_id, item.kind, item.channel, item.due_on, hour if not timed else now, self._seen[item.prospect_id].version)
-            found = self._scores.get(key)
-            if found is None:
+            # A score holds for half an hour of a day, unless something happened with the person or the minute itself counts.
+            mark = (hour, self._seen[item.prospect_id].version, item)
+            found = None if timed else self._scores.get(item.prospect_id)
+            if found is None or found[2] != mark:
                 ranked = ranker.place(self._candidate(item, now))
-                found = self._scores[key] = (int(ranked.band), ranked.score)
+                found = self._scores[item.prospect_id] = (int(ranked.band), ranked.score, mark)
             order = (found[0], -found[1], item.prospect_id)
             if best_key is None or order < best_key:
                 best, best_key = index, order
@@ -121,13 +121,17 @@ class List:
     def _candidate(self, item: Due, now: dt.datetime) -> Candidate:
         p, seen = self._people[item.prospect_id], self._seen[item.prospect_id]
         fresh = self._fresh(item, now)
-        who = Who(
-            p.lead_type, p.grade, p.tier, role_group(p.buyer_role, p.title), size_group(p.company_size), p.industry, "", p.line, "yes" if seen.talks else "no",
-        )  # fmt: skip
+        key = (p.id, seen.talks > 0)
+        who = self._who.get(key)
+        if who is None:
+            who = self._who[key] = Who(
+                p.lead_type, p.grade, p.tier, role_group(p.buyer_role, p.title), size_group(p.company_size), p.industry, "", p.line,
+                "yes" if seen.talks else "no", score_group(p.score),
+            )  # fmt: skip
         return Candidate(
             kind="sla" if fresh else item.kind, item_id=0, prospect_id=p.id, channel=item.channel, due_on=item.due_on, due_at=item.due_at, not_before=None,
             zone=self._zones[p.zone], country=p.country, who=who, attempts=seen.tries.get(item.channel, 0),
-            past=Past(dict(seen.tries), dict(seen.hits), dict(seen.slots), seen.talks, None), score=p.score, started=p.created if fresh else None,
+            past=Past(dict(seen.tries), dict(seen.hits), dict(seen.hours), seen.talks, None), score=p.score, started=p.created if fresh else None,
         )  # fmt: skip
 
 
@@ -138,6 +142,13 @@ class _Without(Ranker):
         super().__init__(now, today, _flat(own, without), None)
         self._left_out = without
 
+    def at(self, now: dt.datetime, today: dt.date) -> None:
+        """Another moment with the same odds: what is known of groups of people stays."""
+        if now != self.now:
+            self.now, self.today = now, today
+            self._zones.clear()
+            self._hours.clear()
+
     def hour(self, c: Candidate, facts: Any) -> float:
         return 1.0 if self._left_out == "hours" else super().hour(c, facts)
 
@@ -146,6 +157,9 @@ class _Without(Ranker):
 
     def slot(self, c: Candidate, reach: float, facts: Any) -> float:
         return 1.0 if self._left_out == "own hours" else super().slot(c, reach, facts)
+
+    def hold(self, c: Candidate, reach: float, facts: Any) -> float:
+        return 1.0 if self._left_out == "hold" else super().hold(c, reach, facts)
 
     def fit(self, c: Candidate) -> float:  # type: ignore[override]
         return 1.0 if self._left_out == "fit" else Ranker.fit(c)
@@ -170,7 +184,7 @@ class _FlatOdds:
     def ratio(self, stage: str, channel: str, group: str, name: str) -> Ratio:
         return (
             Ratio(1.0, 1.0)
-            if group in ("lead_type", "grade", "role", "size", "industry", "source", "known")
+            if group in ("lead_type", "grade", "role", "size", "industry", "source", "known", "score")
             else self._own.ratio(stage, channel, group, name)
         )
 
@@ -182,6 +196,6 @@ def _flat(own: Odds, without: str) -> Any:
 def policies() -> dict[str, Callable[[], List]]:
     """The list, the list without learning, and the list without each of its factors."""
     made: dict[str, Callable[[], List]] = {"list": List, "priors only": lambda: List("priors only", learn=False)}
-    for factor in ("hours", "own history", "own hours", "groups of people", "fit", "urgency", "minutes"):
+    for factor in ("hours", "own history", "own hours", "hold", "groups of people", "fit", "urgency", "minutes"):
         made[f"without {factor}"] = lambda f=factor: List(f"without {f}", without=f)  # type: ignore[misc]
     return made
