@@ -177,6 +177,7 @@ class _FlatOdds:
     def __init__(self, own: Odds) -> None:
         self._own = own
         self.minutes_of = own.minutes_of
+        self.memo: dict[str, dict[Any, Any]] = {}
 
     def rate(self, stage: str, channel: str) -> Rate:
         return self._own.rate(stage, channel)

@@ -160,19 +160,24 @@ class Ranker:
         self.room = room or Room()
         self.away = away
         self._zones: dict[tuple[dt.tzinfo, str, Hours], _ZoneFacts] = {}
-        self._who: dict[tuple[Who, str], tuple[float, float]] = {}
         self._hours: dict[tuple[str, dt.datetime, bool, bool], float] = {}
-        self._attempts: dict[tuple[str, int], float] = {}
-        self._by_hour: dict[int, float] = {}
-        self._ahead: dict[tuple[str, int, Hours], list[tuple[int, float]]] = {}
+        memo = own.memo
+        self._who: dict[tuple[Who, str], tuple[float, float]] = memo.setdefault("who", {})
+        self._attempts: dict[tuple[str, int], float] = memo.setdefault("attempts", {})
+        self._by_hour: dict[int, float] = memo.setdefault("by_hour", {})
+        self._ahead: dict[Hours, list[tuple[int, float]]] = memo.setdefault("ahead", {})
 
     def rank(self, candidates: Iterable[Candidate]) -> list[Ranked]:
         """All candidates in the order of rule R1: band, pinned, value, days overdue, id; beyond the day's caps they wait (R11)."""
-        ranked = [self.place(c) for c in candidates if not self.away or (c.kind in TIMED and c.due_at is not None)]
+        ranked = [self.place(c) for c in candidates if self.takes(c)]
         ranked.sort(key=order)
-        return self._under_caps(ranked)
+        return self.under_caps(ranked)
 
-    def _under_caps(self, ranked: list[Ranked]) -> list[Ranked]:
+    def takes(self, c: Candidate) -> bool:
+        """Does it belong to the list? While the user is away only what was promised for a time does (rule R13)."""
+        return not self.away or (c.kind in TIMED and c.due_at is not None)
+
+    def under_caps(self, ranked: list[Ranked]) -> list[Ranked]:
         """Within a cap follow-ups go before first touches; what is promised or waits for an answer is never held back."""
         late: set[int] = set()
         for channel in ("call", "email"):
@@ -286,13 +291,11 @@ class Ranker:
             return 1.0
         expected = reach * self.person(c, reach)
         hours = c.past.hours
-        key = (c.channel, facts.local.hour, c.hours)
-        table = self._ahead.get(key)
+        table = self._ahead.get(c.hours)
         if table is None:
-            table = self._ahead[key] = [
-                (h, self._hour_value(h))
-                for h in range(c.hours[0].hour, max(c.hours[0].hour + 1, c.hours[1].hour + (c.hours[1].minute > 0)))
-            ]
+            opens, closes = c.hours
+            ahead = range(opens.hour, max(opens.hour + 1, closes.hour + (closes.minute > 0)))
+            table = self._ahead[c.hours] = [(h, self._hour_value(h)) for h in ahead]
         if not hours:
             here, best = self._hour_value(facts.local.hour), max(v for _, v in table)
         else:

@@ -68,6 +68,19 @@ _LETTERS = (
 )
 
 
+class _Counts:
+    """A history while it is counted."""
+
+    __slots__ = ("hits", "hours", "last", "talks", "tries")
+
+    def __init__(self) -> None:
+        self.tries: dict[str, int] = {}
+        self.hits: dict[str, int] = {}
+        self.hours: dict[int, tuple[int, int]] = {}
+        self.talks = 0
+        self.last = 0
+
+
 class Facts(NamedTuple):
     """What has happened with people, by id."""
 
@@ -90,8 +103,8 @@ class Reader:
         due = [*s.execute(text(_STEPS), day), *s.execute(text(_TASKS), day)]
         facts = read_facts(s, _DUE_PEOPLE, day)
         nobody = s.execute(text(f"{_NOBODY} ORDER BY p.pinned DESC, p.id LIMIT {NO_STEP_SHOWN}"), day).all()
-        nothing = Facts({}, {})
-        return [self.candidate(r, facts) for r in due] + [self.candidate(r, nothing) for r in nobody]
+        theirs = read_facts(s, f"({', '.join(str(r.pid) for r in nobody)})", {})
+        return [self.candidate(r, facts) for r in due] + [self.candidate(r, theirs) for r in nobody]
 
     def of_person(self, s: Connection, prospect_id: int, today: dt.date) -> list[Candidate]:
         """What of one person is due by today, or that they have no next step."""
@@ -185,16 +198,18 @@ def _blocked(r: Any, channel: str) -> str:
 
 def read_facts(s: Connection, who: str, values: dict[str, Any]) -> Facts:
     """Histories and strong letters of people; ``who`` is a list or a subselect of ids."""
-    pasts: dict[int, dict[str, Any]] = {}
-    for r in s.execute(text(_HISTORY.format(who=who)), values):
-        past = pasts.setdefault(r.prospect_id, {"tries": {}, "hits": {}, "hours": {}, "talks": 0, "last": None})
-        past["tries"][r.channel] = past["tries"].get(r.channel, 0) + (r.tries or 0)
-        past["hits"][r.channel] = past["hits"].get(r.channel, 0) + (r.hits or 0)
-        past["talks"] += r.talks or 0
-        if r.channel == "call":
-            if r.hour is not None:
-                past["hours"][r.hour] = (r.tries or 0, r.hits or 0)
-            past["last"] = max(past["last"] or 0, r.last_at)
-    made = {pid: Past(p["tries"], p["hits"], p["hours"], p["talks"], from_ms(p["last"]) if p["last"] else None) for pid, p in pasts.items()}
+    pasts: dict[int, _Counts] = {}
+    for pid, channel, hour, tries, hits, talks, last_at in s.execute(text(_HISTORY.format(who=who)), values):
+        past = pasts.get(pid)
+        if past is None:
+            past = pasts[pid] = _Counts()
+        past.tries[channel] = past.tries.get(channel, 0) + tries
+        past.hits[channel] = past.hits.get(channel, 0) + hits
+        past.talks += talks
+        if channel == "call":
+            if hour is not None:
+                past.hours[hour] = (tries, hits)
+            past.last = max(past.last, last_at)
+    made = {pid: Past(p.tries, p.hits, p.hours, p.talks, from_ms(p.last) if p.last else None) for pid, p in pasts.items()}
     letters = {r.prospect_id: r.strong or 0 for r in s.execute(text(_LETTERS.format(who=who)), values)}
     return Facts(made, letters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -64,11 +65,16 @@ class TodayItem:
 
 @dataclass(frozen=True, slots=True)
 class TodayList:
-    """The ranked day: every item in order with its narrow facts, and how many there are in each band."""
+    """The ranked day: every item in order with its narrow facts, and how many there are in each band and under each filter.
+
+    ``minutes`` are those of the whole list, ``best`` is the highest value in it; both without band 5.
+    """
 
     ranked: tuple[Ranked, ...]
     counts: dict[Band, int]
+    filters: dict[str, int]
     minutes: float
+    best: float
     ranker: Ranker
 
 
@@ -110,12 +116,30 @@ def order_list(s: Connection, profile: Profile, candidates: Sequence[Candidate],
     """The candidates in order, and how many there are in each band."""
     end_of_day = profile.day_bounds(ranker.today)[1]
     ranked = ranker.rank(c for c in candidates if c.not_before is None or c.not_before < end_of_day)
-    counts = dict.fromkeys(Band, 0)
-    for r in ranked:
-        counts[r.band] += 1
-    if counts[Band.NO_NEXT_STEP] == NO_STEP_SHOWN:
-        counts[Band.NO_NEXT_STEP] = s.execute(text(f"SELECT count(*) {NOBODY_FROM}"), {"today": ranker.today.isoformat()}).scalar_one()
-    return TodayList(tuple(ranked), counts, sum(r.minutes for r in ranked if r.band is not Band.NO_NEXT_STEP), ranker)
+    return list_of(ranked, nobody_count(s, ranker.today, sum(r.band is Band.NO_NEXT_STEP for r in ranked)), ranker)
+
+
+def nobody_count(s: Connection, today: dt.date, seen: int) -> int:
+    """How many have no next step, when ``seen`` of them were read for the list."""
+    if seen < NO_STEP_SHOWN:
+        return seen
+    return int(s.execute(text(f"SELECT count(*) {NOBODY_FROM}"), {"today": today.isoformat()}).scalar_one())
+
+
+def list_of(ranked: Sequence[Ranked], nobody: int, ranker: Ranker) -> TodayList:
+    """The ordered day with its counts; ``nobody`` is how many have no next step, shown or not."""
+    bands = Counter(r.band for r in ranked)
+    counts = {band: bands[band] for band in Band} | {Band.NO_NEXT_STEP: nobody}
+    real = [r for r in ranked if r.band is not Band.NO_NEXT_STEP]
+    channels = Counter(r.candidate.channel for r in real)
+    filters = {
+        "all": len(real),
+        "calls": channels["call"],
+        "emails": channels["email"],
+        "replies": sum(r.candidate.kind == "answer" for r in real),
+    }
+    best = max((r.score for r in real), default=0.0)
+    return TodayList(tuple(ranked), counts, filters, sum(r.minutes for r in real), best, ranker)
 
 
 def place_of(

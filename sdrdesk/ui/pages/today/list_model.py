@@ -48,7 +48,7 @@ class TodayModel(QAbstractListModel):
         """Show a newly ranked day."""
         self._list = today
         self._items.clear()
-        self._best = max((r.score for r in today.ranked if r.band is not Band.NO_NEXT_STEP), default=1e-9) or 1e-9
+        self._best = today.best or 1e-9
         self._rebuild()
 
     def set_filter(self, name: str) -> None:

@@ -16,7 +16,7 @@ from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.email_work import EmailWork
 from sdrdesk.ui.pages.today.list_model import TodayModel
 from sdrdesk.ui.pages.today.plan_bar import PlanBar
-from sdrdesk.ui.pages.today.reading import counts, duration, read_items, read_list, read_work
+from sdrdesk.ui.pages.today.reading import duration, read_items, read_list, read_work
 from sdrdesk.ui.pages.today.work_panel import WorkPanel
 from sdrdesk.ui.widgets.empty_state import EmptyState
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
@@ -220,12 +220,11 @@ class TodayPage(Page):
         # Somebody opened from elsewhere, or being worked on right now, is not taken away because the list has changed.
         stays = current is not None and (self.model.row_of(current) < 0 or self._in_panel())
         self.model.set_list(today)
-        n = counts(today)
+        n = today.filters
         for key in ("all", "calls", "emails", "replies"):
             self.segments.set_count(key, n[key])
-        minutes = sum(r.minutes for r in today.ranked if r.candidate.kind not in ("none", "meeting"))
         self._summary.setText(
-            self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(minutes, self.ctx.profile))
+            self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(today.minutes, self.ctx.profile))
         )
         self._show_empty(today)
         self._select(current, stays)

@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.create_index("ix_prospect_score", "prospect", ["score"])
     for name in ("started_at", "warn_at", "escalate_at", "rule_id"):
         op.add_column("task", sa.Column(name, sa.Integer(), nullable=True))
+    op.create_index("ix_task_open", "task", ["prospect_id"], sqlite_where=sa.text("state = 'open'"))
     for name in ("local_hour", "local_weekday", "attempt"):
         op.add_column("touch", sa.Column(name, sa.Integer(), nullable=True))
     op.drop_index("ix_touch_prospect", "touch")
