@@ -138,7 +138,7 @@ class Application:
         """The list of the day, kept in memory: for the window."""
         from sdrdesk.core.queries.day_book import DayBook
 
-        book = DayBook(self.read, self.clock, lambda: self.cadences)
+        book = DayBook(self.read, self.clock, lambda: self.cadences, self.paths.last_list)
         self.bus.subscribe(book.follow)
         return book
 

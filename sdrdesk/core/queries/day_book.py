@@ -12,6 +12,8 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
@@ -24,6 +26,7 @@ from sdrdesk.core.domain.odds import Odds
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ranking import Candidate, Ranked, Ranker, order
 from sdrdesk.core.queries.candidates import Reader
+from sdrdesk.core.queries.last_list import HEAD, keep, load
 from sdrdesk.core.queries.learning import own_odds
 from sdrdesk.core.queries.today import TodayList, list_of, nobody_count, ranker_for, room_left
 
@@ -45,8 +48,9 @@ Read = Callable[[], AbstractContextManager[tuple[Connection, Profile]]]
 class DayBook:
     """One profile's list of the day. Safe to ask from several threads; one works, the others wait."""
 
-    def __init__(self, read: Read, clock: Clock, cadences: Callable[[], CadenceBook]) -> None:
+    def __init__(self, read: Read, clock: Clock, cadences: Callable[[], CadenceBook], cache: Path) -> None:
         self._read = read
+        self._cache = cache
         self._clock = clock
         self._cadences = cadences
         self._work = threading.Lock()
@@ -84,8 +88,31 @@ class DayBook:
                     self._all = True  # half of a change may be in the book: read it anew next time
                 raise
 
+    def head(self) -> TodayList | None:
+        """For the first moment after a start: those who headed the list when it was last ranked, as they stand now, marked ``partial``.
+
+        None when that is not known, or when the whole list has been ranked already.
+        """
+        last = load(self._cache)
+        with self._work:
+            if last is None or self._ranker is not None:
+                return None
+            with self._read() as (s, profile):
+                now = self._clock.now()
+                learning = profile.truth("rank.learning")
+                odds = last.odds if learning else Odds()
+                self._odds, self._learned_at, self._learning = odds, last.learned_at, learning
+                ranker = ranker_for(s, profile, now, own=odds)
+                found = Reader(profile, self._cadences()).of_people(s, last.people, ranker.today)
+                end_of_day = profile.day_bounds(ranker.today)[1]
+                ranked = ranker.rank(c for c in found if c.kind != "none" and (c.not_before is None or c.not_before < end_of_day))
+                return replace(list_of(ranked, 0, ranker), partial=True) if ranked else None
+
     def odds(self, s: Connection, profile: Profile) -> Odds:
-        """The user's own odds, at most some minutes old (rule R3)."""
+        """The odds of the list as it stands (rule R3)."""
+        return self._odds if self._odds is not None else self._learned(s, profile)
+
+    def _learned(self, s: Connection, profile: Profile) -> Odds:
         now = self._clock.now()
         learning = profile.truth("rank.learning")
         old = self._learned_at is None or not 0 <= (now - self._learned_at).total_seconds() < LEARNED_ANEW_S
@@ -108,8 +135,9 @@ class DayBook:
         else:
             self._read_again(s, reader, changed, today)
         if ranker is None or not 0 <= (now - ranker.now).total_seconds() < PLACED_ANEW_S:
-            ranker = ranker_for(s, profile, now, own=self.odds(s, profile))
+            ranker = ranker_for(s, profile, now, own=self._learned(s, profile))
             self._ranked = sorted(self._placed(ranker, self._people, profile), key=order)
+            keep(self._cache, (r.candidate.prospect_id for r in self._ranked[: 2 * HEAD]), ranker.own, self._learned_at or now)
         elif changed:
             ranker.room = room_left(s, profile, now)
             self._ranked = [r for r in self._ranked if r.candidate.prospect_id not in changed]
@@ -119,12 +147,13 @@ class DayBook:
         return list_of(ranker.under_caps(self._ranked), 0 if ranker.away else self._nobody, ranker)
 
     def _read_again(self, s: Connection, reader: Reader, changed: set[int], today: dt.date) -> None:
-        for prospect_id in changed:
-            before = self._people.pop(prospect_id, [])
-            found = reader.of_person(s, prospect_id, today)
-            self._nobody += sum(c.kind == "none" for c in found) - sum(c.kind == "none" for c in before)
-            if found:
-                self._people[prospect_id] = found
+        if not changed:
+            return
+        before = [c for p in changed for c in self._people.pop(p, ())]
+        found = reader.of_people(s, changed, today)
+        self._nobody += sum(c.kind == "none" for c in found) - sum(c.kind == "none" for c in before)
+        for c in found:
+            self._people.setdefault(c.prospect_id, []).append(c)
 
     def _placed(self, ranker: Ranker, people: Iterable[int], profile: Profile) -> list[Ranked]:
         end_of_day = profile.day_bounds(ranker.today)[1]

@@ -67,7 +67,8 @@ class TodayItem:
 class TodayList:
     """The ranked day: every item in order with its narrow facts, and how many there are in each band and under each filter.
 
-    ``minutes`` are those of the whole list, ``best`` is the highest value in it; both without band 5.
+    ``minutes`` are those of the whole list, ``best`` is the highest value in it; both without band 5. ``partial``: only the head of the
+    list, at a start, while the whole is being ranked.
     """
 
     ranked: tuple[Ranked, ...]
@@ -76,6 +77,7 @@ class TodayList:
     minutes: float
     best: float
     ranker: Ranker
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,12 @@ from sdrdesk.ui.pages.today.work_panel import Work
 TOUCHES_READ = 200
 
 
+def read_head(desk: Desk) -> TodayList | None:
+    """At a start: the head of the list as it was last ranked, read anew; None when that is not known."""
+    head: TodayList | None = desk.day.head()
+    return head
+
+
 def read_list(desk: Desk) -> TodayList:
     """The whole list, ranked at this moment."""
     today: TodayList = desk.day.today()
