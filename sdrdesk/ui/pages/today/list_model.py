@@ -10,7 +10,7 @@ from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.domain.words import Band
 from sdrdesk.core.queries.today import TodayItem, TodayList
 from sdrdesk.core.texts import Texts
-from sdrdesk.ui.widgets.today_row import RowRole, TodayRow
+from sdrdesk.ui.widgets.today_row import KindRole, RowRole, TodayRow
 
 _Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[TodayList, Sequence[Ranked], int], list[TodayItem]]
@@ -130,6 +130,8 @@ class TodayModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = index.row()
+        if role == KindRole:
+            return self._entries[row][0]
         if role == RowRole:
             return self._row(row)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
