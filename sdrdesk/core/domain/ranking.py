@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sdrdesk.core.domain import odds
 from sdrdesk.core.domain.calendar import CALLING_HOURS, Hours, in_calling_hours, is_working_day, minutes_until_open
@@ -119,7 +120,8 @@ class Candidate(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A candidate with its place. ``over_cap``: the day's cap of its channel is used up by what goes before it (rule R11)."""
+    """A candidate with its place. ``key`` is rule R1 as a sort key; ``over_cap``: the day's cap of its channel is used up by what goes
+    before it (rule R11)."""
 
     band: Band
     score: float
@@ -127,6 +129,7 @@ class Ranked(NamedTuple):
     minutes: float
     candidate: Candidate
     local: dt.datetime
+    key: tuple[Any, ...]
     over_cap: bool = False
 
 
@@ -180,16 +183,24 @@ class Ranker:
     def under_caps(self, ranked: list[Ranked]) -> list[Ranked]:
         """Within a cap follow-ups go before first touches; what is promised or waits for an answer is never held back."""
         late: set[int] = set()
-        for channel in ("call", "email"):
+        now: dict[str, list[int]] = {"call": [], "email": []}
+        for i, r in enumerate(ranked):
+            if r.band > Band.WORTH_MOST_NOW:
+                break  # the list is in order
+            if r.band is Band.WORTH_MOST_NOW and r.candidate.channel in now:
+                now[r.candidate.channel].append(i)
+        for channel, theirs in now.items():
             room = self.room.of(channel)
-            theirs = [i for i, r in enumerate(ranked) if r.candidate.channel == channel and r.band is Band.WORTH_MOST_NOW]
             if room is None or len(theirs) <= room:
                 continue
             theirs.sort(key=lambda i: (ranked[i].candidate.first and not ranked[i].candidate.pinned, i))
             late.update(theirs[max(0, room) :])
         if not late:
             return ranked
-        kept = [r._replace(band=Band.LATER_TODAY, over_cap=True) if i in late else r for i, r in enumerate(ranked)]
+        kept = [
+            r._replace(band=Band.LATER_TODAY, key=(Band.LATER_TODAY, *r.key[1:]), over_cap=True) if i in late else r
+            for i, r in enumerate(ranked)
+        ]
         kept.sort(key=order)
         return kept
 
@@ -200,7 +211,10 @@ class Ranker:
         connect, worth = self.chances(c, facts)
         minutes = self.minutes(c.channel, connect)
         score = connect * worth * self.urgency(c, overdue) * self.hold(c, self.reach_of(c.who, c.channel), facts) / minutes
-        return Ranked(self._band(c, facts), score, overdue, minutes, c, facts.local)
+        band = self._band(c, facts)
+        return Ranked(
+            band, score, overdue, minutes, c, facts.local, (band, not c.pinned, -score, -overdue, c.prospect_id, c.kind, c.item_id)
+        )
 
     # --- the parts of the value, each used by ``why`` too --------------------------------------------------------------------
 
@@ -361,10 +375,8 @@ class Ranker:
         return Band.WORTH_MOST_NOW if reachable else Band.LATER_TODAY
 
 
-def order(r: Ranked) -> tuple[Band, bool, float, int, int, str, int]:
-    """Rule R1 as a sort key."""
-    c = r.candidate
-    return (r.band, not c.pinned, -r.score, -r.overdue, c.prospect_id, c.kind, c.item_id)
+order = operator.attrgetter("key")
+"""Rule R1 as a sort key of what is ranked."""
 
 
 def score_fit(score: int) -> float:

@@ -40,6 +40,9 @@ _EVERYBODY = {"by_person": ""}
 _SOME = ({"by_person": "INDEXED BY ix_enrolment_prospect_id"}, {"by_person": "INDEXED BY ix_task_prospect_id"})
 """Of some people: along the person, never along the day, whatever the planner thinks of a database without statistics."""
 
+_LISTED = "(SELECT value FROM json_each(:who))"
+"""Ids as one value: the statement stays the same text however many there are, and is compiled once."""
+
 _ONE = " AND p.id = :pid"
 NOBODY_FROM = (
     "FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.status = 'open' AND p.stage <> 'handed_off' "
@@ -55,6 +58,10 @@ _DUE_PEOPLE = (
     "(SELECT prospect_id FROM enrolment WHERE state IN ('active', 'waiting', 'held') AND due_on <= :today "
     "UNION SELECT prospect_id FROM task WHERE state = 'open' AND due_on <= :today)"
 )
+
+
+def _json(ids: Collection[int]) -> str:
+    return f"[{','.join(str(int(i)) for i in ids)}]"
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
@@ -107,20 +114,19 @@ class Reader:
         due = [*s.execute(text(_STEPS.format(**_EVERYBODY)), day), *s.execute(text(_TASKS.format(**_EVERYBODY)), day)]
         facts = read_facts(s, _DUE_PEOPLE, day)
         nobody = s.execute(text(f"{_NOBODY} ORDER BY p.pinned DESC, p.id LIMIT {NO_STEP_SHOWN}"), day).all()
-        theirs = read_facts(s, f"({', '.join(str(r.pid) for r in nobody)})", {})
+        theirs = read_facts(s, _LISTED, {"who": _json([r.pid for r in nobody])})
         return [self.candidate(r, facts) for r in due] + [self.candidate(r, theirs) for r in nobody]
 
     def of_people(self, s: Connection, prospect_ids: Collection[int], today: dt.date) -> list[Candidate]:
         """What of some people is due by today, or that they have no next step."""
-        day = {"today": today.isoformat()}
-        who = f"({', '.join(str(int(p)) for p in prospect_ids)})"
+        values = {"today": today.isoformat(), "who": _json(prospect_ids)}
         steps, tasks = _SOME
         rows = [
-            *s.execute(text(f"{_STEPS.format(**steps)} AND e.prospect_id IN {who}"), day),
-            *s.execute(text(f"{_TASKS.format(**tasks)} AND t.prospect_id IN {who}"), day),
-            *s.execute(text(f"{_NOBODY} AND p.id IN {who}"), day),
+            *s.execute(text(f"{_STEPS.format(**steps)} AND e.prospect_id IN {_LISTED}"), values),
+            *s.execute(text(f"{_TASKS.format(**tasks)} AND t.prospect_id IN {_LISTED}"), values),
+            *s.execute(text(f"{_NOBODY} AND p.id IN {_LISTED}"), values),
         ]
-        facts = read_facts(s, who, {})
+        facts = read_facts(s, _LISTED, values)
         return [self.candidate(r, facts) for r in rows]
 
     def next_of(self, s: Connection, prospect_id: int) -> Candidate | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -130,18 +129,24 @@ def nobody_count(s: Connection, today: dt.date, seen: int) -> int:
 
 def list_of(ranked: Sequence[Ranked], nobody: int, ranker: Ranker) -> TodayList:
     """The ordered day with its counts; ``nobody`` is how many have no next step, shown or not."""
-    bands = Counter(r.band for r in ranked)
-    counts = {band: bands[band] for band in Band} | {Band.NO_NEXT_STEP: nobody}
-    real = [r for r in ranked if r.band is not Band.NO_NEXT_STEP]
-    channels = Counter(r.candidate.channel for r in real)
-    filters = {
-        "all": len(real),
-        "calls": channels["call"],
-        "emails": channels["email"],
-        "replies": sum(r.candidate.kind == "answer" for r in real),
-    }
-    best = max((r.score for r in real), default=0.0)
-    return TodayList(tuple(ranked), counts, filters, sum(r.minutes for r in real), best, ranker)
+    counts = dict.fromkeys(Band, 0)
+    filters = {"all": 0, "calls": 0, "emails": 0, "replies": 0}
+    minutes = best = 0.0
+    for r in ranked:
+        counts[r.band] += 1
+        if r.band is Band.NO_NEXT_STEP:
+            continue
+        minutes += r.minutes
+        best = max(best, r.score)
+        channel, kind = r.candidate.channel, r.candidate.kind
+        filters["all"] += 1
+        if channel == "call":
+            filters["calls"] += 1
+        elif channel == "email":
+            filters["emails"] += 1
+        if kind == "answer":
+            filters["replies"] += 1
+    return TodayList(tuple(ranked), counts | {Band.NO_NEXT_STEP: nobody}, filters, minutes, best, ranker)
 
 
 def place_of(
