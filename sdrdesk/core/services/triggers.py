@@ -82,6 +82,7 @@ class TriggerService:
 
         Raises:
             ValidationError: the one that was named cannot work.
+            NotFound: nothing has this name.
         """
         taken: dict[str, int] = {}
         changes = ChangeSet()
@@ -96,6 +97,8 @@ class TriggerService:
                     continue
                 taken[row.name] = outcome.value
                 changes = outcome.changes if outcome.value else changes
+        if name is not None and name not in taken:
+            raise NotFound("rule_not_found", name=name)
         return Outcome(taken, changes)
 
     def _run_one(self, row: RuleRow) -> Outcome[int]:
@@ -210,11 +213,13 @@ def _segment(t: Trigger) -> tuple[str, dict[str, Any]]:
     where: list[str] = []
     values: dict[str, Any] = {}
     for key, allowed in t.segment.items():
+        if not allowed:
+            continue  # an empty list says nothing
         if key == "tags":
             where.append(
                 f"EXISTS (SELECT 1 FROM prospect_tag g WHERE g.prospect_id = p.id AND g.grp || '/' || g.name IN ({_names(key, allowed, values)}))"
             )
-        elif allowed:
+        else:
             where.append(f"{_SEGMENTS[key]} IN ({_names(key, allowed, values)})")
     if t.min_score:
         where.append("p.score >= :min_score")
