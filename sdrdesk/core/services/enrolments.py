@@ -169,7 +169,10 @@ class EnrolmentService:
         if not step_due:
             return None
         plans.cancel_mail(uow.s, who.id, "skipped")
-        return plans.advance(uow.s, row, self.cadences, who, profile, self._clock.now(), uow.now_ms)
+        following = plans.advance(uow.s, row, self.cadences, who, profile, self._clock.now(), uow.now_ms)
+        if row.state == "held":
+            plans.keep_held(uow.s, row)
+        return following
 
     def pin(self, prospect_id: int, pinned: bool) -> Outcome[None]:
         """Put a person at the head of their band, or take them off (rule R3)."""
