@@ -208,8 +208,8 @@ def test_calling_hours_that_cannot_be_read_are_refused_and_upside_down_ones_are_
     with pytest.raises(ValidationError) as caught:
         add_person(desk, call_from="half past nine")
     assert (caught.value.code, caught.value.params) == ("value_unknown", {"field": "call_from", "value": "half past nine"})
-    assert Texts("en")("error.value_unknown", field="call_from", value="x") == "call_from cannot be “x”."
-    assert Texts("zh_CN")("error.value_unknown", field="call_from", value="x") == "call_from 不能是“x”。"
+    assert Texts("en")("error.value_unknown", **caught.value.params).endswith(" cannot be “half past nine”.")
+    assert Texts("zh_CN")("error.value_unknown", **caught.value.params).endswith("不能是“half past nine”。")
     upside, strange = add_person(desk, call_from="20:00", call_to="08:00"), add_person(desk)
     desk.store.run_raw(lambda c: c.execute("UPDATE prospect SET call_from = 'morning' WHERE id = ?", (strange,)))
     enrol(desk, upside, strange, cadence="inbound")
