@@ -100,7 +100,7 @@ class Application:
         scheduler.every("send", lambda: self.sender.run(scheduler.stop_event) if self.mailboxes.rows() else None)
         scheduler.every("backup", self.safety.backup_daily, DAILY_S)
         scheduler.every("forget", self.undo.forget_old, DAILY_S)
-        scheduler.every("triggers", self.triggers.run, DAILY_S)
+        scheduler.every("triggers", lambda: self.triggers.run(actor="job"), DAILY_S)
         scheduler.every("scores", lambda: self.scores.renew() if self.settings.profile().number("score.level") >= 4 else None, DAILY_S)
         scheduler.start()
         self._scheduler = scheduler

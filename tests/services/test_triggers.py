@@ -242,13 +242,13 @@ def test_segment_of_empty_lists_takes_everybody(desk: Application) -> None:
 
 
 def test_person_with_another_plan_is_named_in_the_preview_and_not_taken(desk: Application) -> None:
-    """Rule R13; once the plan has stopped the trigger takes them."""
+    """Rule R13; those who are on a plan are named last. Once the plan has stopped the trigger takes them."""
     busy, free = add_person(desk), add_person(desk)
     enrol(desk, busy, cadence="inbound")
     for who in (busy, free):
         set_score(desk, who, 90)
     trigger(desk, {"kind": "score_passes", "mark": 60}, {"cadence": "p5"})
-    assert [(t.prospect_id, t.refused) for t in desk.triggers.preview("Mine")] == [(busy, "already_enrolled"), (free, "")]
+    assert [(t.prospect_id, t.refused) for t in desk.triggers.preview("Mine")] == [(free, ""), (busy, "already_enrolled")]
     assert desk.triggers.run().value == {"Mine": 1}
     assert rows(desk, "SELECT prospect_id, cadence, due_on FROM enrolment ORDER BY id") == [
         (busy, "inbound", "2026-11-19"),

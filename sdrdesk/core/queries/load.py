@@ -52,9 +52,7 @@ class DayLoad:
 Load = dict[str, Counter[str]]
 
 
-def load_ahead(
-    s: Connection, profile: Profile, cadences: CadenceBook, today: dt.date, days: int, *, without: Sequence[int] = ()
-) -> Load:
+def load_ahead(s: Connection, profile: Profile, cadences: CadenceBook, today: dt.date, days: int, *, without: Sequence[int] = ()) -> Load:
     """What is planned by day: every open plan with all its steps to come, and the open items. What is overdue counts today.
 
     ``without`` are ids of plans that are left out, because they are about to be moved.
@@ -91,9 +89,7 @@ def with_added(
     }
 
 
-def add_plan(
-    load: Load, cadence: Cadence, step_no: int, due: dt.date, profile: Profile, country: str, last: dt.date, n: int = 1
-) -> None:
+def add_plan(load: Load, cadence: Cadence, step_no: int, due: dt.date, profile: Profile, country: str, last: dt.date, n: int = 1) -> None:
     """Add the steps of ``n`` plans whose step of that number stands on ``due``, and those after it by their gaps, up to ``last``."""
     for step in cadence.steps[step_no - 1 :]:
         due = due if step.no == step_no else due_after(due, step.gap_days, profile.calendar, country)

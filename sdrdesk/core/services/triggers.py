@@ -39,6 +39,7 @@ _SEGMENTS = {
     "sources": "p.source",
 }
 _BASE = "FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.status = 'open'"
+_ON_A_PLAN = "EXISTS (SELECT 1 FROM enrolment o WHERE o.prospect_id = p.id AND o.state IN ('active', 'waiting', 'queued', 'held'))"
 _NOT_TAKEN = "NOT EXISTS (SELECT 1 FROM trigger_hit h WHERE h.rule_id = :rule AND h.prospect_id = p.id AND h.occasion = {occasion})"
 
 
@@ -75,8 +76,11 @@ class TriggerService:
             found = self._whom(s, row, trigger, profile)
             return [self._judged(s, taken, trigger) for taken in found]
 
-    def run(self, name: str | None = None) -> Outcome[dict[str, int]]:
-        """Let a trigger take its people, or all that are switched on. Gives how many each took; one undo step for each.
+    def run(self, name: str | None = None, *, actor: str = "user") -> Outcome[dict[str, int]]:
+        """Let a trigger take its people, or all that are switched on. Gives how many each took; one step in the history for each.
+
+        What the hourly ``job`` takes is not on the user's undo stack: Ctrl+Z takes back what the user did last, and the next hour would
+        take the same people again.
 
         A trigger whose cadence has been retired takes nobody; it does not keep the others from their work.
 
@@ -89,7 +93,7 @@ class TriggerService:
         for row in self.rows():
             if (name is None and row.enabled) or row.name == name:
                 try:
-                    outcome = self._run_one(row)
+                    outcome = self._run_one(row, actor)
                 except ValidationError as error:
                     if name is not None:
                         raise
@@ -101,12 +105,12 @@ class TriggerService:
             raise NotFound("rule_not_found", name=name)
         return Outcome(taken, changes)
 
-    def _run_one(self, row: RuleRow) -> Outcome[int]:
+    def _run_one(self, row: RuleRow, actor: str) -> Outcome[int]:
         with self._store.read() as s:
             trigger = trigger_from(row.name, row.body, self._cadences)
             if not self._whom(s, row, trigger, self._settings.profile(s)):
                 return Outcome(0, ChangeSet())
-        with self._store.write(OpKind.TRIGGER) as uow:
+        with self._store.write(OpKind.TRIGGER, actor=actor) as uow:
             profile = self._settings.profile(uow.s)
             n = 0
             for taken in self._whom(uow.s, row, trigger, profile):
@@ -167,9 +171,11 @@ class TriggerService:
         occasion, event, more = self._event(trigger, profile, today)
         if not occasion:
             return []
+        plans_last = f"{_ON_A_PLAN}, " if trigger.cadence else ""  # those whom rule R13 refuses must not crowd out the rest
         statement = (
             f"SELECT p.id, p.full_name, p.email, c.name AS company, {occasion} AS occasion {_BASE} {where} AND {event} "
-            f"AND {_NOT_TAKEN.format(occasion=occasion)} ORDER BY p.id LIMIT {MOST_A_RUN}"
+            f"AND {_NOT_TAKEN.format(occasion=occasion)} "
+            f"ORDER BY {plans_last}p.id LIMIT {MOST_A_RUN}"
         )
         rows = s.execute(text(statement), {"rule": hit_key(row), **values, **more})
         return [Taken(r.id, r.full_name or r.email or "", r.company or "", r.occasion) for r in rows]
