@@ -33,6 +33,9 @@ SCORE_NEUTRAL = 50
 SCORE_GAIN = 0.5
 """A lead score of 100 is worth half as much again as one of 50, and three times one of 0 (seed W10: fit outranks clicks)."""
 
+FIT_WEIGHT = 25.0
+"""Conversations of a group after which what is assumed of its meetings and what the user's own say weigh the same."""
+
 KIND_GAIN = {"callback": 3.0, "answer": 4.0, "follow_up": 1.0, "step": 1.0, "sla": 1.0, "meeting": 1.0, "none": 1.0}
 """P(connect) of a promised call-back or of somebody who has just answered, against a cold touch; our assumption."""
 
@@ -44,6 +47,7 @@ FRESH_GAIN = 4.0
 FRESH_HALF_LIFE = 45.0
 """An inbound lead is worth most in its first minutes: five hours later the odds are a small part (seed W6); halves every 45 minutes."""
 
+HELD = frozenset({"step", "follow_up"})
 HOLD_GAIN = 0.5
 """How much a better hour to come, today or on the next day, makes a call worth less now: a try at a bad hour is a try lost."""
 
@@ -168,6 +172,7 @@ class Ranker:
         self._who: dict[tuple[Who, str], tuple[float, float]] = memo.setdefault("who", {})
         self._attempts: dict[tuple[str, int], float] = memo.setdefault("attempts", {})
         self._by_hour: dict[int, float] = memo.setdefault("by_hour", {})
+        self._assumed: dict[tuple[str, str, str, float], float] = memo.setdefault("assumed", {})
         self._ahead: dict[Hours, list[tuple[int, float]]] = memo.setdefault("ahead", {})
 
     def rank(self, candidates: Iterable[Candidate]) -> list[Ranked]:
@@ -301,7 +306,7 @@ class Ranker:
 
     def hold(self, c: Candidate, reach: float, facts: _ZoneFacts) -> float:
         """A call is worth less now when a clearly better hour of theirs is still to come: the try would be lost for it."""
-        if c.channel != "call" or c.kind != "step" or not facts.call_open:
+        if c.channel != "call" or c.kind not in HELD or not facts.call_open:
             return 1.0
         expected = reach * self.person(c, reach)
         hours = c.past.hours
@@ -327,16 +332,26 @@ class Ranker:
             )
         return found
 
-    @staticmethod
-    def fit(c: Candidate) -> float:
+    def fit(self, c: Candidate) -> float:
         """What a meeting with this person is worth as a qualified one: lead type, grade, tier, letters, score."""
+        who = c.who
         return (
-            LEAD_TYPE_FIT.get(c.who.lead_type, 1.0)
-            * GRADE_FIT.get(c.who.grade, 1.0)
-            * TIER_FIT.get(c.who.tier, 1.0)
+            self.assumed(c.channel, "lead_type", who.lead_type, LEAD_TYPE_FIT.get(who.lead_type, 1.0))
+            * self.assumed(c.channel, "grade", who.grade, GRADE_FIT.get(who.grade, 1.0))
+            * TIER_FIT.get(who.tier, 1.0)
             * (1 + STRONG_LETTER_GAIN * c.strong_letters)
-            * score_fit(c.score)
+            * self.assumed(c.channel, "score", who.score, score_fit(c.score))
         )
+
+    def assumed(self, channel: str, group: str, name: str, fit: float) -> float:
+        """What is assumed of a group's meetings gives way to the user's own: who books more meetings is taken to be the better fit."""
+        key = (channel, group, name, fit)
+        found = self._assumed.get(key)
+        if found is None:
+            ratio = self.own.ratio("meeting", channel, group, name)
+            share = ratio.trials / (ratio.trials + FIT_WEIGHT)
+            found = self._assumed[key] = float(fit ** (1 - share) * ratio.value**share)
+        return found
 
     def urgency(self, c: Candidate, overdue: int) -> float:
         """Overdue touches gain; an inbound lead loses with each minute (seed W6)."""
