@@ -1,0 +1,74 @@
+"""What a received message is, and what it says about others: the vocabulary of classification (rules R9, R18)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class MailKind(StrEnum):
+    """What a message is. Whatever is not surely a machine's counts as a human reply."""
+
+    HUMAN_REPLY = "human_reply"
+    REFERRAL = "referral"
+    OUT_OF_OFFICE = "out_of_office"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    DELAY = "delay"
+    DELIVERED = "delivered"
+    COMPLAINT = "complaint"
+    UNSUBSCRIBE = "unsubscribe"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a mail system reports of one recipient.
+
+    Attributes:
+        address: may be empty where the report does not name it.
+        action: ``failed``, ``delayed``, ``delivered``, ``relayed`` or ``expanded`` (RFC 3464).
+        status: like ``5.1.1``; made from the reason where the report has none.
+        permanent: the address will never work; a soft bounce is False (rule R9: it retries).
+        reason: why in one word (``user_unknown``, ``mailbox_full`` …); empty when nobody can tell.
+        said: the words of the remote server.
+    """
+
+    address: str
+    action: str
+    status: str
+    permanent: bool
+    reason: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Somebody whom a message names as the one to talk to."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a message is.
+
+    Attributes:
+        kind: see MailKind.
+        confidence: 0 to 1; below 0.7 a person should look.
+        recipients: of a report, each once.
+        returns_on: of an absence, the day that it names: the last day away, or the first day back (R9 goes on after it).
+        original_message_id: of the message that this one answers or reports.
+        text: what a person wrote now, without quotation and signature.
+        referred: of a referral.
+    """
+
+    kind: MailKind
+    confidence: float
+    recipients: tuple[Reported, ...] = ()
+    returns_on: dt.date | None = None
+    original_message_id: str = ""
+    text: str = ""
+    referred: tuple[Referred, ...] = field(default=())
