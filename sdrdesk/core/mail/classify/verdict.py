@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sdrdesk.core.domain.received import MailKind, Verdict
+from sdrdesk.core.mail.classify.machine import read_machine
+from sdrdesk.core.mail.classify.many import is_for_many
 from sdrdesk.core.mail.classify.notice import read_notice
+from sdrdesk.core.mail.classify.original import answered_id
 from sdrdesk.core.mail.classify.report import read_report
+from sdrdesk.core.mail.classify.wishes import referrals, wants_removal
+from sdrdesk.core.mail.quoted import new_text
 from sdrdesk.core.mail.reading import Message, read_message
+
+SURE, LIKELY, UNSURE = 0.9, 0.8, 0.6
 
 
 def classify(raw: bytes) -> Verdict:
@@ -19,4 +28,20 @@ def classify(raw: bytes) -> Verdict:
 
 def classify_message(message: Message) -> Verdict:
     """What a message that was read is."""
-    return read_report(message) or read_notice(message) or Verdict(MailKind.HUMAN_REPLY, 0.6)
+    reported = read_report(message) or read_notice(message)
+    text = new_text(message.body)
+    if reported is not None:
+        return replace(reported, text=reported.text or text[:4000])
+    return read_machine(message, text) or _from_a_person(message, text)
+
+
+def _from_a_person(message: Message, text: str) -> Verdict:
+    answered = answered_id(message)
+    if is_for_many(message):
+        return Verdict(MailKind.OTHER, LIKELY, original_message_id=answered, text=text)
+    if sure := wants_removal(message, text):
+        return Verdict(MailKind.UNSUBSCRIBE, sure, original_message_id=answered, text=text)
+    named = referrals(message, text)
+    if named is not None:
+        return Verdict(MailKind.REFERRAL, SURE if named else 0.7, original_message_id=answered, text=text, referred=named)
+    return Verdict(MailKind.HUMAN_REPLY, (SURE if answered else LIKELY) if text else UNSURE, original_message_id=answered, text=text)
