@@ -10,38 +10,17 @@ import re
 
 from sdrdesk.core.domain.received import MailKind, Reported, Verdict
 from sdrdesk.core.mail.classify.addresses import ADDRESS, clean_address
-from sdrdesk.core.mail.classify.original import original_id, original_recipients
+from sdrdesk.core.mail.classify.original import original_id, original_recipients, readable
 from sdrdesk.core.mail.classify.reason import reason_for
 from sdrdesk.core.mail.classify.sender import answers_by_subject, is_mail_system, is_robot, null_return_path
 from sdrdesk.core.mail.classify.wordlists import words
-from sdrdesk.core.mail.html_text import html_to_text
 from sdrdesk.core.mail.reading import Message
 
-MAX_NOTICE = 12_000
 MAX_PEOPLE = 100
-_LEADING = re.compile(r"^[\s>*•·\-:'\"(\[]{0,12}(?:to|recipient|recipients?|address|user|收件人|收信人|宛先|an|à|para|at|empfänger|destinataire)?\s{0,3}[:：]?\s{0,8}[<'\"\[(]?(?=[\w!#$%&'*+/=?^`{|}~.\"-]{1,64}@)", re.IGNORECASE)
+_LEADING = re.compile(r"^[\s>*•·\-:'\"(\[]{0,12}(?:[45]\d\d[ -]{1,2}(?:[45]\.\d{1,3}\.\d{1,3} )?)?(?:to|recipient|recipients?|address|user|收件人|收信人|宛先|an|à|para|at|empfänger|destinataire)?\s{0,3}[:：]?\s{0,8}[<'\"\[(]?(?=[\w!#$%&'*+/=?^`{|}~.\"-]{1,64}@)", re.IGNORECASE)
 _NOT_A_PERSON = re.compile(r"^(mailer-daemon|postmaster|mailerdaemon|abuse|support|helpdesk|no-?reply)@", re.IGNORECASE)
 _NOT_FAILED = re.compile(r"(mail from|from|sender|return-path|reply-to|message-id|envelope-from|contact|e-?mail us|by)\s*[:=]?\s*<?$", re.IGNORECASE)
 _DSN_FIELD = re.compile(r"^\s{0,3}(?:[\w-]*recipient|remote-mta|reporting-mta|diagnostic-code)\s*:", re.IGNORECASE)
-
-
-def readable(message: Message) -> str:
-    """What the notice itself says, up to where the original mail begins."""
-    body = message.body
-    if not body.strip():
-        html = message.first("text/html")
-        body = html_to_text(html.text) if html else ""
-    original = words("notices")["original"]
-    kept: list[str] = []
-    size = 0
-    for line in body.split("\n"):
-        if kept and original.match(line.lstrip()):
-            break
-        kept.append(line.rstrip())
-        size += len(line)
-        if size > MAX_NOTICE:
-            break
-    return "\n".join(kept)
 
 
 def diagnoses(message: Message) -> dict[str, str]:
@@ -61,11 +40,13 @@ def diagnoses(message: Message) -> dict[str, str]:
         current.append(line)
     if not said:
         return {"": "\n".join(common)}
-    # An address that is only named once more, or listed above what is said of all, shares the words that stand last.
     texts = {a: "\n".join(lines) for a, lines in said.items()}
-    if all(len(t) < 200 and "\n" not in t.strip() for t in texts.values()):
-        texts = {a: f"{t}\n" + "\n".join(common) for a, t in texts.items()}
-    return texts
+    return {**texts, "": "\n".join(common)}
+
+
+def told_of(told: dict[str, str], *addresses: str) -> str:
+    """What is said of one of these addresses; where little is, what is said of all."""
+    return next((told[a.lower()] for a in addresses if told.get(a.lower())), "")
 
 
 def read_notice(message: Message) -> Verdict | None:
@@ -79,13 +60,13 @@ def read_notice(message: Message) -> Verdict | None:
     action = {MailKind.BOUNCE: "failed", MailKind.DELAY: "delayed"}.get(kind, "delivered")
     reported = []
     for address in people:
-        said = told.get(address.lower()) or told.get("") or text
+        said = told_of(told, address) or told.get("") or text
         if kind == MailKind.DELIVERED:
             reported.append(Reported(address, action, "2.0.0", False))
             continue
         reason = reason_for(said, context=text)
-        if not reason.name and said is not text:
-            reason = reason_for(text, context=text)
+        if not reason.name:
+            reason = reason_for(f"{said}\n{told.get('', '')}", context=text)
         reported.append(Reported(address, action, reason.status, reason.permanent and kind == MailKind.BOUNCE, reason.name, " ".join(said.split())[:500]))
     return Verdict(kind, 0.95 if people else 0.85, tuple(reported), original_message_id=original_id(message))
 

@@ -6,18 +6,42 @@ import re
 
 from sdrdesk.core.mail.classify.addresses import clean_address, message_id
 from sdrdesk.core.mail.classify.fields import blocks
+from sdrdesk.core.mail.classify.wordlists import words
+from sdrdesk.core.mail.html_text import html_to_text
 from sdrdesk.core.mail.reading import Headers, Message, split_headers
+
+MAX_NOTICE = 12_000
 
 _RETURNED = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers")
 _ID_LINE = re.compile(r"^[ \t>]{0,6}(?:original-|x-original-)?message-id\s{0,2}:\s{0,4}\n?[ \t]{0,8}(<[^<>\s]{3,300}>)", re.IGNORECASE | re.MULTILINE)
 _REPORTS = ("message/disposition-notification", "message/feedback-report", "message/delivery-status", "message/global-delivery-status")
 
 
+def readable(message: Message) -> str:
+    """What the notice itself says, up to where the original mail begins."""
+    body = message.body
+    if not body.strip():
+        html = message.first("text/html")
+        body = html_to_text(html.text) if html else ""
+    original = words("notices")["original"]
+    kept: list[str] = []
+    size = 0
+    for line in body.split("\n"):
+        if kept and original.match(line.lstrip()):
+            break
+        kept.append(line)
+        size += len(line)
+        if size > MAX_NOTICE:
+            break
+    return "\n".join(kept)
+
+
 def returned_headers(message: Message) -> Headers:
     """The header of the mail that came back; empty when none did."""
     part = message.first(*_RETURNED)
     if part is None:
-        return Headers()
+        rest = message.body[len(readable(message)) :].lstrip("\n").partition("\n")[2]
+        return split_headers(rest[:20_000].lstrip("\n").encode("utf-8", "replace"))[0] if rest else Headers()
     return split_headers(part.data.replace(b"\r\n", b"\n").lstrip(b"\n"))[0]
 
 

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 MAX_SAID = 3000
+LONG = 240
+WEAK = ("expired", "network", "system")
+"""Reasons that everything can be said to have."""
 HARD_CODES = re.compile(r"5\.1\.(0|1|2|3|6|10|351|20)|5\.4\.310|5\.7\.17|5\.0\.91[12]")
 """No such user, host or mailbox; moved; Microsoft's and the RFC 7505 relatives (5.1.10 is the null MX, 5.7.17 an owner that changed)."""
 REASON_CODES = {
@@ -41,10 +44,14 @@ MADE_STATUS = {
 }
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<![\d.\w/-])([45][0-5]\d)(?=[ \-:#])")
-_AFTER_DATA = re.compile(r"end of data|end of message|after data|final data|our data|to data command|<<< \. ?$|data command|content transmission|after i sent the message", re.IGNORECASE)
+_AFTER_DATA = re.compile(r"end of data|end of message|after data|final data|our data|to data command|<<< \. ?$|data command|command data|content transmission|after i sent the message", re.IGNORECASE)
 _AT_RCPT = re.compile(r"rcpt to|rcpt_to|does not like recipient|recipient address rejected|rejected recipient|recipient refused", re.IGNORECASE)
 _AT_MAIL = re.compile(r"mail from|initial connection|sender was rejected|does not like (my )?sender", re.IGNORECASE)
-_NOISE = re.compile(r"https?://\S+|<[^<>\s@]{1,80}@[^<>\s]{1,190}>|[\w.+=-]{1,64}@[\w.-]{1,190}|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<=\s)[45]\d\d[- ](?:[45]\.\d+\.\d+)?")
+_NO_ACCOUNT = re.compile(r"doesn.t have an? .{0,60}account", re.IGNORECASE)
+_TO_NOBODY = re.compile(r"55\d\s?:?\s:\s?user unknown", re.IGNORECASE)
+_QUOTES = str.maketrans("\u2018\u2019\u02bc\xa0", "''' ")
+_URL = re.compile(r"https?://([\w.-]{1,100})\S*")
+_NOISE = re.compile(r"<[^<>\s@]{1,80}@[^<>\s]{1,190}>|[\w.+=-]{1,64}@[\w.-]{1,190}|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<=\s)[45]\d\d[- ](?:[45]\.\d+\.\d+)?")
 
 
 class Family(NamedTuple):
@@ -77,24 +84,69 @@ def reason_for(said: str, status: str = "", *, context: str = "") -> Reason:
         status: the enhanced status code of the report; may be empty, and may be wrong.
         context: text around it, which is only asked for the stage of the conversation.
     """
-    text = said[:MAX_SAID]
+    text = said[:MAX_SAID].translate(_QUOTES)
     code = _code(status, text)
-    plain = _NOISE.sub(" ", " ".join(text.lower().split()))
-    family = next((f for f in _families() if f.words.search(plain)), None)
     reply = _REPLY.search(text)
     temporary = code.startswith("4.") or (not code and reply is not None and reply[1].startswith("4"))
-    name, permanent = (family.reason, family.permanent) if family else ("", False)
-    if family is None or (family.reason in ("expired", "network", "system") and HARD_CODES.fullmatch(code)):
+    name, permanent = _by_words(text)
+    if not name or (name in WEAK and HARD_CODES.fullmatch(code)):
         name, permanent = _by_code(code)
-    stage = f"{text} {context[:MAX_SAID]}"
-    if not name and reply and reply[1] in ("550", "551", "553") and _AT_RCPT.search(stage) and not _AFTER_DATA.search(stage):
-        name, permanent = "user_unknown", True
-    if name == "user_unknown" and _AFTER_DATA.search(stage) and not _AT_RCPT.search(stage):
-        # The server had taken the recipient and refused the text: a filter speaks, whatever its words.
-        name, permanent = "filtered", False
+    if code == "5.1.6":
+        name, permanent = "moved", True
+    name, permanent = _by_stage(name, permanent, text, context[:MAX_SAID], status, reply[1] if reply else "")
     if temporary:
         permanent = False
     return Reason(name, permanent, code or _made(name, temporary, permanent))
+
+
+def _by_words(text: str) -> tuple[str, bool]:
+    """The reason that the words give: what follows a reply code first, then sentence by sentence, then all of it.
+
+    A notice of a page explains much that may be wrong; the server's own line and the first sentence say what is.
+    """
+    reply = _REPLY.search(text)
+    pieces = [text[reply.start() : reply.start() + 600]] if reply else []
+    if len(text) > LONG:
+        pieces += re.split(r"(?<=[.!?])\s+|\n\s*\n", text)[:20]
+    weak: tuple[str, bool] = ("", False)
+    for piece in [*pieces, text]:
+        found = _family(piece)
+        if found and found.reason not in WEAK:
+            return found.reason, found.permanent
+        if found and not weak[0]:
+            weak = (found.reason, found.permanent)
+    return weak
+
+
+def _family(text: str) -> Family | None:
+    plain = _NOISE.sub(" ", _URL.sub(r"\1", " ".join(text.lower().split())))
+    return next((f for f in _families() if f.words.search(plain)), None)
+
+
+def _by_stage(name: str, permanent: bool, said: str, context: str, status: str, reply: str) -> tuple[str, bool]:
+    """What was refused: the sender, the recipient, or the text? A name that is unknown at another stage is not the recipient's."""
+    stage = f"{said} {context}"
+    if name in ("user_unknown", "host_unknown") and _AT_MAIL.search(said) and not _AT_RCPT.search(said):
+        return "policy", False
+    if not name and reply in ("550", "551", "553") and _AT_RCPT.search(stage) and not _AFTER_DATA.search(stage):
+        return "user_unknown", True
+    if name == "user_unknown" and "5.1.1" not in f"{status} {said}" and not _NO_ACCOUNT.search(said):
+        # The server had taken the recipient and refused the text: a filter speaks, whatever its words.
+        if _refused_text(said, context) or _TO_NOBODY.search(said) or (_AFTER_DATA.search(stage) and not _AT_RCPT.search(stage)):
+            return "filtered", False
+    return name, permanent
+
+
+def _refused_text(said: str, context: str) -> bool:
+    """Does the transcript of the conversation show this answer after DATA?"""
+    answer = re.sub(r"\W+", " ", said).strip()[-40:]
+    command = ""
+    for line in context.split("\n")[:200]:
+        if line.lstrip().startswith(">>>"):
+            command = line.lstrip()[3:].strip().upper()
+        elif line.lstrip().startswith("<<<") and answer and answer in re.sub(r"\W+", " ", line):
+            return command.startswith(("DATA", "."))
+    return False
 
 
 def _code(status: str, said: str) -> str:

@@ -7,14 +7,31 @@ import re
 from sdrdesk.core.domain.received import MailKind, Reported, Verdict
 from sdrdesk.core.mail.classify.addresses import clean_address
 from sdrdesk.core.mail.classify.fields import Block, blocks
-from sdrdesk.core.mail.classify.notice import diagnoses, readable
-from sdrdesk.core.mail.classify.original import original_id
+from sdrdesk.core.mail.classify.notice import diagnoses, told_of
+from sdrdesk.core.mail.classify.original import original_id, readable
 from sdrdesk.core.mail.classify.reason import reason_for
 from sdrdesk.core.mail.classify.sender import answers_by_subject, is_mail_system, is_robot, null_return_path
 from sdrdesk.core.mail.classify.wordlists import words
 from sdrdesk.core.mail.reading import Message
 
 STATUS_PARTS = ("message/delivery-status", "message/global-delivery-status")
+POWERMTA = {
+    "bad-mailbox": ("user_unknown", True),
+    "bad-domain": ("host_unknown", True),
+    "inactive-mailbox": ("suspended", False),
+    "quota-issues": ("mailbox_full", False),
+    "spam-related": ("spam", False),
+    "spam-block": ("blocked", False),
+    "policy-related": ("policy", False),
+    "content-related": ("spam", False),
+    "virus-related": ("spam", False),
+    "message-expired": ("expired", False),
+    "no-answer-from-host": ("network", False),
+    "routing-errors": ("network", False),
+    "bad-connection": ("network", False),
+    "relaying-issues": ("relaying_denied", False),
+}
+"""PowerMTA sorts bounces itself."""
 _IN_TEXT = re.compile(r"^\s{0,3}(?:final-recipient|original-recipient)\s*:.*\n(?:.*\n){0,12}?\s{0,3}(?:action|status)\s*:|^\s{0,3}action\s*:.*\n(?:.*\n){0,12}?\s{0,3}final-recipient\s*:", re.IGNORECASE | re.MULTILINE)
 _FEEDBACK_SUBJECT = re.compile(r"complaint about message from|email feedback report|\babuse report\b|spam complaint", re.IGNORECASE)
 _ACTIONS = {"failed": "failed", "failure": "failed", "delayed": "delayed", "delivered": "delivered", "deliverable": "delivered", "relayed": "relayed", "expanded": "expanded"}
@@ -69,11 +86,14 @@ def _reported(block: Block, context: str, told: dict[str, str]) -> Reported | No
     if action in ("delivered", "relayed", "expanded"):
         return Reported(address or final, action, status.split(" ")[0] or "2.0.0", False)
     own = re.sub(r"^\s*[\w-]+\s*;\s*", "", said)
-    elsewhere = told.get(final.lower(), "") or told.get(address.lower(), "") or (told.get("", "") if len(told) == 1 else "")
+    elsewhere = told_of(told, final, address)
+    elsewhere = elsewhere if _tells(elsewhere) else told.get("", "")
     words_said = own if _tells(own) else f"{own} {status} {elsewhere}"
     reason = reason_for(words_said, status, context=context)
     if not reason.name and elsewhere and words_said == own:
         reason = reason_for(f"{own} {elsewhere}", status, context=context)
+    if name := POWERMTA.get(block.get("x-powermta-bouncecategory", "").strip().lower()):
+        reason = reason._replace(name=name[0], permanent=name[1] and not reason.status.startswith("4"))
     permanent = reason.permanent and action == "failed"
     return Reported(address or final, action, reason.status, permanent, reason.name, " ".join(own.split())[:500])
 

@@ -9,7 +9,9 @@ from sdrdesk.core.mail.classify.machine import read_machine
 from sdrdesk.core.mail.classify.many import is_for_many
 from sdrdesk.core.mail.classify.notice import read_notice
 from sdrdesk.core.mail.classify.original import answered_id
-from sdrdesk.core.mail.classify.report import read_report
+from sdrdesk.core.mail.classify.report import STATUS_PARTS, read_report
+from sdrdesk.core.mail.classify.sender import is_mail_system
+from sdrdesk.core.mail.classify.webhook import read_notification
 from sdrdesk.core.mail.classify.wishes import referrals, wants_removal
 from sdrdesk.core.mail.quoted import new_text
 from sdrdesk.core.mail.reading import Message, read_message
@@ -28,11 +30,20 @@ def classify(raw: bytes) -> Verdict:
 
 def classify_message(message: Message) -> Verdict:
     """What a message that was read is."""
-    reported = read_report(message) or read_notice(message)
+    reported = read_report(message) or _reported_within(message) or read_notification(message) or read_notice(message)
     text = new_text(message.body)
     if reported is not None:
         return replace(reported, text=reported.text or text[:4000])
     return read_machine(message, text) or _from_a_person(message, text)
+
+
+def _reported_within(message: Message) -> Verdict | None:
+    """A gateway that hands on a report of somebody else: the report is the message inside. A person who does so is no gateway."""
+    part = message.first("message/rfc822")
+    if part is None or not is_mail_system(message):
+        return None
+    inner = read_message(part.data)
+    return read_report(inner) if is_mail_system(inner) and inner.first(*STATUS_PARTS) else None
 
 
 def _from_a_person(message: Message, text: str) -> Verdict:
