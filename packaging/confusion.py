@@ -100,7 +100,9 @@ def show(matrix: Counter[tuple[str, str]], hard: Counter[tuple[bool, bool]], cou
         found = sum(n for (a, b), n in matrix.items() if a.startswith("bounce") and b in BOUNCES)
         total, right = sum(hard.values()), hard[(True, True)] + hard[(False, False)]
         print(f"\nbounces found        {found} of {bounces}  {100 * found / bounces:.1f} %")
-        print(f"hard and soft right  {right} of {total}  {100 * right / total:.1f} %   (soft taken for hard {hard[(False, True)]}, hard for soft {hard[(True, False)]})")
+        print(
+            f"hard and soft right  {right} of {total}  {100 * right / total:.1f} %   (soft taken for hard {hard[(False, True)]}, hard for soft {hard[(True, False)]})"
+        )
         print(f"recipients counted   {counts_right:.0f} of {bounces}")
     print(f"time                 {1000 * took / max(many, 1):.2f} ms a message")
 

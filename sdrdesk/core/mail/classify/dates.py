@@ -49,7 +49,10 @@ def _words() -> _Words:
         ("md", r"(?<!\d)(?:(?P<y>20\d\d)年\s?)?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号號일]?(?!\d)"),
         ("dMy", rf"(?<![\d.:]){day}\.?\s*(?:de |of |d['’]|-|/)?\s*(?P<M>{month})\b\.?[-/]?{year}"),
         ("Mdy", rf"\b(?P<M>{month})\b\.?\s*(?:the )?[-/]?{day}(?![\d:]|\s?(?:am|pm|h\b|uhr|:\d)){year}"),
-        ("dmy", r"(?<![\d.:/-])(?P<d>\d{1,2})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})(?:\s?(?P=sep)\s?(?P<y>20\d\d|\d\d(?!\d)))?(?![\d%:]|[/-]\d|\.\d)\.?"),
+        (
+            "dmy",
+            r"(?<![\d.:/-])(?P<d>\d{1,2})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})(?:\s?(?P=sep)\s?(?P<y>20\d\d|\d\d(?!\d)))?(?![\d%:]|[/-]\d|\.\d)\.?",
+        ),
     )
     return _Words(
         tuple(re.compile(f"(?:{m})$", re.IGNORECASE) for m in table["months"]),
@@ -57,7 +60,10 @@ def _words() -> _Words:
         re.compile("|".join(table["back"]), re.IGNORECASE),
         re.compile("|".join(table["until"]), re.IGNORECASE),
         tuple((name, re.compile(shape, re.IGNORECASE)) for name, shape in shapes),
-        re.compile(rf"(?P<next>next |nächsten? |kommenden? |prochain |próximo |prossimo |volgende |下|来|來)?(?:\b(?=[a-zà-žа-я])(?P<w>{weekday})\b|(?P<c>(?:周|星期|礼拜|禮拜|週)[一二三四五六日天]|[月火水木金土日]曜日?))(?P<after> prochain| próximo| prossimo)?", re.IGNORECASE),
+        re.compile(
+            rf"(?P<next>next |nächsten? |kommenden? |prochain |próximo |prossimo |volgende |下|来|來)?(?:\b(?=[a-zà-žа-я])(?P<w>{weekday})\b|(?P<c>(?:周|星期|礼拜|禮拜|週)[一二三四五六日天]|[月火水木金土日]曜日?))(?P<after> prochain| próximo| prossimo)?",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -69,7 +75,7 @@ def return_date(text: str, written: dt.datetime | None) -> dt.date | None:
         written: its Date; without one, today decides nothing and dates need their year.
     """
     text = text[:MAX_TEXT]
-    today = (written.date() if written else dt.date.today())
+    today = written.date() if written else dt.date.today()
     offset = written.utcoffset() if written else None
     american = offset is not None and dt.timedelta(hours=-10) <= offset <= dt.timedelta(hours=-4)
     found = _dates(text, today, american)
@@ -97,25 +103,48 @@ def _rank(text: str, found: list[Found], at: int) -> int:
     ends_range = at > 0 and _joins(text[found[at - 1].end : one.start])
     if next_starts:
         return 0
-    if re.match(r"\s*(?:\S{1,3})?\s*(?:返回|回来|上班|恢复|复工|回公司|返岗|恢復|回來|返工|收假|回到|正式上班|正常上班|出社|復帰|再開|から(?:出社|通常|復帰|営業|業務)|より(?:出社|通常|復帰|営業|業務)|복귀|출근)", after):
+    if re.match(
+        r"\s*(?:\S{1,3})?\s*(?:返回|回来|上班|恢复|复工|回公司|返岗|恢復|回來|返工|收假|回到|正式上班|正常上班|出社|復帰|再開|から(?:出社|通常|復帰|営業|業務)|より(?:出社|通常|復帰|営業|業務)|복귀|출근)",
+        after,
+    ):
         return 4
     if re.match(r"\s*(?:\S{1,6}\s?)?(?:まで|迄|까지)", text[one.end : one.end + 10]):
         return 3
     if back and (not until or back[-1].end() > until[-1].end()):
-        return 4 if not re.search(r"\b(from|ab|fra|från|vanaf|dal|du|od|с|starting|as of|a partir de[l]?|à partir du)\s*(the |dem |den |\w+tag,?( dem| den)? |\w+day,? )?$", before, re.IGNORECASE) or _speaks_of_return(text[one.end : one.end + 70] + before) else 1
+        return (
+            4
+            if not re.search(
+                r"\b(from|ab|fra|från|vanaf|dal|du|od|с|starting|as of|a partir de[l]?|à partir du)\s*(the |dem |den |\w+tag,?( dem| den)? |\w+day,? )?$",
+                before,
+                re.IGNORECASE,
+            )
+            or _speaks_of_return(text[one.end : one.end + 70] + before)
+            else 1
+        )
     if until:
         return 3
     return 2 if ends_range else 1
 
 
 def _speaks_of_return(text: str) -> bool:
-    return bool(re.search(r"\b(wieder|zurück|back|again|available|reach|erreich|return|office|weer|terug|bereik|disponib|di nuovo|raggiung|tillbaka|tilbage|на связи|normal)", text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(wieder|zurück|back|again|available|reach|erreich|return|office|weer|terug|bereik|disponib|di nuovo|raggiung|tillbaka|tilbage|на связи|normal)",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _joins(between: str) -> bool:
     """Does this stand between the two ends of a range?"""
     joined = re.sub(r"\(.*?\)|[（].*?[）]|,", " ", between).strip().lower()
-    return len(joined) < 28 and bool(re.fullmatch(r"(?:[日号號]?\s*(?:\([^)]*\))?\s*)?(?:-|–|—|~|～|〜|to|until|till|through|thru|and|bis|bis zum|bis einschließlich|bis einschl\.?|und|au|jusqu['’]?au|et|al|a|hasta el|hasta|y|e|fino al|ao|até|até o dia|t/m|tot|tot en met|en|till|til|och|do|по|до|至|到|から|より|부터)(?:\s*(?:the|dem|den|el|il|o|dia|le|och med|og med|\w+tag|\w+day|\w+di|lunes|martes|miércoles|jueves|viernes|lunedì|venerdì|segunda|sexta))*\s*\.?", joined))
+    return len(joined) < 28 and bool(
+        re.fullmatch(
+            r"(?:[日号號]?\s*(?:\([^)]*\))?\s*)?(?:-|–|—|~|～|〜|to|until|till|through|thru|and|bis|bis zum|bis einschließlich|bis einschl\.?|und|au|jusqu['’]?au|et|al|a|hasta el|hasta|y|e|fino al|ao|até|até o dia|t/m|tot|tot en met|en|till|til|och|do|по|до|至|到|から|より|부터)(?:\s*(?:the|dem|den|el|il|o|dia|le|och med|og med|\w+tag|\w+day|\w+di|lunes|martes|miércoles|jueves|viernes|lunedì|venerdì|segunda|sexta))*\s*\.?",
+            joined,
+        )
+    )
 
 
 def _dates(text: str, today: dt.date, american: bool) -> list[Found]:
@@ -133,7 +162,10 @@ def _dates(text: str, today: dt.date, american: bool) -> list[Found]:
     return _short_ranges(text, found)
 
 
-_SHORT = re.compile(r"(?<![\d.:/])(\d{1,2})\s?(?:st|nd|rd|th|er|\.|日|号|號)?\s*(?:-|–|—|~|～|〜|to|bis|bis zum|au|al|a|ao|até|tot|t/m|till|til|至|到|から|until|through|and|und|y|et|e|en)\s*(?:the |dem |den |el |il |le )?$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?<![\d.:/])(\d{1,2})\s?(?:st|nd|rd|th|er|\.|日|号|號)?\s*(?:-|–|—|~|～|〜|to|bis|bis zum|au|al|a|ao|até|tot|t/m|till|til|至|到|から|until|through|and|und|y|et|e|en)\s*(?:the |dem |den |el |il |le )?$",
+    re.IGNORECASE,
+)
 
 
 def _short_ranges(text: str, found: list[Found]) -> list[Found]:
@@ -144,7 +176,11 @@ def _short_ranges(text: str, found: list[Found]) -> list[Found]:
         if lead and 1 <= int(lead[1]) <= 31 and int(lead[1]) <= one.day.day:
             at = one.start - (min(24, one.start) - lead.start())
             out.append(Found(at, at + len(lead[1]), one.day.replace(day=int(lead[1]))))
-        tail = re.match(r"\s?(?:st|nd|rd|th)?\s*(?:日|号|號)?\s*(?:-|–|—|~|～|〜|to|through|until|thru|till|至|到|から)\s*(?:the )?(\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\d:./]|\s?(?:am|pm))(?:,?\s(20\d\d))?", text[one.end : one.end + 26], re.IGNORECASE)
+        tail = re.match(
+            r"\s?(?:st|nd|rd|th)?\s*(?:日|号|號)?\s*(?:-|–|—|~|～|〜|to|through|until|thru|till|至|到|から)\s*(?:the )?(\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\d:./]|\s?(?:am|pm))(?:,?\s(20\d\d))?",
+            text[one.end : one.end + 26],
+            re.IGNORECASE,
+        )
         out.append(one)
         if tail and one.day.day < int(tail[1]) <= calendar.monthrange(one.day.year, one.day.month)[1]:
             year = int(tail[2]) if tail[2] else one.day.year
@@ -186,10 +222,42 @@ def _dated(year: str | None, month: int, day: int, today: dt.date) -> dt.date | 
         return None
 
 
-_SPAN = re.compile(r"\b(?:for|für|pendant|durante|per|por|voor|gedurende)\s(?:the next |die nächsten |les |los próximos |as próximas |le prossime |de komende )?(one|two|three|four|a|an|ein|eine|zwei|drei|une?|deux|trois|una?|dos|tres|due|tre|dois|duas|três|een|twee|drie|\d{1,2})\s(days?|weeks?|months?|tagen?|wochen?|monate?|jours?|semaines?|mois|días?|semanas?|mes(?:es)?|giorn[oi]|settiman[ae]|mes[ei]|dias?|dagen|weken|week|maand(?:en)?)\b", re.IGNORECASE)
-_NUMBERS = {"one": 1, "a": 1, "an": 1, "ein": 1, "eine": 1, "un": 1, "une": 1, "una": 1, "een": 1, "two": 2, "zwei": 2, "deux": 2, "dos": 2, "due": 2, "dois": 2, "duas": 2, "twee": 2, "three": 3, "drei": 3, "trois": 3, "tres": 3, "tre": 3, "três": 3, "drie": 3, "four": 4}
+_SPAN = re.compile(
+    r"\b(?:for|für|pendant|durante|per|por|voor|gedurende)\s(?:the next |die nächsten |les |los próximos |as próximas |le prossime |de komende )?(one|two|three|four|a|an|ein|eine|zwei|drei|une?|deux|trois|una?|dos|tres|due|tre|dois|duas|três|een|twee|drie|\d{1,2})\s(days?|weeks?|months?|tagen?|wochen?|monate?|jours?|semaines?|mois|días?|semanas?|mes(?:es)?|giorn[oi]|settiman[ae]|mes[ei]|dias?|dagen|weken|week|maand(?:en)?)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "one": 1,
+    "a": 1,
+    "an": 1,
+    "ein": 1,
+    "eine": 1,
+    "un": 1,
+    "une": 1,
+    "una": 1,
+    "een": 1,
+    "two": 2,
+    "zwei": 2,
+    "deux": 2,
+    "dos": 2,
+    "due": 2,
+    "dois": 2,
+    "duas": 2,
+    "twee": 2,
+    "three": 3,
+    "drei": 3,
+    "trois": 3,
+    "tres": 3,
+    "tre": 3,
+    "três": 3,
+    "drie": 3,
+    "four": 4,
+}
 _TOMORROW = re.compile(r"\b(tomorrow|morgen|demain|mañana|domani|amanhã|i morgon)\b|明天|明日|내일", re.IGNORECASE)
-_NEXT_WEEK = re.compile(r"\b(next week|nächste woche|kommende woche|la semaine prochaine|(la )?próxima semana|settimana prossima|(na )?próxima semana|volgende week|nästa vecka)\b|下周(?![一二三四五六日天])|下星期(?![一二三四五六日天])|下週(?![一二三四五六日天])|来週(?!の?[月火水木金土日])", re.IGNORECASE)
+_NEXT_WEEK = re.compile(
+    r"\b(next week|nächste woche|kommende woche|la semaine prochaine|(la )?próxima semana|settimana prossima|(na )?próxima semana|volgende week|nästa vecka)\b|下周(?![一二三四五六日天])|下星期(?![一二三四五六日天])|下週(?![一二三四五六日天])|来週(?!の?[月火水木金土日])",
+    re.IGNORECASE,
+)
 
 
 def _relative(text: str, today: dt.date) -> dt.date | None:

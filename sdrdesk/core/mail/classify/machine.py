@@ -93,7 +93,10 @@ def _dated(subject: str, said: str) -> str:
     return f"{said}\n{subject}"
 
 
-_OFFERS = re.compile(r"(do|should|would) you (have|need)[^.?!]*\?|how can (we|i) help[^.?!]*\?|need (help|assistance)[^.?!]*\?|https?://\S+|\?\S", re.IGNORECASE)
+_OFFERS = re.compile(
+    r"(do|should|would) you (have|need)[^.?!]*\?|how can (we|i) help[^.?!]*\?|need (help|assistance)[^.?!]*\?|https?://\S+|\?\S",
+    re.IGNORECASE,
+)
 
 
 def _without_offers(said: str) -> str:
@@ -107,7 +110,9 @@ def _sign(message: Message) -> Sign:
     if submitted.startswith("no"):
         return Sign.NONE
     precedence = headers.get("precedence").lower()
-    if submitted.startswith(("auto-replied", "auto-notified", "auto-reply")) or precedence.startswith(("auto_reply", "auto-reply", "autoreply")):
+    if submitted.startswith(("auto-replied", "auto-notified", "auto-reply")) or precedence.startswith(
+        ("auto_reply", "auto-reply", "autoreply")
+    ):
         return Sign.STRONG
     if any(name in headers and headers.get(name).lower() not in ("no", "false", "0") for name in AUTOMATIC_HEADERS):
         return Sign.STRONG
@@ -137,4 +142,10 @@ def _automatic_subject(subject: str) -> bool:
     if not found:
         return False
     rest = bare[found.end() :].lstrip()
-    return not rest or rest[0] in ":：-–—]】)*>»|" or (rest[0] in "（(" and len(rest) < 40) or bool(re.match(r"(re|for|from|until|till|bis|du|jusqu|hasta|del|fino|dal|tot|van|vom|ab|à|von)\b", rest)) and found[0].strip() not in ("urlaub", "absence", "ooo")
+    return (
+        not rest
+        or rest[0] in ":：-–—]】)*>»|"
+        or (rest[0] in "（(" and len(rest) < 40)
+        or bool(re.match(r"(re|for|from|until|till|bis|du|jusqu|hasta|del|fino|dal|tot|van|vom|ab|à|von)\b", rest))
+        and found[0].strip() not in ("urlaub", "absence", "ooo")
+    )

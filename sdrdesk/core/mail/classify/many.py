@@ -22,4 +22,11 @@ def is_for_many(message: Message) -> bool:
     precedence = headers.get("precedence").lower().startswith(("bulk", "list", "junk"))
     submitted = headers.get("auto-submitted").lower().startswith("auto")
     robot = is_robot(message)
-    return bulk >= 2 or (bulk >= 1 and (precedence or robot or "list-id" in headers)) or robot or (submitted and bulk >= 1) or is_mail_system(message) and precedence
+    return (
+        bulk >= 2
+        or (bulk >= 1 and (precedence or robot or "list-id" in headers))
+        or robot
+        or (submitted and bulk >= 1)
+        or is_mail_system(message)
+        and precedence
+    )

@@ -17,9 +17,14 @@ from sdrdesk.core.mail.classify.wordlists import words
 from sdrdesk.core.mail.reading import Message
 
 MAX_PEOPLE = 100
-_LEADING = re.compile(r"^[\s>*•·\-:'\"(\[]{0,12}(?:[45]\d\d[ -]{1,2}(?:[45]\.\d{1,3}\.\d{1,3} )?)?(?:to|recipient|recipients?|address|user|收件人|收信人|宛先|an|à|para|at|empfänger|destinataire)?\s{0,3}[:：]?\s{0,8}[<'\"\[(]?(?=[\w!#$%&'*+/=?^`{|}~.\"-]{1,64}@)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^[\s>*•·\-:'\"(\[]{0,12}(?:[45]\d\d[ -]{1,2}(?:[45]\.\d{1,3}\.\d{1,3} )?)?(?:to|recipient|recipients?|address|user|收件人|收信人|宛先|an|à|para|at|empfänger|destinataire)?\s{0,3}[:：]?\s{0,8}[<'\"\[(]?(?=[\w!#$%&'*+/=?^`{|}~.\"-]{1,64}@)",
+    re.IGNORECASE,
+)
 _NOT_A_PERSON = re.compile(r"^(mailer-daemon|postmaster|mailerdaemon|abuse|support|helpdesk|no-?reply)@", re.IGNORECASE)
-_NOT_FAILED = re.compile(r"(mail from|from|sender|return-path|reply-to|message-id|envelope-from|contact|e-?mail us|by)\s*[:=]?\s*<?$", re.IGNORECASE)
+_NOT_FAILED = re.compile(
+    r"(mail from|from|sender|return-path|reply-to|message-id|envelope-from|contact|e-?mail us|by)\s*[:=]?\s*<?$", re.IGNORECASE
+)
 _DSN_FIELD = re.compile(r"^\s{0,3}(?:[\w-]*recipient|remote-mta|reporting-mta|diagnostic-code)\s*:", re.IGNORECASE)
 
 
@@ -35,7 +40,12 @@ def diagnoses(message: Message) -> dict[str, str]:
             continue
         lead = _LEADING.match(line)
         address = clean_address(line[lead.end() :]) if lead else ""
-        if address and not _NOT_A_PERSON.match(address) and len(said) < MAX_PEOPLE and (address.lower() not in ours or address.lower() in _named_failed(message)):
+        if (
+            address
+            and not _NOT_A_PERSON.match(address)
+            and len(said) < MAX_PEOPLE
+            and (address.lower() not in ours or address.lower() in _named_failed(message))
+        ):
             current = said.setdefault(address.lower(), [])
         current.append(line)
     if not said:
@@ -67,7 +77,11 @@ def read_notice(message: Message) -> Verdict | None:
         reason = reason_for(said, context=text)
         if not reason.name:
             reason = reason_for(f"{said}\n{told.get('', '')}", context=text)
-        reported.append(Reported(address, action, reason.status, reason.permanent and kind == MailKind.BOUNCE, reason.name, " ".join(said.split())[:500]))
+        reported.append(
+            Reported(
+                address, action, reason.status, reason.permanent and kind == MailKind.BOUNCE, reason.name, " ".join(said.split())[:500]
+            )
+        )
     return Verdict(kind, 0.95 if people else 0.85, tuple(reported), original_message_id=original_id(message))
 
 
@@ -91,7 +105,11 @@ def _kind(message: Message, text: str) -> MailKind:
     waiting = lists["delayed"].search(text[:4000])
     if waiting and (lists["delayed_subject"].search(message.subject) or not lists["failed"].search(text[:4000])):
         return MailKind.DELAY
-    if lists["delivered"].search(f"{message.subject}\n{text[:2000]}") and not lists["failed"].search(text[:4000]) and not lists["subject"].search(message.subject):
+    if (
+        lists["delivered"].search(f"{message.subject}\n{text[:2000]}")
+        and not lists["failed"].search(text[:4000])
+        and not lists["subject"].search(message.subject)
+    ):
         return MailKind.DELIVERED
     return MailKind.BOUNCE
 
@@ -108,7 +126,12 @@ def _people(message: Message, text: str) -> list[str]:
         ours = {a.lower() for name in ("from", "to") for a in [clean_address(message.headers.get(name))] if a}
         for match in ADDRESS.finditer(text):
             address = clean_address(match[0]).lower()
-            if address and address not in ours and not _NOT_A_PERSON.match(address) and not _NOT_FAILED.search(text[max(0, match.start() - 20) : match.start()]):
+            if (
+                address
+                and address not in ours
+                and not _NOT_A_PERSON.match(address)
+                and not _NOT_FAILED.search(text[max(0, match.start() - 20) : match.start()])
+            ):
                 found.append(address)
     if not found:
         found = [a.lower() for a in original_recipients(message)]

@@ -13,7 +13,9 @@ from sdrdesk.core.mail.reading import Headers, Message, split_headers
 MAX_NOTICE = 12_000
 
 _RETURNED = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers")
-_ID_LINE = re.compile(r"^[ \t>]{0,6}(?:original-|x-original-)?message-id\s{0,2}:\s{0,4}\n?[ \t]{0,8}(<[^<>\s]{3,300}>)", re.IGNORECASE | re.MULTILINE)
+_ID_LINE = re.compile(
+    r"^[ \t>]{0,6}(?:original-|x-original-)?message-id\s{0,2}:\s{0,4}\n?[ \t]{0,8}(<[^<>\s]{3,300}>)", re.IGNORECASE | re.MULTILINE
+)
 _REPORTS = ("message/disposition-notification", "message/feedback-report", "message/delivery-status", "message/global-delivery-status")
 
 
@@ -52,7 +54,10 @@ def original_id(message: Message) -> str:
         return found
     for part in message.parts:
         if part.kind in _REPORTS:
-            named = next((i for b in blocks(part.text) for n in ("original-message-id", "x-original-message-id") if (i := message_id(b.get(n, "")))), "")
+            named = next(
+                (i for b in blocks(part.text) for n in ("original-message-id", "x-original-message-id") if (i := message_id(b.get(n, "")))),
+                "",
+            )
             if named:
                 return named
     for part in message.parts:

@@ -44,14 +44,21 @@ MADE_STATUS = {
 }
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<![\d.\w/-])([45][0-5]\d)(?=[ \-:#])")
-_AFTER_DATA = re.compile(r"end of data|end of message|after data|final data|our data|to data command|<<< \. ?$|data command|command data|content transmission|after i sent the message", re.IGNORECASE)
-_AT_RCPT = re.compile(r"rcpt to|rcpt_to|does not like recipient|recipient address rejected|rejected recipient|recipient refused", re.IGNORECASE)
+_AFTER_DATA = re.compile(
+    r"end of data|end of message|after data|final data|our data|to data command|<<< \. ?$|data command|command\s+data|content transmission|after i sent the message",
+    re.IGNORECASE,
+)
+_AT_RCPT = re.compile(
+    r"rcpt to|rcpt_to|does not like recipient|recipient address rejected|rejected recipient|recipient refused", re.IGNORECASE
+)
 _AT_MAIL = re.compile(r"mail from|initial connection|sender was rejected|does not like (my )?sender", re.IGNORECASE)
 _NO_ACCOUNT = re.compile(r"doesn.t have an? .{0,60}account", re.IGNORECASE)
 _TO_NOBODY = re.compile(r"55\d\s?:?\s:\s?user unknown", re.IGNORECASE)
 _QUOTES = str.maketrans("\u2018\u2019\u02bc\xa0", "''' ")
 _URL = re.compile(r"https?://([\w.-]{1,100})\S*")
-_NOISE = re.compile(r"<[^<>\s@]{1,80}@[^<>\s]{1,190}>|[\w.+=-]{1,64}@[\w.-]{1,190}|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<=\s)[45]\d\d[- ](?:[45]\.\d+\.\d+)?")
+_NOISE = re.compile(
+    r"<[^<>\s@]{1,80}@[^<>\s]{1,190}>|[\w.+=-]{1,64}@[\w.-]{1,190}|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<=\s)[45]\d\d[- ](?:[45]\.\d+\.\d+)?"
+)
 
 
 class Family(NamedTuple):
@@ -93,7 +100,7 @@ def reason_for(said: str, status: str = "", *, context: str = "") -> Reason:
         name, permanent = _by_code(code)
     if code == "5.1.6":
         name, permanent = "moved", True
-    name, permanent = _by_stage(name, permanent, text, context[:MAX_SAID], status, reply[1] if reply else "")
+    name, permanent = _by_stage(name, permanent, text, context[:MAX_SAID], code, reply[1] if reply else "")
     if temporary:
         permanent = False
     return Reason(name, permanent, code or _made(name, temporary, permanent))
@@ -123,16 +130,21 @@ def _family(text: str) -> Family | None:
     return next((f for f in _families() if f.words.search(plain)), None)
 
 
-def _by_stage(name: str, permanent: bool, said: str, context: str, status: str, reply: str) -> tuple[str, bool]:
+def _by_stage(name: str, permanent: bool, said: str, context: str, code: str, reply: str) -> tuple[str, bool]:
     """What was refused: the sender, the recipient, or the text? A name that is unknown at another stage is not the recipient's."""
     stage = f"{said} {context}"
     if name in ("user_unknown", "host_unknown") and _AT_MAIL.search(said) and not _AT_RCPT.search(said):
         return "policy", False
     if not name and reply in ("550", "551", "553") and _AT_RCPT.search(stage) and not _AFTER_DATA.search(stage):
         return "user_unknown", True
-    if name == "user_unknown" and "5.1.1" not in f"{status} {said}" and not _NO_ACCOUNT.search(said):
+    if name == "user_unknown" and code != "5.1.1" and not _NO_ACCOUNT.search(said):
         # The server had taken the recipient and refused the text: a filter speaks, whatever its words.
-        if _refused_text(said, context) or _TO_NOBODY.search(said) or (_AFTER_DATA.search(stage) and not _AT_RCPT.search(stage)):
+        if (
+            code.startswith("5.3.")
+            or _refused_text(said, context)
+            or _TO_NOBODY.search(said)
+            or (_AFTER_DATA.search(stage) and not _AT_RCPT.search(stage))
+        ):
             return "filtered", False
     return name, permanent
 

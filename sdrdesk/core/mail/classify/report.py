@@ -32,15 +32,28 @@ POWERMTA = {
     "relaying-issues": ("relaying_denied", False),
 }
 """PowerMTA sorts bounces itself."""
-_IN_TEXT = re.compile(r"^\s{0,3}(?:final-recipient|original-recipient)\s*:.*\n(?:.*\n){0,12}?\s{0,3}(?:action|status)\s*:|^\s{0,3}action\s*:.*\n(?:.*\n){0,12}?\s{0,3}final-recipient\s*:", re.IGNORECASE | re.MULTILINE)
+_IN_TEXT = re.compile(
+    r"^\s{0,3}(?:final-recipient|original-recipient)\s*:.*\n(?:.*\n){0,12}?\s{0,3}(?:action|status)\s*:|^\s{0,3}action\s*:.*\n(?:.*\n){0,12}?\s{0,3}final-recipient\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FEEDBACK_SUBJECT = re.compile(r"complaint about message from|email feedback report|\babuse report\b|spam complaint", re.IGNORECASE)
-_ACTIONS = {"failed": "failed", "failure": "failed", "delayed": "delayed", "delivered": "delivered", "deliverable": "delivered", "relayed": "relayed", "expanded": "expanded"}
+_ACTIONS = {
+    "failed": "failed",
+    "failure": "failed",
+    "delayed": "delayed",
+    "delivered": "delivered",
+    "deliverable": "delivered",
+    "relayed": "relayed",
+    "expanded": "expanded",
+}
 
 
 def read_report(message: Message) -> Verdict | None:
     """The verdict of a message that carries a report of its own; None for every other."""
     report_type = message.params.get("report-type", "").lower() if message.kind == "multipart/report" else ""
-    if "disposition" in report_type or (not report_type and message.first("message/disposition-notification", "message/global-disposition-notification")):
+    if "disposition" in report_type or (
+        not report_type and message.first("message/disposition-notification", "message/global-disposition-notification")
+    ):
         return _receipt(message)
     if _is_complaint(message, report_type):
         return _complaint(message)
@@ -76,7 +89,9 @@ def _delivery_status(message: Message, text: str) -> Verdict | None:
 
 
 def _reported(block: Block, context: str, told: dict[str, str]) -> Reported | None:
-    address = next((a for name in ("original-recipient", "final-recipient", "x-actual-recipient") if (a := clean_address(block.get(name, "")))), "")
+    address = next(
+        (a for name in ("original-recipient", "final-recipient", "x-actual-recipient") if (a := clean_address(block.get(name, "")))), ""
+    )
     final = clean_address(block.get("final-recipient", "")) or address
     said = block.get("diagnostic-code", "") or block.get("x-supplementary-info", "") or block.get("smtp-remote-recipient", "")
     status = block.get("status", "")
@@ -106,7 +121,12 @@ def _tells(said: str) -> bool:
 def _is_complaint(message: Message, report_type: str) -> bool:
     if "feedback-report" in report_type or message.first("message/feedback-report"):
         return True
-    machine = is_robot(message) or is_mail_system(message) or "x-hmxmroriginalrecipient" in message.headers or message.headers.get("from").lower().strip("<> ").startswith("staff@")
+    machine = (
+        is_robot(message)
+        or is_mail_system(message)
+        or "x-hmxmroriginalrecipient" in message.headers
+        or message.headers.get("from").lower().strip("<> ").startswith("staff@")
+    )
     return bool(machine and _FEEDBACK_SUBJECT.search(message.subject)) and message.first("message/rfc822") is not None
 
 

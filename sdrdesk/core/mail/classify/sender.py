@@ -7,7 +7,10 @@ import re
 from sdrdesk.core.mail.classify.wordlists import words
 from sdrdesk.core.mail.reading import Message
 
-ANSWERS = re.compile(r"\s*(re|aw|antw|sv|vs|ref|odp|rif|res|回复|回覆|答复|答覆|返信|fwd?|wg|tr|rv|enc|vb|i|doorst|转发|轉寄|轉發|転送)\s*(\[\d+\])?\s*[:：]", re.IGNORECASE)
+ANSWERS = re.compile(
+    r"\s*(re|aw|antw|sv|vs|ref|odp|rif|res|回复|回覆|答复|答覆|返信|fwd?|wg|tr|rv|enc|vb|i|doorst|转发|轉寄|轉發|転送)\s*(\[\d+\])?\s*[:：]",
+    re.IGNORECASE,
+)
 
 _LIST_MANAGER = re.compile(r"(-admin|-request|-owner|-help|-bounces|owner-[\w-]+|majordomo|listserv|mailman|ezmlm|fml)@", re.IGNORECASE)
 

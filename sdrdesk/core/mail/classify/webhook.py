@@ -30,4 +30,6 @@ def read_notification(message: Message) -> Verdict | None:
 
 def _reported(address: str, values: dict[str, str]) -> Reported:
     reason = reason_for(values.get("diagnosticCode", ""), values.get("status", ""))
-    return Reported(address, values.get("action", "failed"), reason.status, reason.permanent, reason.name, values.get("diagnosticCode", "")[:500])
+    return Reported(
+        address, values.get("action", "failed"), reason.status, reason.permanent, reason.name, values.get("diagnosticCode", "")[:500]
+    )
