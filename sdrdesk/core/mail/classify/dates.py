@@ -9,15 +9,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-import tomllib
-from functools import lru_cache
-from pathlib import Path
+from enum import IntEnum
 from typing import NamedTuple
+
+from sdrdesk.core.mail.classify.datewords import NUMBERS, date_words
 
 MAX_AWAY = dt.timedelta(days=460)
 MAX_TEXT = 4000
 AROUND = 34
 """Characters before a date in which the word stands that says what the date is."""
+_SENTENCE_ENDS = re.compile(r"[.!?。！？\n;；](?=\s|$|[^\d\s])")
+_CLAUSE_ENDS = re.compile(r"[.!?。！？\n,，;；]")
 
 
 class Found(NamedTuple):
@@ -28,43 +30,14 @@ class Found(NamedTuple):
     day: dt.date
 
 
-class _Words(NamedTuple):
-    months: tuple[re.Pattern[str], ...]
-    weekdays: tuple[re.Pattern[str], ...]
-    back: re.Pattern[str]
-    until: re.Pattern[str]
-    dates: tuple[tuple[str, re.Pattern[str]], ...]
-    weekday: re.Pattern[str]
+class Says(IntEnum):
+    """What the words say of a date; the highest is the return."""
 
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    table = tomllib.loads(Path(__file__).with_name("dates.toml").read_text("utf-8"))
-    month = "(?:" + "|".join(f"(?:{m})" for m in table["months"]) + ")"
-    weekday = "(?:" + "|".join(f"(?:{w})" for w in table["weekdays"]) + ")"
-    day = r"(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th|er|º|ª|°|\.o|:a|:e)(?![a-z]))?"
-    year = r"(?:\s*,?\s*(?:de |del |of )?(?P<y>20\d\d)(?!\d))?"
-    shapes = (
-        ("ymd", r"(?<!\d)(?P<y>20\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?!\d)\s?[日号號일]?"),
-        ("md", r"(?<!\d)(?:(?P<y>20\d\d)年\s?)?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号號일]?(?!\d)"),
-        ("dMy", rf"(?<![\d.:]){day}\.?\s*(?:de |of |d['’]|-|/)?\s*(?P<M>{month})\b\.?[-/]?{year}"),
-        ("Mdy", rf"\b(?P<M>{month})\b\.?\s*(?:the )?[-/]?{day}(?![\d:]|\s?(?:am|pm|h\b|uhr|:\d)){year}"),
-        (
-            "dmy",
-            r"(?<![\d.:/-])(?P<d>\d{1,2})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})(?:\s?(?P=sep)\s?(?P<y>20\d\d|\d\d(?!\d)))?(?![\d%:]|[/-]\d|\.\d)\.?",
-        ),
-    )
-    return _Words(
-        tuple(re.compile(f"(?:{m})$", re.IGNORECASE) for m in table["months"]),
-        tuple(re.compile(f"(?:{w})$", re.IGNORECASE) for w in table["weekdays"]),
-        re.compile("|".join(table["back"]), re.IGNORECASE),
-        re.compile("|".join(table["until"]), re.IGNORECASE),
-        tuple((name, re.compile(shape, re.IGNORECASE)) for name, shape in shapes),
-        re.compile(
-            rf"(?P<next>next |nächsten? |kommenden? |prochain |próximo |prossimo |volgende |下|来|來)?(?:\b(?=[a-zà-žа-я])(?P<w>{weekday})\b|(?P<c>(?:周|星期|礼拜|禮拜|週)[一二三四五六日天]|[月火水木金土日]曜日?))(?P<after> prochain| próximo| prossimo)?",
-            re.IGNORECASE,
-        ),
-    )
+    AWAY_BEGINS = 0
+    SOME_DAY = 1
+    RANGE_ENDS = 2
+    LAST_DAY_AWAY = 3
+    FIRST_DAY_BACK = 4
 
 
 def return_date(text: str, written: dt.datetime | None) -> dt.date | None:
@@ -72,120 +45,78 @@ def return_date(text: str, written: dt.datetime | None) -> dt.date | None:
 
     Args:
         text: subject and new text of the reply.
-        written: its Date; without one, today decides nothing and dates need their year.
+        written: its Date; without one, dates without a year are counted from today.
     """
     text = text[:MAX_TEXT]
     today = written.date() if written else dt.date.today()
     offset = written.utcoffset() if written else None
     american = offset is not None and dt.timedelta(hours=-10) <= offset <= dt.timedelta(hours=-4)
     found = _dates(text, today, american)
-    best: tuple[int, dt.date] | None = None
+    best: tuple[Says, dt.date] | None = None
     for at, one in enumerate(found):
-        if not today - dt.timedelta(days=14) <= one.day <= today + MAX_AWAY:
+        says = _says(text, found, at)
+        if says == Says.AWAY_BEGINS or not today - dt.timedelta(days=14) <= one.day <= today + MAX_AWAY:
             continue
-        rank = _rank(text, found, at)
-        if rank and (best is None or rank > best[0] or (rank == best[0] and one.day > best[1] and rank < 4)):
-            best = (rank, one.day)
+        if best is None or says > best[0] or (says == best[0] < Says.FIRST_DAY_BACK and one.day > best[1]):
+            best = (says, one.day)
     if best and best[1] >= today - dt.timedelta(days=1):
         return best[1]
     return _relative(text, today) or (best[1] if best else None)
 
 
-def _rank(text: str, found: list[Found], at: int) -> int:
-    """4: first day back; 3: last day away; 2: end of a range; 1: any date; 0: the day on which an absence begins."""
-    one = found[at]
+def _says(text: str, found: list[Found], at: int) -> Says:
+    one, lists = found[at], date_words().lists
+    if at + 1 < len(found) and _joins(text[one.end : found[at + 1].start]):
+        return Says.AWAY_BEGINS
+    after = _CLAUSE_ENDS.split(text[one.end : one.end + 16])[0].lstrip()
+    if lists["back_after"].match(after):
+        return Says.FIRST_DAY_BACK
+    if lists["until_after"].match(after):
+        return Says.LAST_DAY_AWAY
     begin = max(found[at - 1].end if at else 0, one.start - AROUND)
-    before = re.split(r"[.!?。！？\n;；](?=\s|$|[^\d\s])", text[begin : one.start])[-1]
-    after = re.split(r"[.!?。！？\n,，;；]", text[one.end : one.end + 16])[0]
-    words = _words()
-    until, back = list(words.until.finditer(before)), list(words.back.finditer(before))
-    next_starts = at + 1 < len(found) and _joins(text[one.end : found[at + 1].start])
-    ends_range = at > 0 and _joins(text[found[at - 1].end : one.start])
-    if next_starts:
-        return 0
-    if re.match(
-        r"\s*(?:\S{1,3})?\s*(?:返回|回来|上班|恢复|复工|回公司|返岗|恢復|回來|返工|收假|回到|正式上班|正常上班|出社|復帰|再開|から(?:出社|通常|復帰|営業|業務)|より(?:出社|通常|復帰|営業|業務)|복귀|출근)",
-        after,
-    ):
-        return 4
-    if re.match(r"\s*(?:\S{1,6}\s?)?(?:まで|迄|까지)", text[one.end : one.end + 10]):
-        return 3
+    before = _SENTENCE_ENDS.split(text[begin : one.start])[-1]
+    until, back = list(lists["until"].finditer(before)), list(lists["back"].finditer(before))
     if back and (not until or back[-1].end() > until[-1].end()):
-        return (
-            4
-            if not re.search(
-                r"\b(from|ab|fra|från|vanaf|dal|du|od|с|starting|as of|a partir de[l]?|à partir du)\s*(the |dem |den |\w+tag,?( dem| den)? |\w+day,? )?$",
-                before,
-                re.IGNORECASE,
-            )
-            or _speaks_of_return(text[one.end : one.end + 70] + before)
-            else 1
-        )
+        begins = lists["from_words"].search(before) and not lists["reachable"].search(text[one.end : one.end + 70] + before)
+        return Says.SOME_DAY if begins else Says.FIRST_DAY_BACK
     if until:
-        return 3
-    return 2 if ends_range else 1
-
-
-def _speaks_of_return(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(wieder|zurück|back|again|available|reach|erreich|return|office|weer|terug|bereik|disponib|di nuovo|raggiung|tillbaka|tilbage|на связи|normal)",
-            text,
-            re.IGNORECASE,
-        )
-    )
+        return Says.LAST_DAY_AWAY
+    return Says.RANGE_ENDS if at and _joins(text[found[at - 1].end : one.start]) else Says.SOME_DAY
 
 
 def _joins(between: str) -> bool:
     """Does this stand between the two ends of a range?"""
-    joined = re.sub(r"\(.*?\)|[（].*?[）]|,", " ", between).strip().lower()
-    return len(joined) < 28 and bool(
-        re.fullmatch(
-            r"(?:[日号號]?\s*(?:\([^)]*\))?\s*)?(?:-|–|—|~|～|〜|to|until|till|through|thru|and|bis|bis zum|bis einschließlich|bis einschl\.?|und|au|jusqu['’]?au|et|al|a|hasta el|hasta|y|e|fino al|ao|até|até o dia|t/m|tot|tot en met|en|till|til|och|do|по|до|至|到|から|より|부터)(?:\s*(?:the|dem|den|el|il|o|dia|le|och med|og med|\w+tag|\w+day|\w+di|lunes|martes|miércoles|jueves|viernes|lunedì|venerdì|segunda|sexta))*\s*\.?",
-            joined,
-        )
-    )
+    joined = re.sub(r"\([^()]{0,20}\)|（[^（）]{0,20}）|,", " ", between[:60]).strip().lower()
+    return len(joined) < 28 and bool(date_words().joins.fullmatch(joined))
 
 
 def _dates(text: str, today: dt.date, american: bool) -> list[Found]:
     found: list[Found] = []
-    taken: list[tuple[int, int]] = []
-    for shape, pattern in _words().dates:
+    for shape, pattern in date_words().shapes:
         for match in pattern.finditer(text):
-            if any(match.start() < end and match.end() > start for start, end in taken):
+            if any(match.start() < f.end and match.end() > f.start for f in found):
                 continue
             day = _day(shape, match, today, american)
             if day is not None:
-                taken.append(match.span())
                 found.append(Found(match.start(), match.end(), day))
     found.sort()
-    return _short_ranges(text, found)
+    return _with_short_ends(text, found)
 
 
-_SHORT = re.compile(
-    r"(?<![\d.:/])(\d{1,2})\s?(?:st|nd|rd|th|er|\.|日|号|號)?\s*(?:-|–|—|~|～|〜|to|bis|bis zum|au|al|a|ao|até|tot|t/m|till|til|至|到|から|until|through|and|und|y|et|e|en)\s*(?:the |dem |den |el |il |le )?$",
-    re.IGNORECASE,
-)
-
-
-def _short_ranges(text: str, found: list[Found]) -> list[Found]:
-    """``3 to 14 December``: the first day has no month of its own; ``December 3-14`` and ``12月3日至14日`` have none at the end."""
+def _with_short_ends(text: str, found: list[Found]) -> list[Found]:
+    """``3 to 14 December``: the first day has no month of its own; ``December 3-14``: the last has none."""
+    words = date_words()
     out: list[Found] = []
     for one in found:
-        lead = _SHORT.search(text[max(0, one.start - 24) : one.start])
-        if lead and 1 <= int(lead[1]) <= 31 and int(lead[1]) <= one.day.day:
-            at = one.start - (min(24, one.start) - lead.start())
-            out.append(Found(at, at + len(lead[1]), one.day.replace(day=int(lead[1]))))
-        tail = re.match(
-            r"\s?(?:st|nd|rd|th)?\s*(?:日|号|號)?\s*(?:-|–|—|~|～|〜|to|through|until|thru|till|至|到|から)\s*(?:the )?(\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\d:./]|\s?(?:am|pm))(?:,?\s(20\d\d))?",
-            text[one.end : one.end + 26],
-            re.IGNORECASE,
-        )
+        start = max(0, one.start - 24)
+        lead = words.lead.search(text[start : one.start])
+        if lead and 1 <= int(lead[1]) <= one.day.day:
+            out.append(Found(start + lead.start(1), start + lead.end(1), one.day.replace(day=int(lead[1]))))
         out.append(one)
+        tail = words.tail.match(text[one.end : one.end + 26])
         if tail and one.day.day < int(tail[1]) <= calendar.monthrange(one.day.year, one.day.month)[1]:
             year = int(tail[2]) if tail[2] else one.day.year
-            start = one.end + tail.start(1)
-            out.append(Found(start, one.end + tail.end(), dt.date(year, one.day.month, int(tail[1]))))
+            out.append(Found(one.end + tail.start(1), one.end + tail.end(), dt.date(year, one.day.month, int(tail[1]))))
     return out
 
 
@@ -194,12 +125,11 @@ def _day(shape: str, match: re.Match[str], today: dt.date, american: bool) -> dt
     first, year = int(groups["d"]), groups.get("y")
     if "M" in groups:
         name = groups["M"].lower().rstrip(".")
-        month = next((n for n, m in enumerate(_words().months, 1) if m.match(name)), 0)
-        return _dated(year, month, first, today)
+        return _dated(year, next((n for n, m in enumerate(date_words().months, 1) if m.match(name)), 0), first, today)
     second = int(groups["m"])
     if shape != "dmy":
         return _dated(year, second, first, today)
-    if groups["sep"] != "/" and not year and groups["sep"] == "-":
+    if groups["sep"] == "-" and not year:
         return None  # 9-5 is more often a range of hours than a date
     ways = [(second, first), (first, second)]
     if groups["sep"] == "/" and american:
@@ -222,66 +152,29 @@ def _dated(year: str | None, month: int, day: int, today: dt.date) -> dt.date | 
         return None
 
 
-_SPAN = re.compile(
-    r"\b(?:for|für|pendant|durante|per|por|voor|gedurende)\s(?:the next |die nächsten |les |los próximos |as próximas |le prossime |de komende )?(one|two|three|four|a|an|ein|eine|zwei|drei|une?|deux|trois|una?|dos|tres|due|tre|dois|duas|três|een|twee|drie|\d{1,2})\s(days?|weeks?|months?|tagen?|wochen?|monate?|jours?|semaines?|mois|días?|semanas?|mes(?:es)?|giorn[oi]|settiman[ae]|mes[ei]|dias?|dagen|weken|week|maand(?:en)?)\b",
-    re.IGNORECASE,
-)
-_NUMBERS = {
-    "one": 1,
-    "a": 1,
-    "an": 1,
-    "ein": 1,
-    "eine": 1,
-    "un": 1,
-    "une": 1,
-    "una": 1,
-    "een": 1,
-    "two": 2,
-    "zwei": 2,
-    "deux": 2,
-    "dos": 2,
-    "due": 2,
-    "dois": 2,
-    "duas": 2,
-    "twee": 2,
-    "three": 3,
-    "drei": 3,
-    "trois": 3,
-    "tres": 3,
-    "tre": 3,
-    "três": 3,
-    "drie": 3,
-    "four": 4,
-}
-_TOMORROW = re.compile(r"\b(tomorrow|morgen|demain|mañana|domani|amanhã|i morgon)\b|明天|明日|내일", re.IGNORECASE)
-_NEXT_WEEK = re.compile(
-    r"\b(next week|nächste woche|kommende woche|la semaine prochaine|(la )?próxima semana|settimana prossima|(na )?próxima semana|volgende week|nästa vecka)\b|下周(?![一二三四五六日天])|下星期(?![一二三四五六日天])|下週(?![一二三四五六日天])|来週(?!の?[月火水木金土日])",
-    re.IGNORECASE,
-)
-
-
 def _relative(text: str, today: dt.date) -> dt.date | None:
     """``back on Monday``, ``until tomorrow``, ``for two weeks``: counted from the day of the message."""
-    words = _words()
+    words = date_words()
     for match in words.weekday.finditer(text):
-        name = match["w"] or match["c"]
         before, after = text[max(0, match.start() - AROUND) : match.start()], text[match.end() : match.end() + 12]
-        if not (words.back.search(before) or words.until.search(before) or words.back.search(after) or re.match(r"\s?(まで|から)", after)):
-            continue
-        wanted = next((n for n, w in enumerate(words.weekdays) if w.match(name)), None)
-        if wanted is None:
-            continue
-        ahead = (wanted - today.weekday()) % 7 or 7
-        if match["next"] and match["next"].strip() in ("下", "来", "來"):
-            ahead = 7 - today.weekday() + wanted
-        return today + dt.timedelta(days=ahead)
-    if _TOMORROW.search(text):
+        told = words.lists["back"].search(before) or words.lists["until"].search(before) or words.lists["back"].search(after)
+        if told or re.match(r"\s?(まで|から)", after):
+            return _weekday(match, today)
+    if words.lists["tomorrow"].search(text):
         return today + dt.timedelta(days=1)
-    if span := _SPAN.search(text):
-        many = _NUMBERS.get(span[1].lower()) or (int(span[1]) if span[1].isdigit() else 1)
-        unit = span[2].lower()
-        days = 7 if unit.startswith(("we", "wo", "sem", "set")) else 30 if unit.startswith(("mo", "mes", "maa")) else 1
-        return today + dt.timedelta(days=many * days)
-    if _NEXT_WEEK.search(text):
+    if span := words.span.search(text):
+        many = next((n for n, name in enumerate(NUMBERS, 1) if words.lists[name].fullmatch(span["many"])), 0) or int(span["many"])
+        return today + dt.timedelta(days=many * (7 if span["weeks"] else 30 if span["months"] else 1))
+    if words.lists["next_week"].search(text):
         return today + dt.timedelta(days=7 - today.weekday())
     return None
+
+
+def _weekday(match: re.Match[str], today: dt.date) -> dt.date | None:
+    name = match["w"] or match["c"]
+    wanted = next((n for n, w in enumerate(date_words().weekdays) if w.match(name)), None)
+    if wanted is None:
+        return None
+    if match["next"] and match["next"].strip() in ("下", "来", "來"):
+        return today + dt.timedelta(days=7 - today.weekday() + wanted)  # of the next week, even when that is eleven days on
+    return today + dt.timedelta(days=(wanted - today.weekday()) % 7 or 7)

@@ -42,7 +42,8 @@ class Sign(IntEnum):
 
     NONE = 0
     WEAK = 1
-    STRONG = 2
+    MIDDLE = 2
+    STRONG = 3
 
 
 def read_machine(message: Message, text: str) -> Verdict | None:
@@ -57,22 +58,35 @@ def read_machine(message: Message, text: str) -> Verdict | None:
     lists = words("automatic")
     if message.headers.get("x-apple-unsubscribe").lower() == "true":
         return Verdict(MailKind.UNSUBSCRIBE, 0.97, original_message_id=answered_id(message), text=text)
-    formulas = sum(bool(lists[name].search(said)) for name in ("away", "returning", "urgent", "access", "thanks"))
-    away, talks = bool(lists["away"].search(said)), bool(lists["talk"].search(_without_offers(said)))
+    away = bool(lists["away"].search(said))
     taken = len({m[0].lower()[:12] for m in lists["receipt"].finditer(said)})
     asks_proof = bool(lists["confirm_sender"].search(said))
-    subject_away = bool(lists["away"].search(message.subject))
-    machine = sign == Sign.STRONG
-    if sign == Sign.WEAK and not talks:
-        machine = (away and formulas >= 2) or taken >= 1 or asks_proof or (subject_away and away)
-    elif sign == Sign.NONE and not talks:
-        machine = (away and formulas >= (3 if not answers_by_subject(message) else 4)) or taken >= 3
+    machine = sign == Sign.STRONG or (not lists["talk"].search(_without_offers(said)) and _reads_like_one(message, said, sign, taken))
     if not machine:
         return None
     kind = _kind(said, message.subject, away, taken, asks_proof)
     returns = return_date(_dated(message.subject, said), message.date) if kind == MailKind.OUT_OF_OFFICE else None
-    confidence = 0.97 if sign == Sign.STRONG else 0.85 if sign == Sign.WEAK else 0.75
+    confidence = 0.97 if sign == Sign.STRONG else 0.85 if sign == Sign.MIDDLE else 0.75
     return Verdict(kind, confidence, returns_on=returns, original_message_id=answered_id(message) or original_id(message), text=text)
+
+
+FORMULAS = ("away", "returning", "urgent", "access", "thanks")
+"""What an absence says; a person who writes by hand says one or two of these."""
+_ONE_PERSON = re.compile(r"\b(I|I'm|I've|I'll|ich|Ich|je|Je|j'ai|J'ai|yo|io|eu|ik|Ik)\b|我(?!们|們|司|公司)|私")
+
+
+def _reads_like_one(message: Message, said: str, sign: Sign, taken: int) -> bool:
+    """Do the words, which are no talk, make a machine of a sender with this sign? The weaker the sign, the more they must say."""
+    lists = words("automatic")
+    formulas = sum(bool(lists[name].search(said)) for name in FORMULAS)
+    away, declares = bool(lists["away"].search(said)), bool(lists["declares"].search(said))
+    by_hand = answers_by_subject(message)
+    if sign == Sign.MIDDLE:
+        return (away and formulas >= 2) or taken >= 1 or bool(lists["confirm_sender"].search(said))
+    if sign == Sign.WEAK:
+        about_absence = away and (formulas >= (3 if by_hand else 2) or bool(lists["away"].search(message.subject)))
+        return about_absence or declares or (taken >= 2 and not _ONE_PERSON.search(said)) or bool(lists["confirm_sender"].search(said))
+    return (away and formulas >= (5 if by_hand else 4)) or (declares and taken >= 3 and not by_hand)
 
 
 def _kind(said: str, subject: str, away: bool, taken: int, asks_proof: bool) -> MailKind:
@@ -118,34 +132,33 @@ def _sign(message: Message) -> Sign:
         return Sign.STRONG
     if "mailbox rules agent" in headers.get("x-ms-exchange-generated-message-source").lower():
         return Sign.STRONG
-    if _automatic_subject(message.subject):
-        return Sign.STRONG
+    if named := _automatic_subject(message.subject):
+        return Sign.STRONG if _SAYS_AUTOMATIC.search(named) else Sign.MIDDLE
     if submitted.startswith("auto") and not headers.get("in-reply-to") and not answers_by_subject(message):
         return Sign.STRONG
-    suppress = headers.get("x-auto-response-suppress").lower()
+    if null_return_path(message) or is_robot(message):
+        return Sign.MIDDLE
     weak = (
         submitted.startswith("auto")
         or precedence.startswith(("bulk", "junk", "list"))
-        or suppress in ("all", "oof, autoreply", "autoreply")
-        or null_return_path(message)
-        or is_robot(message)
+        or headers.get("x-auto-response-suppress").lower() in ("all", "oof, autoreply", "autoreply")
         or is_mail_system(message)
         or bool(words("automatic")["weak_subject"].match(message.subject.strip()))
     )
     return Sign.WEAK if weak else Sign.NONE
 
 
-def _automatic_subject(subject: str) -> bool:
-    """Does it begin with what only programs write, followed by a colon, a dash, a bracket or nothing?"""
+_SAYS_AUTOMATIC = re.compile(r"auto|automát|automat|自动|自動|자동|автоот|автомат|otomatik|out[- ]of[- ](the[- ])?office|^ooo", re.IGNORECASE)
+_GOES_ON = re.compile(r"(re|for|from|until|till|bis|du|jusqu|hasta|del|fino|dal|tot|van|vom|ab|à|von)\b")
+_ALSO_A_TOPIC = ("urlaub", "absence", "ooo", "out of office", "out-of-office")
+
+
+def _automatic_subject(subject: str) -> str:
+    """The words that only programs write at the beginning of a subject, followed by a colon, a dash, a bracket or nothing."""
     bare = subject.strip().lstrip("[【(*<« ").lower()
     found = words("automatic")["subject"].match(bare)
     if not found:
-        return False
+        return ""
     rest = bare[found.end() :].lstrip()
-    return (
-        not rest
-        or rest[0] in ":：-–—]】)*>»|"
-        or (rest[0] in "（(" and len(rest) < 40)
-        or bool(re.match(r"(re|for|from|until|till|bis|du|jusqu|hasta|del|fino|dal|tot|van|vom|ab|à|von)\b", rest))
-        and found[0].strip() not in ("urlaub", "absence", "ooo")
-    )
+    ends = not rest or rest[0] in ":：-–—]】)*>»|" or (rest[0] in "（(" and len(rest) < 40)
+    return found[0] if ends or (_GOES_ON.match(rest) and found[0].strip() not in _ALSO_A_TOPIC) else ""

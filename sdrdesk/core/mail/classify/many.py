@@ -27,6 +27,5 @@ def is_for_many(message: Message) -> bool:
         or (bulk >= 1 and (precedence or robot or "list-id" in headers))
         or robot
         or (submitted and bulk >= 1)
-        or is_mail_system(message)
-        and precedence
+        or (is_mail_system(message) and precedence)
     )
