@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from sdrdesk.core.bus import Bus
+from sdrdesk.core.changes import ChangeSet
 from sdrdesk.core.clock import Clock, FixedClock
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NoDisplay, ValidationError
-from sdrdesk.core.files.cadences import shipped_cadences
 from sdrdesk.core.paths import ProfilePaths, default_profile
+from sdrdesk.core.services.cadences import CadenceService
 from sdrdesk.core.services.enrolments import EnrolmentService
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.tasks import TaskService
@@ -34,12 +35,15 @@ from sdrdesk.core.store.store import Store
 from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
-    from sdrdesk.core.domain.cadence import Cadence
+    from sdrdesk.core.domain.cadence import CadenceBook
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
     from sdrdesk.core.ports import SecretStore
+    from sdrdesk.core.services.away import AwayService
+    from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
     from sdrdesk.core.services.exports import ExportService
+    from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.mailboxes import MailboxService
@@ -47,7 +51,11 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.prospects import ProspectService
     from sdrdesk.core.services.qualification import QualificationService
     from sdrdesk.core.services.reminders import ReminderService
+    from sdrdesk.core.services.rules import RuleService
     from sdrdesk.core.services.safety import SafetyService
+    from sdrdesk.core.services.scores import ScoreService
+    from sdrdesk.core.services.sla import SlaService
+    from sdrdesk.core.services.triggers import TriggerService
     from sdrdesk.core.services.undo import UndoService
 
 
@@ -91,6 +99,8 @@ class Application:
         scheduler.every("send", lambda: self.sender.run(scheduler.stop_event) if self.mailboxes.rows() else None)
         scheduler.every("backup", self.safety.backup_daily, DAILY_S)
         scheduler.every("forget", self.undo.forget_old, DAILY_S)
+        scheduler.every("triggers", self.triggers.run, DAILY_S)
+        scheduler.every("scores", lambda: self.scores.renew() if self.settings.profile().number("score.level") >= 4 else None, DAILY_S)
         scheduler.start()
         self._scheduler = scheduler
 
@@ -111,8 +121,22 @@ class Application:
         return Texts(self._language or self.settings.profile().language)
 
     @cached_property
-    def cadences(self) -> dict[str, Cadence]:
-        return shipped_cadences()
+    def plans(self) -> CadenceService:
+        service = CadenceService(self.store)
+        # An undone edit, or one made in another window, must reach the one book that every service holds.
+        self.bus.subscribe(lambda event: service.reload() if isinstance(event, ChangeSet) and event.concerns("cadence") else None)
+        return service
+
+    @property
+    def cadences(self) -> CadenceBook:
+        """All cadences, by key and version."""
+        return self.plans.book
+
+    @cached_property
+    def away(self) -> AwayService:
+        from sdrdesk.core.services.away import AwayService
+
+        return AwayService(self.store, self.clock, self.settings, self.cadences)
 
     @cached_property
     def touches(self) -> TouchService:
@@ -199,6 +223,42 @@ class Application:
         from sdrdesk.core.services.prospects import ProspectService
 
         return ProspectService(self.store, self.settings)
+
+    @cached_property
+    def rules(self) -> RuleService:
+        from sdrdesk.core.services.rules import RuleService
+
+        return RuleService(self.store, self.cadences)
+
+    @cached_property
+    def scores(self) -> ScoreService:
+        from sdrdesk.core.services.scores import ScoreService
+
+        return ScoreService(self.store, self.clock, self.settings)
+
+    @cached_property
+    def slas(self) -> SlaService:
+        from sdrdesk.core.services.sla import SlaService
+
+        return SlaService(self.store, self.clock, self.settings)
+
+    @cached_property
+    def triggers(self) -> TriggerService:
+        from sdrdesk.core.services.triggers import TriggerService
+
+        return TriggerService(self.store, self.clock, self.settings, self.rules, self.cadences)
+
+    @cached_property
+    def bulk(self) -> BulkService:
+        from sdrdesk.core.services.bulk import BulkService
+
+        return BulkService(self.store, self.clock, self.settings, self.enrolments)
+
+    @cached_property
+    def focus(self) -> FocusService:
+        from sdrdesk.core.services.focus import FocusService
+
+        return FocusService(self.store, self.clock)
 
     @cached_property
     def undo(self) -> UndoService:

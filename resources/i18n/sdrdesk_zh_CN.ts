@@ -2673,12 +2673,32 @@
 <context>
     <name>Sections</name>
     <message>
+        <source> d</source>
+        <translation> 天</translation>
+    </message>
+    <message>
         <source> h</source>
         <translation> 小时</translation>
     </message>
     <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
         <source> s</source>
         <translation> 秒</translation>
+    </message>
+    <message>
+        <source>0 for no cap. Follow-ups go before first touches.</source>
+        <translation>0 为不限。跟进优先于首次触达。</translation>
+    </message>
+    <message>
+        <source>A plan begins this many days after the person&apos;s last touch at the soonest; 0 for no guard.</source>
+        <translation>计划最早在上次触达后这么多天开始；0 为不设间隔。</translation>
+    </message>
+    <message>
+        <source>A touch outside the plan</source>
+        <translation>计划之外的触达</translation>
     </message>
     <message>
         <source>An SDR is measured in qualified meetings a month, an MDR in qualified leads.</source>
@@ -2701,8 +2721,16 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Assignable from</source>
+        <translation>可分配分数线</translation>
+    </message>
+    <message>
         <source>At least one day must stay.</source>
         <translation>至少保留一天。</translation>
+    </message>
+    <message>
+        <source>Calls a day at most</source>
+        <translation>每天电话上限</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -2717,6 +2745,10 @@
         <translation>国家</translation>
     </message>
     <message>
+        <source>Counts as the step</source>
+        <translation>算作该步骤</translation>
+    </message>
+    <message>
         <source>Customers like them</source>
         <translation>类似的客户</translation>
     </message>
@@ -2729,8 +2761,24 @@
         <translation>邮箱地址</translation>
     </message>
     <message>
+        <source>Emails a day at most</source>
+        <translation>每天邮件上限</translation>
+    </message>
+    <message>
         <source>First day in this job</source>
         <translation>入职日期</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>匹配度</translation>
+    </message>
+    <message>
+        <source>Fit outranks clicks at every level.</source>
+        <translation>任何级别都是匹配度优先于点击。</translation>
+    </message>
+    <message>
+        <source>Fit, intent, activity</source>
+        <translation>匹配、意向、活跃</translation>
     </message>
     <message>
         <source>Folder for handoff packets</source>
@@ -2747,6 +2795,14 @@
     <message>
         <source>For public holidays.</source>
         <translation>用于公共假日。</translation>
+    </message>
+    <message>
+        <source>Grade alone</source>
+        <translation>仅等级</translation>
+    </message>
+    <message>
+        <source>Guard on enrolling</source>
+        <translation>加入计划的间隔</translation>
     </message>
     <message>
         <source>Handoff</source>
@@ -2767,6 +2823,10 @@
     <message>
         <source>Large</source>
         <translation>大</translation>
+    </message>
+    <message>
+        <source>Lead score from</source>
+        <translation>线索评分依据</translation>
     </message>
     <message>
         <source>Learn from my results</source>
@@ -2791,6 +2851,10 @@
     <message>
         <source>Meetings booked a day</source>
         <translation>每日约定会议</translation>
+    </message>
+    <message>
+        <source>My results too</source>
+        <translation>再加我的结果</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2833,8 +2897,20 @@
         <translation>电话</translation>
     </message>
     <message>
+        <source>Plans</source>
+        <translation>计划</translation>
+    </message>
+    <message>
         <source>Postal address</source>
         <translation>通信地址</translation>
+    </message>
+    <message>
+        <source>Power hour lasts</source>
+        <translation>专注时段时长</translation>
+    </message>
+    <message>
+        <source>Re-dates the step</source>
+        <translation>重排该步骤</translation>
     </message>
     <message>
         <source>Role</source>
@@ -2857,6 +2933,10 @@
         <translation>步骤排在您的工作日，跳过周末和公共假日。</translation>
     </message>
     <message>
+        <source>Stops the plan</source>
+        <translation>停止计划</translation>
+    </message>
+    <message>
         <source>Targets</source>
         <translation>目标</translation>
     </message>
@@ -2871,6 +2951,10 @@
     <message>
         <source>The packet asks the account executive to answer by then.</source>
         <translation>移交包会请客户执行在此之前答复。</translation>
+    </message>
+    <message>
+        <source>The score at which a lead counts as assignable.</source>
+        <translation>达到此分数的线索视为可分配。</translation>
     </message>
     <message>
         <source>Theme</source>

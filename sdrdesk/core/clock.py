@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 UTC = dt.UTC
@@ -48,12 +49,23 @@ def from_ms(ms: int) -> dt.datetime:
 
 def zone(name: str | None, default: dt.tzinfo = UTC) -> dt.tzinfo:
     """The zone of an IANA name; ``default`` when it is empty or no longer exists."""
+    return known_zone(name, default)[0]
+
+
+def known_zone(name: str | None, default: dt.tzinfo = UTC) -> tuple[dt.tzinfo, bool]:
+    """The zone of an IANA name, and whether it is one; else ``default``, which whoever shows it must call assumed."""
     if not name:
-        return default
+        return default, False
+    found = _zone(name)
+    return (found, True) if found is not None else (default, False)
+
+
+@lru_cache(maxsize=512)
+def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return default
+        return None
 
 
 def iso(at: dt.datetime, tz: dt.tzinfo = UTC) -> str:

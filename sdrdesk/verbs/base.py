@@ -159,7 +159,7 @@ def common(
 def run_verb(arguments: list[str]) -> int:
     """Parse and run one verb; gives the exit status."""
     # Loaded here so that each family can import this module for the parser.
-    from sdrdesk.verbs import data, mail, people, ready  # noqa: F401
+    from sdrdesk.verbs import data, leads, mail, people, plan, ready  # noqa: F401
 
     global session
     session.__init__()  # type: ignore[misc]

@@ -226,18 +226,13 @@ def _due_emails() -> list[int]:
     desk = session.desk
     with desk.read() as (s, profile):
         day = rank_today(s, profile, desk.clock.now(), desk.cadences)
-    return [
-        r.candidate.prospect_id
-        for r in day.ranked
-        if (r.candidate.kind == "step" and r.candidate.channel == "email" and not r.candidate.blocked and r.candidate.tier == "T3")
-        or _looked_at(r)
-    ]
+    return [r.candidate.prospect_id for r in day.ranked if _may_go(r)]
 
 
-def _looked_at(ranked: Any) -> bool:
-    """R14: the first email of a T1 or T2 person waits for a look; later ones of theirs may go with the rest."""
+def _may_go(ranked: Any) -> bool:
+    """R14: the first email of a T1 or T2 person waits for a look; the others that are due may go."""
     c = ranked.candidate
-    return bool(c.kind == "step" and c.channel == "email" and not c.blocked and c.tier != "T3" and c.attempts > 0)
+    return bool(c.kind == "step" and c.channel == "email" and not c.blocked and (c.who.tier == "T3" or c.attempts > 0))
 
 
 @outbox_app.callback()

@@ -1,7 +1,8 @@
-"""Who next: today, why, log, enrol, stop, snooze, skip, release, cadences, search, history."""
+"""Who next: today, why, log, search, history."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,11 @@ import typer
 from rich.console import Console
 
 from sdrdesk.core.clock import iso
-from sdrdesk.core.domain.ranking import Ranked, Ranker
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.domain.words import Band
 from sdrdesk.core.errors import FileUnreadable, NotFound, ValidationError
 from sdrdesk.core.queries import people as people_queries
-from sdrdesk.core.queries.today import TodayItem, candidate_of, own_results, rank_today, today_items
+from sdrdesk.core.queries.today import TodayItem, place_of, rank_today, today_items
 from sdrdesk.core.services.touches import Logged, TouchDraft
 from sdrdesk.core.store.people import find_person, person
 from sdrdesk.verbs.base import app, error_sentence, session, table
@@ -51,10 +51,11 @@ def today(limit: int = typer.Option(200, min=1, help="Rows at the most."), band:
     with desk.read() as (s, profile):
         day = rank_today(s, profile, now, desk.cadences)
         places = [(i, r) for i, r in enumerate(day.ranked, start=1) if band is None or r.band is BANDS[band]][:limit]
-        items = today_items(s, [r for _, r in places], 1, profile, desk.cadences)
-    shown = [_item_shape(rank, r, item) for (rank, r), item in zip(places, items, strict=True)]
+        items = today_items(s, [r for _, r in places], 1, profile, desk.cadences, day.ranker)
+    shown = [_item_shape(rank, item) for (rank, _), item in zip(places, items, strict=True)]
     document = {
         "at": iso(now, profile.zone),
+        "away": day.ranker.away,
         "counts": {b.key: n for b, n in day.counts.items()},
         "minutes": round(day.minutes),
         "items": shown,
@@ -83,7 +84,7 @@ def today(limit: int = typer.Option(200, min=1, help="Rows at the most."), band:
     session.emit(document, human)
 
 
-def _item_shape(rank: int, ranked: Ranked, item: TodayItem) -> dict[str, Any]:
+def _item_shape(rank: int, item: TodayItem) -> dict[str, Any]:
     step = {"cadence": item.cadence, "no": item.step_no, "day": item.step_day, "purpose": item.purpose} if item.step_no else None
     return {
         "rank": rank,
@@ -96,7 +97,7 @@ def _item_shape(rank: int, ranked: Ranked, item: TodayItem) -> dict[str, Any]:
         "local_time": item.local_time,
         "score": round(item.score, 8),
         "minutes": item.minutes,
-        "why": reasons_in_words(ranked.reasons),
+        "why": reasons_in_words(item.reasons),
         "pinned": item.pinned,
         "overdue_days": item.overdue,
         "lead_type": item.lead_type,
@@ -112,12 +113,9 @@ def why(prospect: str) -> None:
     now = desk.clock.now()
     prospect_id = find(prospect)
     with desk.read() as (s, profile):
-        candidate = candidate_of(s, prospect_id, profile, now, desk.cadences)
-        if candidate is None:
-            raise NotFound("nothing_planned", name=prospect)
-        ranker = Ranker(now, profile.today(now), own_results(s, profile, now))
-        placed = ranker.place(candidate)
-        factors = ranker.factors(candidate)
+        place = place_of(s, prospect_id, profile, now, desk.cadences)
+    if place is None:
+        raise NotFound("nothing_planned", name=prospect)
     shown = [
         {
             "name": f.name,
@@ -126,16 +124,16 @@ def why(prospect: str) -> None:
             "observations": f.observations,
             "text": session.texts(f.code, **f.params),
         }
-        for f in factors
+        for f in place.factors
     ]
     document = {
         "prospect": person_shape(prospect_id),
         "at": iso(now, profile.zone),
-        "band": placed.band.key,
-        "channel": candidate.channel,
-        "score": round(placed.score, 8),
+        "band": place.ranked.band.key,
+        "channel": place.ranked.candidate.channel,
+        "score": round(place.ranked.score, 8),
         "factors": shown,
-        "why": reasons_in_words(placed.reasons),
+        "why": reasons_in_words(place.reasons),
     }
     session.emit(
         document,
@@ -154,6 +152,8 @@ def log(
     minutes: int = typer.Option(None, min=0),
     note: str = typer.Option(""),
     next_when: str = typer.Option(None, "--next", help="The next date, such as 3d or 'tue 14:00'."),
+    returns: str = typer.Option(None, help="For auto_replied: the last day of their absence (ISO), rule R9."),
+    plan: str = typer.Option(None, help="What a touch outside the plan does to it: step, redate or stop (rule R7)."),
     source: str = typer.Option(None, "--from", help="A file with one touch in JSON on each line; - for standard input."),
 ) -> None:
     """Log one touch, or a file of them, with all that follows from it."""
@@ -172,7 +172,15 @@ def log(
         except ValueError as error:
             raise ValidationError("when_not_understood", field="at", value=at) from error
     draft = TouchDraft(
-        find(prospect), channel, outcome, at=when, minutes=minutes, note=note, next=parse_when(next_when, local) if next_when else None
+        find(prospect),
+        channel,
+        outcome,
+        at=when,
+        minutes=minutes,
+        note=note,
+        next=parse_when(next_when, local) if next_when else None,
+        returns=parse_day(returns, "returns") if returns else None,
+        plan=plan,
     )
     done = desk.touches.log(draft)
     logged: Logged = done.value
@@ -191,10 +199,16 @@ def log(
     session.emit(document, f"{texts(f'outcome.{outcome}')} · {following}")
 
 
+def parse_day(text: str, field: str) -> dt.date:
+    """An ISO day."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError("when_not_understood", field=field, value=text) from error
+
+
 def parse_moment(text: str, tz: Any) -> Any:
     """An ISO moment; without an offset it is the user's own time."""
-    import datetime as dt
-
     moment = dt.datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=tz)
 
@@ -223,121 +237,6 @@ def _log_file(source: str) -> None:
     session.emit(
         {"logged": done.value, "problems": worded, "change": done.changes.step_id},
         "\n".join([str(done.value), *(f"{p['line']}: {p['problem']}" for p in worded)]),
-    )
-
-
-@app.command()
-def enrol(
-    prospects: list[str],
-    cadence: str = typer.Option(..., help="Key of the plan; see cadences."),
-    start: str = typer.Option(None, help="First day (ISO)."),
-    forecast: bool = typer.Option(False, help="Show the coming days' load and enrol nobody (rule R11)."),
-) -> None:
-    """Put people on a plan."""
-    desk = session.desk
-    profile = desk.settings.profile()
-    first = parse_when(start, desk.clock.now().astimezone(profile.zone)).day if start else None
-    ids = [find(p) for p in prospects]
-    if forecast:
-        load = desk.enrolments.forecast(ids, cadence, start=first)
-        session.emit(
-            {"forecast": load},
-            lambda c: table(
-                c, ["", "due", "calls", "emails"], [(d, v.get("due", 0), v.get("calls", 0), v.get("emails", 0)) for d, v in load.items()]
-            ),
-        )
-        return
-    done = desk.enrolments.enrol(ids, cadence, start=first)
-    refused = [
-        {"prospect": i, "code": e.code, "rule": e.params.get("rule"), "problem": error_sentence(e, session.texts)}
-        for i, e in done.value.refused
-    ]
-    session.status = (3 if not done.value.done else 1) if refused else 0
-    document = {
-        "enrolled": [{"prospect": i, "due": d} for i, d in done.value.done],
-        "refused": refused,
-        "cadence": cadence,
-        "change": done.changes.step_id,
-    }
-
-    def human(console: Console) -> None:
-        for i, due in done.value.done:
-            console.print(f"{person_shape(i)['name']}: {due}", markup=False, highlight=False)
-        for r in refused:
-            console.print(str(r["problem"]), markup=False, highlight=False)
-
-    session.emit(document, human)
-
-
-@app.command()
-def stop(prospect: str, reason: str = typer.Option(..., help="Why.")) -> None:
-    """Stop a person's plans and cancel their waiting email."""
-    prospect_id = find(prospect)
-    done = session.desk.enrolments.stop(prospect_id, reason)
-    session.emit(
-        {"prospect": person_shape(prospect_id), "stopped": done.value, "change": done.changes.step_id},
-        session.texts("op.stop", name=person_shape(prospect_id)["name"]),
-    )
-
-
-@app.command()
-def snooze(prospect: str, when: str) -> None:
-    """Move what is due of a person: 2h, 3d, tomorrow 9:00, 'tue 14:00', '周二 14:00' (rule R5)."""
-    desk = session.desk
-    prospect_id = find(prospect)
-    done = desk.tasks.snooze(prospect_id, parse_when(when, desk.clock.now().astimezone(desk.settings.profile().zone)))
-    until = done.value.at or done.value.day
-    session.emit(
-        {"prospect": person_shape(prospect_id), "until": until, "change": done.changes.step_id},
-        f"{session.texts('op.snooze', name=person_shape(prospect_id)['name'])}: {until}",
-    )
-
-
-@app.command()
-def skip(prospect: str, reason: str = typer.Option(..., help="Why.")) -> None:
-    """Leave out the current step of a person (rule R10)."""
-    prospect_id = find(prospect)
-    done = session.desk.enrolments.skip_step(prospect_id, reason)
-    following = {"channel": done.value.channel, "due": done.value.due} if done.value else None
-    session.emit(
-        {"prospect": person_shape(prospect_id), "next": following, "change": done.changes.step_id},
-        session.texts("op.skip", name=person_shape(prospect_id)["name"]),
-    )
-
-
-@app.command()
-def release(prospect: str) -> None:
-    """Let a plan go on that was held because a colleague answered (rule R9)."""
-    prospect_id = find(prospect)
-    done = session.desk.enrolments.release(prospect_id)
-    session.emit({"prospect": person_shape(prospect_id), "change": done.changes.step_id}, person_shape(prospect_id)["name"])
-
-
-@app.command()
-def cadences() -> None:
-    """The plans that ship, with their steps."""
-    texts = session.texts
-    document: list[dict[str, Any]] = [
-        {
-            "key": c.key,
-            "name": c.name(texts.language),
-            "version": c.version,
-            "steps": [
-                {"no": s.no, "day": s.day, "gap_days": s.gap_days, "channel": s.channel.value, "template": s.template} for s in c.steps
-            ],
-        }
-        for c in session.desk.cadences.values()
-    ]
-    session.emit(
-        document,
-        lambda console: table(
-            console,
-            ["", "", ""],
-            [
-                (c["key"], c["name"], " · ".join(f"{s['day']} {texts('channel.' + str(s['channel']))}" for s in c["steps"]))
-                for c in document
-            ],
-        ),
     )
 
 

@@ -319,11 +319,24 @@ def test_log_many_plays_the_lines_in_the_order_of_time(desk: Application) -> Non
     """Exports are often newest first; a plan must be dated from the last touch, not from the last line."""
     who = add_person(desk)
     enrol(desk, who)
+    set_now(desk, "2026-11-24")
     desk.touches.log_many(
-        [line(who, "2026-11-19T09:30:00-05:00", "sent", "email"), line(who, "2026-11-17T09:30:00-05:00", "sent", "email")]
+        [line(who, "2026-11-23T09:30:00-05:00", "sent", "email"), line(who, "2026-11-19T09:30:00-05:00", "sent", "email")]
     )
     assert rows(desk, "SELECT step_no FROM touch ORDER BY at") == [(1,), (2,)]
-    assert plan_of(desk, who) == ("active", 3, "2026-11-23")
+    assert plan_of(desk, who) == ("active", 3, "2026-11-27")
+
+
+def test_log_r7_of_a_touch_from_before_the_plan_is_history(desk: Application) -> None:
+    """An imported history must not run through the steps of a plan that began after it; nor a late line through steps that are done."""
+    who = add_person(desk)
+    enrol(desk, who)
+    desk.touches.log_many([line(who, "2026-11-17T09:30:00-05:00", "sent", "email")])
+    assert plan_of(desk, who) == ("active", 1, "2026-11-19")
+    log(desk, who, "sent", "email")
+    desk.touches.log_many([line(who, "2026-11-19T09:30:00-05:00", "no_answer")])
+    assert rows(desk, "SELECT step_no FROM touch ORDER BY id") == [(None,), (1,), (None,)]
+    assert plan_of(desk, who) == ("active", 2, "2026-11-23")
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------------------

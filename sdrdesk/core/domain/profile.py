@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from sdrdesk.core.domain.calendar import WorkCalendar
+from sdrdesk.core.domain.calendar import DayOff, WorkCalendar
 from sdrdesk.core.domain.words import LANGUAGES
 
 
@@ -49,6 +49,13 @@ SETTINGS: dict[str, Setting] = {
         Setting("target.reach", 60, int, low=0, high=2000),
         Setting("target.meetings", 1, int, low=0, high=100),
         Setting("rank.learning", True, bool),
+        Setting("cap.calls", 120, int, low=0, high=1000),
+        Setting("cap.emails", 100, int, low=0, high=1000),
+        Setting("plan.other_touch", "step", str, ("step", "redate", "stop")),
+        Setting("plan.guard_days", 2, int, low=0, high=90),
+        Setting("score.level", 3, int, low=1, high=4),
+        Setting("score.assignable", 60, int, low=0, high=100),
+        Setting("focus.minutes", 60, int, low=5, high=240),
         Setting("mail.undo_seconds", 10, int, low=0, high=120),
         Setting("handoff.answer_hours", 48, int, low=1, high=720),
         Setting("handoff.folder", "", str),
@@ -59,10 +66,11 @@ SETTINGS: dict[str, Setting] = {
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The user's settings as values; ``zone`` is where their clock stands."""
+    """The user's settings as values; ``zone`` is where their clock stands, ``days`` are their own days off and away."""
 
     values: dict[str, object] = field(default_factory=dict)
     zone: dt.tzinfo = dt.UTC
+    days: tuple[DayOff, ...] = ()
 
     def text(self, key: str) -> str:
         """A setting as text."""
@@ -89,6 +97,7 @@ class Profile:
             workdays=frozenset(days if isinstance(days, list) else [0, 1, 2, 3, 4]),
             start=dt.time.fromisoformat(self.text("user.work_start")),
             end=dt.time.fromisoformat(self.text("user.work_end")),
+            days=self.days,
         )
 
     def today(self, now: dt.datetime) -> dt.date:

@@ -1,109 +1,96 @@
-"""Who next: bands, expected value and the reasons in words (rules R1, R2, R3, R6; first version of the formula).
+"""Who next: bands, expected value and order (rules R1, R2, R6, R11, R12, R21).
 
 Expected value of a touch is the chance of a qualified meeting per minute of the user's time::
 
-    P(connect) x P(conversation | connect) x P(meeting | conversation) x fit x overdue / minutes
+    P(connect) x P(conversation | connect) x P(meeting | conversation) x fit x urgency / minutes
 
-Each rate starts from a published figure with a stated weight and is moved by the user's own results (Beta-binomial). Pure functions:
-the same facts and the same clock give the same order.
+The rates are those of ``odds``: published figures moved by the user's own results. Pure functions: the same facts and the same clock
+give the same order. ``why`` says all of it in words.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from sdrdesk.core.domain.calendar import in_calling_hours, minutes_until_open
+from sdrdesk.core.domain import odds
+from sdrdesk.core.domain.calendar import CALLING_HOURS, Hours, in_calling_hours, is_working_day, minutes_until_open
+from sdrdesk.core.domain.odds import Odds, daypart
 from sdrdesk.core.domain.words import Band
 
-PRIOR_WEIGHT = 60.0
-"""Own attempts that weigh as much as the published figure: about three days of work."""
-
-REACH_PRIOR = {"call": 1 / 12.73, "call_switchboard": 1 / 18.83, "email": 0.12, "im": 0.12, "social": 0.09, "meeting": 0.8, "event": 0.5}
-"""P(connect) for one touch. Calls: seed W12 (12.73 dials by mobile, 18.83 by switchboard). Email: middle of 9-15 % (seed P9)."""
-
-TALK_PRIOR = {"call": 12.73 / 22.5, "email": 0.6, "im": 0.5, "social": 0.5, "meeting": 0.9, "event": 0.6}
-"""P(conversation | connect). Calls: 22.5 dials a conversation over 12.73 a connect (seed W12); the others are our assumption."""
-
-MEETING_PRIOR = 1 / 3
-"""P(meeting | conversation): three conversations a meeting (seed W12)."""
-
-MINUTES = {"call": 4.0, "email": 3.0, "im": 2.0, "social": 2.5, "meeting": 30.0, "event": 30.0}
 LEAD_TYPE_FIT = {"seed": 1.5, "net": 1.15, "spear": 1.0}
 """Seeds convert best, nets in the middle, spears lowest (seed P1); the sizes are ours until the user's results speak."""
 
 GRADE_FIT = {"A": 1.2, "B": 1.0, "C": 0.75, "D": 0.5}
 TIER_FIT = {"T1": 1.15, "T2": 1.05, "T3": 1.0}
 STRONG_LETTER_GAIN = 0.12
-ATTEMPT_DECAY = 0.93
-"""Each attempt without an answer makes the next one less likely; nine attempts halve it."""
+SCORE_NEUTRAL = 50
+SCORE_GAIN = 0.5
+"""A lead score of 100 is worth half as much again as one of 50, and three times one of 0 (seed W10: fit outranks clicks)."""
 
-KNOWN_VOICE_GAIN = 1.6
-"""Somebody who has talked to us before picks up more often."""
+KIND_GAIN = {"callback": 3.0, "answer": 4.0, "follow_up": 1.0, "step": 1.0, "sla": 1.0, "meeting": 1.0, "none": 1.0}
+"""P(connect) of a promised call-back or of somebody who has just answered, against a cold touch; our assumption."""
 
 OVERDUE_GAIN = 0.06
 OVERDUE_DAYS_MOST = 15
 """A touch gains with each day overdue, so that sure things never starve the rest (R2)."""
 
-HOUR_CALL = {8: 1.25, 9: 1.2, 10: 1.1, 11: 1.05, 12: 0.65, 13: 0.85, 14: 1.0, 15: 1.05, 16: 1.25, 17: 1.15}
-HOUR_EMAIL = {7: 1.05, 8: 1.1, 9: 1.1, 10: 1.05}
-OUTSIDE_HOURS = 0.25
-GOOD_HOUR = 1.15
-"""An hour that is worth saying."""
+FRESH_GAIN = 4.0
+FRESH_HALF_LIFE = 45.0
+"""An inbound lead is worth most in its first minutes: five hours later the odds are a small part (seed W6); halves every 45 minutes."""
 
+SLOT_WEIGHT = 1.5
+"""Tries in one part of the day that nobody answered, against the person's other hours: the next try is better at another time."""
+
+OUTSIDE_HOURS = 0.25
 NOT_AGAIN = dt.timedelta(hours=1)
 """Nobody is offered again within an hour of a dial (R6)."""
 
 CALLBACK_EARLY = dt.timedelta(minutes=5)
 """A promised call-back is at the top from five minutes before its time."""
 
-
-_Reasons = list[tuple[str, dict[str, object]]]
-
-
-class Rate(NamedTuple):
-    """A Beta-binomial rate: the published figure, and the user's own trials and hits."""
-
-    prior: float
-    trials: int = 0
-    hits: int = 0
-
-    @property
-    def value(self) -> float:
-        """Posterior mean with the prior counted as PRIOR_WEIGHT trials."""
-        return (self.prior * PRIOR_WEIGHT + self.hits) / (PRIOR_WEIGHT + self.trials)
+MAIL_HOURS = (dt.time(7), dt.time(17, 30))
+TIMED = frozenset({"callback", "meeting"})
+FIRST_TOUCH_KIND = "step"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnResults:
-    """The user's own log, by channel: (attempts, connects, conversations, meetings). Empty when learning is off (R3)."""
+class Past(NamedTuple):
+    """What a person's own touches say: tries and connects by channel, by part of the day for calls, and how they ended."""
 
-    by_channel: dict[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    tries: dict[str, int] = {}
+    hits: dict[str, int] = {}
+    slots: dict[str, tuple[int, int]] = {}
+    talks: int = 0
+    last_dial: dt.datetime | None = None
 
-    def reach(self, channel: str, switchboard: bool) -> Rate:
-        """P(connect) for a touch of the channel."""
-        attempts, connects, _, _ = self.by_channel.get(channel, (0, 0, 0, 0))
-        prior = REACH_PRIOR["call_switchboard" if switchboard and channel == "call" else channel]
-        return Rate(prior, attempts, connects)
 
-    def talk(self, channel: str) -> Rate:
-        """P(conversation | connect)."""
-        _, connects, talks, _ = self.by_channel.get(channel, (0, 0, 0, 0))
-        return Rate(TALK_PRIOR[channel], connects, talks)
+NO_PAST = Past()
 
-    def meeting(self, channel: str) -> Rate:
-        """P(meeting | conversation)."""
-        _, _, talks, meetings = self.by_channel.get(channel, (0, 0, 0, 0))
-        return Rate(MEETING_PRIOR, talks, meetings)
+
+class Who(NamedTuple):
+    """The facts of a person that the odds are about; one object for all who share them."""
+
+    lead_type: str
+    grade: str
+    tier: str
+    role: str
+    size: str
+    industry: str
+    source: str
+    line: str
+    known: str
 
 
 class Candidate(NamedTuple):
     """One possible next touch, as facts (see queries/today.py for where they come from).
 
-    ``kind``: step, callback, meeting, answer, follow_up, none. ``due_at`` is set for a promised time only. ``blocked`` is the reason
-    why it cannot be done now (rule R10) or must wait for a decision (R9), else empty.
+    ``kind``: step, callback, meeting, answer, sla, follow_up, none. ``due_at`` is set for a promised time or an SLA's end only.
+    ``blocked`` is the reason why it cannot be done now (rule R10) or must wait for a decision (R9), else empty. ``first`` is a first
+    touch of a plan (rule R11). ``review``: a first email that waits for a look (rule R14). ``started`` is when an inbound lead came in.
     """
 
     kind: str
@@ -115,31 +102,23 @@ class Candidate(NamedTuple):
     not_before: dt.datetime | None
     zone: dt.tzinfo
     country: str
-    lead_type: str
-    grade: str
-    tier: str
-    switchboard: bool
-    pinned: bool
-    attempts: int
-    talks: int
-    last_dial: dt.datetime | None
-    strong_letters: int
-    blocked: str
-
-
-class Factor(NamedTuple):
-    """One part of the value: ``value`` as used, ``prior`` as published or neutral, ``observations`` of the user's own behind it."""
-
-    name: str
-    value: float
-    prior: float
-    observations: int
-    code: str
-    params: dict[str, object]
+    who: Who
+    pinned: bool = False
+    attempts: int = 0
+    past: Past = NO_PAST
+    strong_letters: int = 0
+    score: int = SCORE_NEUTRAL
+    blocked: str = ""
+    first: bool = False
+    review: bool = False
+    started: dt.datetime | None = None
+    escalate_at: dt.datetime | None = None
+    hours: Hours = CALLING_HOURS
+    zone_known: bool = True
 
 
 class Ranked(NamedTuple):
-    """A candidate with its place."""
+    """A candidate with its place. ``over_cap``: the day's cap of its channel is used up by what goes before it (rule R11)."""
 
     band: Band
     score: float
@@ -147,7 +126,19 @@ class Ranked(NamedTuple):
     minutes: float
     candidate: Candidate
     local: dt.datetime
-    reasons: tuple[tuple[str, dict[str, object]], ...]
+    over_cap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of each channel's daily cap is left (rule R11); a cap of 0 is no cap."""
+
+    calls: int | None = None
+    emails: int | None = None
+
+    def of(self, channel: str) -> int | None:
+        """What is left for a channel; None for no cap."""
+        return self.calls if channel == "call" else self.emails if channel == "email" else None
 
 
 @dataclass(slots=True)
@@ -159,144 +150,196 @@ class _ZoneFacts:
 
 
 class Ranker:
-    """Ranks candidates for one moment; zones are looked up once each."""
+    """Ranks candidates for one moment; zones and groups of people are looked up once each."""
 
-    def __init__(self, now: dt.datetime, today: dt.date, own: OwnResults) -> None:
+    def __init__(self, now: dt.datetime, today: dt.date, own: Odds, room: Room | None = None, *, away: bool = False) -> None:
         self.now = now
         self.today = today
         self.own = own
-        self._zones: dict[tuple[dt.tzinfo, str], _ZoneFacts] = {}
-        self._base: dict[tuple[str, bool], tuple[float, float]] = {}
+        self.room = room or Room()
+        self.away = away
+        self._zones: dict[tuple[dt.tzinfo, str, Hours], _ZoneFacts] = {}
+        self._who: dict[tuple[Who, str], tuple[float, float]] = {}
+        self._hours: dict[tuple[str, dt.datetime, bool, bool], float] = {}
+        self._attempts: dict[tuple[str, int], float] = {}
 
     def rank(self, candidates: Iterable[Candidate]) -> list[Ranked]:
-        """All candidates in the order of rule R1: band, pinned, value, days overdue, id."""
-        ranked = [self.place(c) for c in candidates]
-        ranked.sort(
-            key=lambda r: (
-                r.band,
-                not r.candidate.pinned,
-                -r.score,
-                -r.overdue,
-                r.candidate.prospect_id,
-                r.candidate.kind,
-                r.candidate.item_id,
-            )
-        )
-        return ranked
+        """All candidates in the order of rule R1: band, pinned, value, days overdue, id; beyond the day's caps they wait (R11)."""
+        ranked = [self.place(c) for c in candidates if not self.away or (c.kind in TIMED and c.due_at is not None)]
+        ranked.sort(key=order)
+        return self._under_caps(ranked)
+
+    def _under_caps(self, ranked: list[Ranked]) -> list[Ranked]:
+        """Within a cap follow-ups go before first touches; what is promised or waits for an answer is never held back."""
+        late: set[int] = set()
+        for channel in ("call", "email"):
+            room = self.room.of(channel)
+            theirs = [i for i, r in enumerate(ranked) if r.candidate.channel == channel and r.band is Band.WORTH_MOST_NOW]
+            if room is None or len(theirs) <= room:
+                continue
+            theirs.sort(key=lambda i: (ranked[i].candidate.first and not ranked[i].candidate.pinned, i))
+            late.update(theirs[max(0, room) :])
+        if not late:
+            return ranked
+        kept = [r._replace(band=Band.LATER_TODAY, over_cap=True) if i in late else r for i, r in enumerate(ranked)]
+        kept.sort(key=order)
+        return kept
 
     def place(self, c: Candidate) -> Ranked:
         """Band, score and reasons of one candidate."""
-        facts = self._facts(c)
-        overdue = self._overdue(c)
-        base, minutes = self._base_value(c.channel, c.switchboard)
-        hour = self._hour(c, facts)
-        score = base * hour * self._persistence(c) * self._fit(c) * self._urgency(overdue) / minutes
-        band = self._band(c, facts)
-        return Ranked(band, score, overdue, minutes, c, facts.local, self._reasons(c, facts, overdue, band))
+        facts = self.facts(c)
+        overdue = self.overdue(c)
+        connect, worth = self.chances(c, facts)
+        minutes = self.minutes(c.channel, connect)
+        score = connect * worth * self.urgency(c, overdue) / minutes
+        return Ranked(self._band(c, facts), score, overdue, minutes, c, facts.local)
 
-    def factors(self, c: Candidate) -> list[Factor]:
-        """Every factor of the value with its prior and the user's own results behind it (rule R3)."""
-        facts = self._facts(c)
-        overdue = self._overdue(c)
-        reach, talk, meeting = self.own.reach(c.channel, c.switchboard), self.own.talk(c.channel), self.own.meeting(c.channel)
-        _, minutes = self._base_value(c.channel, c.switchboard)
-        hour = self._hour(c, facts)
-        rows = [
-            Factor("connect", reach.value, reach.prior, reach.trials, "why.connect", {"channel": c.channel}),
-            Factor("conversation", talk.value, talk.prior, talk.trials, "why.conversation", {}),
-            Factor("meeting", meeting.value, meeting.prior, meeting.trials, "why.meeting", {}),
-            Factor("local_time", hour, 1.0, 0, "why.local_time", {"time": facts.local.strftime("%H:%M")}),
-            Factor("attempts", ATTEMPT_DECAY**c.attempts, 1.0, c.attempts, "why.attempts", {"n": c.attempts}),
-            Factor("known_voice", KNOWN_VOICE_GAIN if c.talks else 1.0, 1.0, c.talks, "why.known_voice", {"n": c.talks}),
-            Factor("lead_type", LEAD_TYPE_FIT.get(c.lead_type, 1.0), 1.0, 0, "why.lead_type", {"lead_type": c.lead_type}),
-            Factor("grade", GRADE_FIT.get(c.grade, 1.0), 1.0, 0, "why.grade", {"grade": c.grade}),
-            Factor("tier", TIER_FIT.get(c.tier, 1.0), 1.0, 0, "why.tier", {"tier": c.tier}),
-            Factor("letters", 1 + STRONG_LETTER_GAIN * c.strong_letters, 1.0, c.strong_letters, "why.letters", {"n": c.strong_letters}),
-            Factor("overdue", self._urgency(overdue), 1.0, 0, "why.overdue", {"n": overdue}),
-            Factor("minutes", minutes, MINUTES[c.channel], 0, "why.minutes", {"n": f"{minutes:g}"}),
-        ]
-        return rows
+    # --- the parts of the value, each used by ``why`` too --------------------------------------------------------------------
 
-    def _facts(self, c: Candidate) -> _ZoneFacts:
-        key = (c.zone, c.country)
+    def facts(self, c: Candidate) -> _ZoneFacts:
+        """The clock where the person is."""
+        key = (c.zone, c.country, c.hours)
         facts = self._zones.get(key)
         if facts is None:
             local = self.now.astimezone(c.zone)
-            call_open = in_calling_hours(local, c.country)
-            facts = _ZoneFacts(local, call_open, call_open or 7 <= local.hour < 9, minutes_until_open(local))
+            call_open = in_calling_hours(local, c.country, c.hours)
+            works = is_working_day(local.date(), c.country)
+            mail_open = works and (call_open or MAIL_HOURS[0] <= local.time() < MAIL_HOURS[1])
+            facts = _ZoneFacts(local, call_open, mail_open, minutes_until_open(local, c.hours) if works else None)
             self._zones[key] = facts
         return facts
 
-    def _overdue(self, c: Candidate) -> int:
+    def overdue(self, c: Candidate) -> int:
+        """Days since it was due; what was snoozed is not overdue (R5)."""
         return max(0, (self.today - c.due_on).days) if c.due_on is not None and c.not_before is None else 0
 
-    def _base_value(self, channel: str, switchboard: bool) -> tuple[float, float]:
-        key = (channel, switchboard)
-        found = self._base.get(key)
+    def chances(self, c: Candidate, facts: _ZoneFacts) -> tuple[float, float]:
+        """P(connect) now, and what a connect is worth in qualified meetings."""
+        key = (c.who, c.channel)
+        found = self._who.get(key)
         if found is None:
-            own = self.own
-            found = (own.reach(channel, switchboard).value * own.talk(channel).value * own.meeting(channel).value, MINUTES[channel])
-            self._base[key] = found
+            found = self._who[key] = (self.reach_of(c.who, c.channel), self.worth_of(c.who, c.channel))
+        reach, worth = found
+        connect = reach * self.hour(c, facts) * self.attempt(c) * self.person(c, reach) * self.slot(c, reach, facts) * KIND_GAIN[c.kind]
+        return min(0.95, connect), worth * self.fit(c)
+
+    def reach_of(self, who: Who, channel: str) -> float:
+        """P(connect) of a touch of the channel to such a person, at no hour in particular."""
+        value = self.own.rate("connect", channel).value
+        for group in ("line", "lead_type", "grade", "role", "size", "industry"):
+            if group != "line" or channel == "call":
+                value *= self.own.ratio("connect", channel, group, getattr(who, group)).value
+        return value
+
+    def worth_of(self, who: Who, channel: str) -> float:
+        """P(conversation | connect) x P(meeting | conversation) with such a person, times what the lead type promises (P1)."""
+        value = 1.0
+        for stage in ("conversation", "meeting"):
+            chance = self.own.rate(stage, channel).value
+            for group in odds.WHO_GROUPS:
+                chance *= self.own.ratio(stage, channel, group, getattr(who, group)).value
+            value *= min(1.0, chance)
+        return value
+
+    def hour(self, c: Candidate, facts: _ZoneFacts) -> float:
+        """Their hour and weekday."""
+        key = (c.channel, facts.local, facts.call_open, facts.email_open)
+        found = self._hours.get(key)
+        if found is None:
+            found = 1.0
+            for group, name in hour_groups(c.channel, facts.local.hour, facts.local.weekday()):
+                found *= self.own.ratio("connect", c.channel, group, name).value
+            if c.channel == "call" and not facts.call_open:
+                found *= OUTSIDE_HOURS
+            elif c.channel != "call" and not facts.email_open:
+                found *= 0.8
+            self._hours[key] = found
         return found
 
-    @staticmethod
-    def _hour(c: Candidate, facts: _ZoneFacts) -> float:
-        if c.channel == "call":
-            return HOUR_CALL.get(facts.local.hour, OUTSIDE_HOURS) if facts.call_open else OUTSIDE_HOURS
-        return HOUR_EMAIL.get(facts.local.hour, 1.0) if facts.email_open else 0.8
+    def attempt(self, c: Candidate) -> float:
+        """The how-manieth attempt, as all people's attempts went."""
+        key = (c.channel, c.attempts)
+        found = self._attempts.get(key)
+        if found is None:
+            found = self._attempts[key] = self.own.ratio("connect", c.channel, "attempt", odds.attempt_group(c.attempts + 1)).value
+        return found
+
+    def person(self, c: Candidate, reach: float) -> float:
+        """This person's own history with us on the channel."""
+        return odds.person_ratio(reach, c.past.tries.get(c.channel, 0), c.past.hits.get(c.channel, 0))
+
+    def slot(self, c: Candidate, reach: float, facts: _ZoneFacts) -> float:
+        """This part of their day against their other hours."""
+        if c.channel != "call" or not c.past.slots:
+            return 1.0
+        tries, hits = c.past.slots.get(daypart(facts.local.hour), (0, 0))
+        expected = reach * self.person(c, reach)
+        all_tries, all_hits = c.past.tries.get("call", 0), c.past.hits.get("call", 0)
+        here = (SLOT_WEIGHT + hits) / (SLOT_WEIGHT + tries * expected)
+        overall = (SLOT_WEIGHT + all_hits) / (SLOT_WEIGHT + all_tries * expected)
+        return here / overall if all_hits else here
 
     @staticmethod
-    def _persistence(c: Candidate) -> float:
-        return float(ATTEMPT_DECAY**c.attempts) * (KNOWN_VOICE_GAIN if c.talks else 1.0)
-
-    @staticmethod
-    def _fit(c: Candidate) -> float:
+    def fit(c: Candidate) -> float:
+        """What a meeting with this person is worth as a qualified one: lead type, grade, tier, letters, score."""
         return (
-            LEAD_TYPE_FIT.get(c.lead_type, 1.0)
-            * GRADE_FIT.get(c.grade, 1.0)
-            * TIER_FIT.get(c.tier, 1.0)
+            LEAD_TYPE_FIT.get(c.who.lead_type, 1.0)
+            * GRADE_FIT.get(c.who.grade, 1.0)
+            * TIER_FIT.get(c.who.tier, 1.0)
             * (1 + STRONG_LETTER_GAIN * c.strong_letters)
+            * score_fit(c.score)
         )
 
-    @staticmethod
-    def _urgency(overdue: int) -> float:
-        return 1 + OVERDUE_GAIN * min(overdue, OVERDUE_DAYS_MOST)
+    def urgency(self, c: Candidate, overdue: int) -> float:
+        """Overdue touches gain; an inbound lead loses with each minute (seed W6)."""
+        return (1 + OVERDUE_GAIN * min(overdue, OVERDUE_DAYS_MOST)) * self.freshness(c)
 
-    def _too_soon(self, c: Candidate) -> bool:
-        return c.channel == "call" and c.last_dial is not None and self.now - c.last_dial < NOT_AGAIN and c.kind != "callback"
+    def freshness(self, c: Candidate) -> float:
+        """The gain of an inbound lead that has just come in."""
+        if c.started is None:
+            return 1.0
+        minutes = max(0.0, (self.now - c.started).total_seconds() / 60)
+        return 1 + FRESH_GAIN * math.exp(-math.log(2) * minutes / FRESH_HALF_LIFE)
+
+    def minutes(self, channel: str, connect: float) -> float:
+        """Minutes that such a touch takes on average: a talk is longer than a dial that nobody answers."""
+        miss = self.own.minutes_of(channel)[0]
+        return miss + connect * (self.own.minutes_of("call_answered")[0] - miss) if channel == "call" else miss
+
+    # --- bands ---------------------------------------------------------------------------------------------------------------
+
+    def too_soon(self, c: Candidate) -> bool:
+        """Dialled within the hour (R6); a promise is a promise."""
+        return c.channel == "call" and c.past.last_dial is not None and self.now - c.past.last_dial < NOT_AGAIN and c.kind != "callback"
 
     def _band(self, c: Candidate, facts: _ZoneFacts) -> Band:
         if c.kind == "none":
             return Band.NO_NEXT_STEP
         if c.not_before is not None and c.not_before > self.now:
             return Band.LATER_TODAY
-        if c.kind in ("callback", "meeting") and c.due_at is not None:
+        if c.kind in TIMED and c.due_at is not None:
             return Band.PROMISED_NOW if c.due_at <= self.now + CALLBACK_EARLY else Band.LATER_TODAY
-        if c.kind == "answer":
+        if c.kind in ("answer", "sla"):
             return Band.ANSWER_NOW
-        if c.blocked or self._too_soon(c):
+        if c.blocked or self.too_soon(c):
             return Band.LATER_TODAY
         reachable = facts.call_open if c.channel == "call" else facts.email_open
         return Band.WORTH_MOST_NOW if reachable else Band.LATER_TODAY
 
-    def _reasons(self, c: Candidate, facts: _ZoneFacts, overdue: int, band: Band) -> tuple[tuple[str, dict[str, object]], ...]:
-        """The three reasons that say most: what holds it back, what was promised, who they are, when it is there."""
-        if c.kind == "none":
-            return (("why.no_next_step", {}),)
-        waits: _Reasons = [(f"wait.{c.blocked}", {})] if c.blocked else [("why.too_soon", {})] if self._too_soon(c) else []
-        promise: _Reasons = [(f"why.kind_{c.kind}", {})] if c.kind in ("callback", "meeting", "answer") else []
-        past: _Reasons = [("why.overdue", {"n": overdue})] if overdue else []
-        past += [("why.known_voice", {"n": c.talks})] if c.talks else []
-        fit: _Reasons = [("why.seed", {})] if c.lead_type == "seed" else []
-        fit += [("why.letters", {"n": c.strong_letters})] if c.strong_letters else []
-        tried: _Reasons = [] if c.talks else [("why.attempts", {"n": c.attempts})] if c.attempts else [("why.first_touch", {})]
-        found = [*waits, *promise, *past, *self._hour_reason(c, facts, band), *fit, *tried]
-        return tuple(found[:3])
 
-    @staticmethod
-    def _hour_reason(c: Candidate, facts: _ZoneFacts, band: Band) -> _Reasons:
-        if c.channel != "call":
-            return []
-        if band is Band.LATER_TODAY and facts.opens_in:
-            return [("why.opens_in", {"n": facts.opens_in})]
-        return [("why.good_hour", {})] if facts.call_open and HOUR_CALL.get(facts.local.hour, 1) >= GOOD_HOUR else []
+def order(r: Ranked) -> tuple[Band, bool, float, int, int, str, int]:
+    """Rule R1 as a sort key."""
+    c = r.candidate
+    return (r.band, not c.pinned, -r.score, -r.overdue, c.prospect_id, c.kind, c.item_id)
+
+
+def score_fit(score: int) -> float:
+    """What the lead score says of the fit: 1 at the middle."""
+    return 1 + SCORE_GAIN * (score - SCORE_NEUTRAL) / 50
+
+
+@lru_cache(maxsize=512)
+def hour_groups(channel: str, hour: int, weekday: int) -> tuple[tuple[str, str], ...]:
+    """The groups of a moment in the person's day, as ``odds`` knows them."""
+    groups = (("daypart", daypart(hour)), ("weekday", str(weekday)))
+    return (*groups, ("hour", str(hour))) if channel == "call" else groups

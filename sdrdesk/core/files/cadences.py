@@ -1,60 +1,85 @@
-"""Cadence files: TOML in, ``domain.cadence.Cadence`` out, refused in words when a step could not be done.
+"""Cadence files: TOML in, ``domain.cadence.Cadence`` out, refused in words when a step could not be done; and back to TOML.
 
 key = "p5"
 version = 1
+limit_days = 90            # optional: ends by itself this many days after the start
+then = "drip"              # optional: the track after that
+then_gap_days = 7
 [names]
 en = "…"
+[about]
+en = "…"
+[enter]                    # optional: who may go on it
+lead_type = ["spear"]
+[leave]                    # optional, besides the stop rules (R9)
+stages = ["qualify"]
+outcomes = ["opened"]
 [[steps]]
 gap_days = 0
 channel = "email"
 template = "referral"
 purpose = "referral_email"
+mode = "manual"            # or "batch"
+variants = ["referral_b"]
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sdrdesk.core.domain.cadence import Cadence, Step
-from sdrdesk.core.domain.words import Channel
+from sdrdesk.core.domain.cadence import TRACK_GAP_DAYS, Cadence, Step, chain_loop
+from sdrdesk.core.domain.words import MESSAGE_OUTCOMES, BuyerRole, Channel, LeadType, Stage
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.paths import shipped
+from sdrdesk.core.texts import LANGUAGES, catalogue
 
 MAX_BYTES = 64 * 1024
 MAX_STEPS = 60
 """A long welcome programme has 30 touches (W18)."""
 
 MAX_GAP = 366
+MAX_LIMIT = 3 * 366
 
 STEP_CHANNELS = frozenset({Channel.CALL, Channel.EMAIL, Channel.IM, Channel.SOCIAL})
 """What a plan can do by itself; meetings and events are agreed with people."""
 
-PURPOSES = frozenset(
-    {
-        "referral_email",
-        "referred_intro",
-        "follow_up",
-        "second_angle",
-        "break_up",
-        "re_engage",
-        "recap",
-        "inbound_call",
-        "inbound_email",
-        "call_1",
-        "call_2",
-        "call_3",
-        "call_4",
-        "message",
-    }
-)
-"""Names of steps: each is ``step.<purpose>`` in the text catalogue."""
+MODES = ("manual", "batch")
+ENTER_FIELDS: dict[str, tuple[str, ...]] = {
+    "lead_type": tuple(LeadType),
+    "stage": tuple(Stage),
+    "tier": ("T1", "T2", "T3"),
+    "grade": ("A", "B", "C", "D"),
+    "language": LANGUAGES,
+    "buyer_role": tuple(BuyerRole),
+    "country": (),
+    "tag": (),
+}
+"""What an entry condition may speak of, with the values that exist (none listed: any)."""
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a step may name. None means the shipped ones."""
+
+    emails: Collection[str] | None = None
+    calls: Collection[str] | None = None
+
+    def of(self, channel: str) -> Collection[str] | None:
+        """Keys that a step of the channel may name; None when it names nothing."""
+        if channel == Channel.EMAIL:
+            return _shipped_emails() if self.emails is None else self.emails
+        if channel == Channel.CALL:
+            return _shipped_calls() if self.calls is None else self.calls
+        return None
 
 
 def read_cadence(path: Path, emails: Collection[str] | None = None, calls: Collection[str] | None = None) -> Cadence:
@@ -66,32 +91,125 @@ def read_cadence(path: Path, emails: Collection[str] | None = None, calls: Colle
         calls: kinds of call opening that steps may name; None means the shipped ones.
 
     Raises:
+        ValidationError: see ``cadence_from``; ``file`` says where.
+    """
+    return cadence_from(_load(path), path.name, Known(emails, calls))
+
+
+def cadence_from(data: Mapping[str, Any], file: str, known: Known | None = None) -> Cadence:
+    """A cadence from what a file holds.
+
+    Raises:
         ValidationError: ``cadence_unreadable``, ``cadence_no_name``, ``cadence_no_steps``, ``cadence_too_long``, ``cadence_first_gap``,
             ``cadence_gap_negative``, ``cadence_same_day``, ``cadence_gap_too_long``, ``cadence_unknown_channel``,
-            ``cadence_unknown_template``, ``cadence_unknown_purpose``; ``file`` and, where there is one, ``step`` say where.
+            ``cadence_unknown_template``, ``cadence_unknown_purpose``, ``cadence_unknown_mode``, ``cadence_batch_email_only``,
+            ``cadence_limit``, ``cadence_unknown_field``, ``cadence_unknown_value``, ``cadence_loop`` (a track after itself); ``file`` and,
+            where there is one, ``step`` say where.
     """
-    data = _load(path)
+    known = known or Known()
     key, version = data.get("key"), data.get("version", 1)
     if not isinstance(key, str) or not _KEY.fullmatch(key) or not _whole(version) or version < 1:
-        raise ValidationError("cadence_unreadable", file=path.name)
-    names = data.get("names")
-    if not isinstance(names, dict) or not all(isinstance(n, str) and n.strip() for n in names.values()) or "en" not in names:
-        raise ValidationError("cadence_no_name", file=path.name)
+        raise ValidationError("cadence_unreadable", file=file)
+    names = _by_language(data.get("names"), file, "cadence_no_name")
     entries = data.get("steps")
     if not isinstance(entries, list) or not entries:
-        raise ValidationError("cadence_no_steps", file=path.name)
+        raise ValidationError("cadence_no_steps", file=file)
     if len(entries) > MAX_STEPS:
-        raise ValidationError("cadence_too_long", file=path.name, limit=MAX_STEPS)
-    known = {Channel.EMAIL: _shipped_emails() if emails is None else emails, Channel.CALL: _shipped_calls() if calls is None else calls}
+        raise ValidationError("cadence_too_long", file=file, limit=MAX_STEPS)
     steps: list[Step] = []
     for no, entry in enumerate(entries, 1):
-        steps.append(_step(entry, no, steps[-1].day if steps else 1, known, path.name))
-    return Cadence(key, version, dict(names), tuple(steps))
+        steps.append(_step(entry, no, steps[-1].day if steps else 1, known, file))
+    then = data.get("then", "")
+    if not isinstance(then, str) or (then and not _KEY.fullmatch(then)):
+        raise ValidationError("cadence_unreadable", file=file)
+    if then == key:
+        raise ValidationError("cadence_loop", file=file, chain=f"{key} → {key}")
+    leave = _table(data.get("leave", {}), file)
+    return Cadence(
+        key,
+        version,
+        names,
+        tuple(steps),
+        about=_by_language(data["about"], file, "cadence_unreadable") if data.get("about") else {},
+        enter={name: _values(name, allowed, ENTER_FIELDS, file) for name, allowed in _table(data.get("enter", {}), file).items()},
+        leave_stages=_values("stage", leave.get("stages", []), ENTER_FIELDS, file),
+        leave_outcomes=_values("outcome", leave.get("outcomes", []), {"outcome": MESSAGE_OUTCOMES}, file),
+        limit_days=_days(data.get("limit_days"), "limit_days", file) if data.get("limit_days") is not None else None,
+        then=then,
+        then_gap_days=_days(data.get("then_gap_days", TRACK_GAP_DAYS), "then_gap_days", file),
+    )
+
+
+def check_chains(cadences: Mapping[str, Cadence], keys: Iterable[str] | None = None) -> None:
+    """Refuse tracks that come back to themselves, and tracks that do not exist.
+
+    Raises:
+        ValidationError: ``cadence_loop`` with the chain, ``cadence_unknown_track``.
+    """
+    for key in keys if keys is not None else cadences:
+        loop = chain_loop(cadences, key)
+        if loop:
+            raise ValidationError("cadence_loop", file=key, chain=" → ".join(loop))
+        then = cadences[key].then
+        if then and then not in cadences:
+            raise ValidationError("cadence_unknown_track", file=key, name=then)
 
 
 def shipped_cadences() -> dict[str, Cadence]:
     """The cadences that ship with the application, by key."""
     return {c.key: c for c in _read_shipped()}
+
+
+def body_of(cadence: Cadence) -> dict[str, Any]:
+    """What the file of a cadence holds, from which ``cadence_from`` makes the same again; optional parts only where they say something."""
+    body: dict[str, Any] = {"key": cadence.key, "version": cadence.version}
+    if cadence.limit_days is not None:
+        body["limit_days"] = cadence.limit_days
+    if cadence.then:
+        body |= {"then": cadence.then, "then_gap_days": cadence.then_gap_days}
+    body["names"] = dict(cadence.names)
+    if cadence.about:
+        body["about"] = dict(cadence.about)
+    if cadence.enter:
+        body["enter"] = {k: list(v) for k, v in cadence.enter.items()}
+    leave = {"stages": list(cadence.leave_stages), "outcomes": list(cadence.leave_outcomes)}
+    if any(leave.values()):
+        body["leave"] = {k: v for k, v in leave.items() if v}
+    body["steps"] = [_step_body(s) for s in cadence.steps]
+    return body
+
+
+def _step_body(step: Step) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "gap_days": step.gap_days,
+        "channel": step.channel.value,
+        "template": step.template,
+        "purpose": step.purpose,
+    }
+    if step.mode != "manual":
+        body["mode"] = step.mode
+    if step.variants:
+        body["variants"] = list(step.variants)
+    return body
+
+
+def to_toml(cadence: Cadence) -> str:
+    """The file of a cadence. JSON's strings, numbers and lists of strings are TOML's too, and a cadence holds nothing else."""
+    lines: list[str] = []
+    tables: list[str] = []
+    for name, value in body_of(cadence).items():
+        if isinstance(value, dict):
+            tables += ["", f"[{name}]", *(_toml_line(k, v) for k, v in value.items())]
+        elif name == "steps":
+            for step in value:
+                tables += ["", "[[steps]]", *(_toml_line(k, v) for k, v in step.items())]
+        else:
+            lines.append(_toml_line(name, value))
+    return "\n".join([*lines, *tables, ""])
+
+
+def _toml_line(name: str, value: object) -> str:
+    return f"{name} = {json.dumps(value, ensure_ascii=False)}"
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +227,21 @@ def _shipped_calls() -> frozenset[str]:
     return frozenset(tomllib.loads(shipped("scripts", "en.toml").read_text("utf-8"))["opening"])
 
 
+def purposes() -> list[str]:
+    """Names of steps: each is ``step.<purpose>`` in the text catalogue."""
+    return [code.partition(".")[2] for code in catalogue() if code.startswith("step.")]
+
+
+def email_keys() -> list[str]:
+    """Email templates that a step may name."""
+    return sorted(_shipped_emails())
+
+
+def call_keys() -> list[str]:
+    """Kinds of call opening that a step may name."""
+    return sorted(_shipped_calls())
+
+
 def _load(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
@@ -124,18 +257,56 @@ def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _step(entry: object, no: int, day_before: int, known: Mapping[Channel, Collection[str]], file: str) -> Step:
+def _table(value: object, file: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValidationError("cadence_unreadable", file=file)
+    return value
+
+
+def _by_language(value: object, file: str, code: str) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(n, str) and n.strip() for n in value.values()) or "en" not in value:
+        raise ValidationError(code, file=file)
+    return dict(value)
+
+
+def _values(name: str, given: object, fields: Mapping[str, Collection[str]], file: str) -> tuple[str, ...]:
+    if name not in fields:
+        raise ValidationError("cadence_unknown_field", file=file, name=name)
+    if not isinstance(given, list) or not all(isinstance(v, str) for v in given):
+        raise ValidationError("cadence_unreadable", file=file)
+    for value in given:
+        if fields[name] and value not in fields[name]:
+            raise ValidationError("cadence_unknown_value", file=file, name=name, value=value)
+    return tuple(given)
+
+
+def _days(value: object, name: str, file: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MAX_LIMIT:
+        raise ValidationError("cadence_limit", file=file, name=name, value=str(value), limit=MAX_LIMIT)
+    return value
+
+
+def _step(entry: object, no: int, day_before: int, known: Known, file: str) -> Step:
     if not isinstance(entry, dict):
         raise ValidationError("cadence_unreadable", file=file)
     gap = _gap(entry.get("gap_days"), no, file)
     channel, template, purpose = (str(entry.get(name, "")) for name in ("channel", "template", "purpose"))
+    mode, variants = str(entry.get("mode", "manual")), entry.get("variants", [])
     if channel not in STEP_CHANNELS:
         raise ValidationError("cadence_unknown_channel", file=file, step=no, name=channel)
-    if channel in known and template not in known[Channel(channel)]:
-        raise ValidationError("cadence_unknown_template", file=file, step=no, name=template)
-    if purpose not in PURPOSES:
+    if not isinstance(variants, list) or not all(isinstance(v, str) for v in variants):
+        raise ValidationError("cadence_unreadable", file=file)
+    keys = known.of(channel)
+    unknown = [t for t in (template, *variants) if keys is not None and t not in keys]
+    if unknown:
+        raise ValidationError("cadence_unknown_template", file=file, step=no, name=unknown[0])
+    if f"step.{purpose}" not in catalogue():
         raise ValidationError("cadence_unknown_purpose", file=file, step=no, name=purpose)
-    return Step(no, gap, day_before + gap, Channel(channel), template, purpose)
+    if mode not in MODES:
+        raise ValidationError("cadence_unknown_mode", file=file, step=no, name=mode)
+    if mode == "batch" and channel != Channel.EMAIL:
+        raise ValidationError("cadence_batch_email_only", file=file, step=no)
+    return Step(no, gap, day_before + gap, Channel(channel), template, purpose, tuple(variants), mode)
 
 
 def _gap(value: object, no: int, file: str) -> int:

@@ -45,6 +45,7 @@ class Reminders:
 def notice_of(due: Due, time: str) -> Notice:
     """The notice of one reminder."""
     params: dict[str, object] = {"n": due.n} if due.kind == "follow_ups" else {"name": due.name, "time": time}
+    severity = "info" if due.kind != "sla_escalate" else "warning"
     return Notice(
-        due.kind, params, severity="info", action="open_prospect" if due.prospect_id else "", target_id=due.prospect_id, desktop=True
+        due.kind, params, severity=severity, action="open_prospect" if due.prospect_id else "", target_id=due.prospect_id, desktop=True
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock
-from sdrdesk.core.domain.cadence import Cadence
+from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
 from sdrdesk.core.render.engine import EmailTemplate, load_templates, render
@@ -57,7 +58,7 @@ class Composed:
 class ComposeService:
     """Renders templates for people."""
 
-    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: dict[str, Cadence]) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
@@ -109,10 +110,9 @@ class ComposeService:
         )
 
     def _step_template(self, row) -> str | None:  # type: ignore[no-untyped-def]
-        if row is None or row.cadence not in self._cadences:
-            return None
-        step = self._cadences[row.cadence].step(row.step_no)
-        return step.template if step is not None and step.channel == "email" else None
+        cadence = self._cadences.at(row.cadence, row.cadence_version) if row is not None else None
+        step = cadence.step(row.step_no) if cadence is not None else None
+        return step.template_for(row.prospect_id) if step is not None and step.channel == "email" else None
 
     @staticmethod
     def lint_text(composed: Composed, subject: str, body: str) -> tuple[Finding, ...]:
@@ -139,24 +139,26 @@ class ComposeService:
         with self._store.read() as s:
             profile = self._settings.profile(s)
             for row in s.execute(select(enrolment).where(enrolment.c.state.in_(plans.OPEN)).order_by(enrolment.c.id)):
-                if (cadence and row.cadence != cadence) or row.cadence not in self._cadences:
+                plan = self._cadences.at(row.cadence, row.cadence_version)
+                if plan is None or (cadence and row.cadence != cadence):
                     continue
-                problems += self._check_one(s, row, profile)
+                problems += self._check_one(s, row, plan, profile)
         return problems
 
-    def _check_one(self, s: Connection, row, profile: Profile) -> list[tuple[int, str, str, tuple[str, ...]]]:  # type: ignore[no-untyped-def]
+    def _check_one(self, s: Connection, row: Any, plan: Cadence, profile: Profile) -> list[tuple[int, str, str, tuple[str, ...]]]:
         who = person(s, row.prospect_id)
         known = variables(who, profile, person(s, who.referred_by_id).full_name if who.referred_by_id else "")
         out = []
-        for step in self._cadences[row.cadence].steps[row.step_no - 1 :]:
+        for step in plan.steps[row.step_no - 1 :]:
             if step.channel != "email":
                 continue
+            template = step.template_for(who.id)
             try:
-                missing = render(self.templates(who.language)[step.template], known).missing
+                missing = render(self.templates(who.language)[template], known).missing
             except (KeyError, SdrDeskError):
-                missing = (step.template,)
+                missing = (template,)
             if missing:
-                out.append((who.id, who.full_name, step.template, missing))
+                out.append((who.id, who.full_name, template, missing))
         return out
 
 

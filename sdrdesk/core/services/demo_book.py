@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from sdrdesk.core.clock import from_ms, zone
+from sdrdesk.core.domain.counting import REACH
 from sdrdesk.core.domain.words import LETTERS
 from sdrdesk.core.services.demo_days import CLOSES, OPENS, Days
 from sdrdesk.core.services.demo_people import Person, Row
@@ -31,6 +33,7 @@ class Book:
         self.due_steps = 0
         self.due_tasks = 0
         self._next = dict(first_ids)
+        self._attempts: dict[tuple[int, str], int] = {}
 
     def drain(self) -> dict[str, list[Row]]:
         """The rows made since the last call, by table."""
@@ -64,11 +67,15 @@ class Book:
         low, high = TALK_MINUTES if channel == "call" and outcome in TALKS else MINUTES.get(channel, OTHER_MINUTES)
         enrolment_id, step_no, template = step or (None, None, None)
         touch_id = self.new_id("touch")
+        at = self.days.ms(p.zone, day, minute)
+        local = from_ms(at).astimezone(zone(p.zone))
+        if (channel, outcome) in REACH:
+            self._attempts[p.id, channel] = self._attempts.get((p.id, channel), 0) + 1
         self.rows["touch"].append(
             {
                 "id": touch_id,
                 "prospect_id": p.id,
-                "at": self.days.ms(p.zone, day, minute),
+                "at": at,
                 "channel": channel,
                 "outcome": outcome,
                 "minutes": low + int(self.rng.random() * (high - low + 1)),
@@ -76,6 +83,9 @@ class Book:
                 "enrolment_id": enrolment_id,
                 "step_no": step_no,
                 "template": template,
+                "local_hour": local.hour,
+                "local_weekday": local.weekday(),
+                "attempt": self._attempts.get((p.id, channel), 0),
             }
         )
         return touch_id

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
-from sdrdesk.core.clock import Clock
-from sdrdesk.core.domain.cadence import Cadence
-from sdrdesk.core.domain.calendar import due_after, next_working_day
+from sdrdesk.core.clock import Clock, from_ms
+from sdrdesk.core.domain.cadence import Cadence, CadenceBook
+from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, RuleRefusal, SdrDeskError
+from sdrdesk.core.queries.load import DayLoad, load_ahead, with_added
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
-from sdrdesk.core.store.people import person, suppressed
-from sdrdesk.core.store.store import Store
-from sdrdesk.core.store.tables import enrolment, prospect, task
+from sdrdesk.core.store.people import Person, person, suppressed
+from sdrdesk.core.store.store import Store, UnitOfWork
+from sdrdesk.core.store.tables import prospect, prospect_tag, task, touch
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """Who went on the plan, with the first day of each; and who did not, with the refusal."""
+    """Who went on the plan, with the first day of each; who did not, with the refusal; and whose start the guard of R13 moved."""
 
     done: tuple[tuple[int, str], ...]
     refused: tuple[tuple[int, SdrDeskError], ...]
+    moved: tuple[int, ...] = ()
 
 
 class EnrolmentService:
     """Plans of people."""
 
-    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: dict[str, Cadence]) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
@@ -47,83 +49,58 @@ class EnrolmentService:
             raise NotFound("cadence_not_found", cadence=key, known=", ".join(sorted(self.cadences)))
         return self.cadences[key]
 
-    def enrol(self, prospect_ids: list[int], cadence_key: str, *, start: dt.date | None = None) -> Outcome[Enrolled]:
-        """Put people on a cadence; those whom a rule refuses stay as they are and are named."""
+    def enrol(self, prospect_ids: list[int], cadence_key: str, *, start: dt.date | None = None, anyway: bool = False) -> Outcome[Enrolled]:
+        """Put people on a cadence; those whom a rule refuses stay as they are and are named.
+
+        Args:
+            prospect_ids: whom.
+            cadence_key: on which one.
+            start: first day; today when None or past. Somebody touched within the days of the guard (setting ``plan.guard_days``) starts
+                that many days after the touch.
+            anyway: the user asks for it: a second plan beside one that runs, against the cadence's own conditions and without the guard.
+        """
         cadence = self.cadence(cadence_key)
         done: list[tuple[int, str]] = []
         refused: list[tuple[int, SdrDeskError]] = []
+        moved: list[int] = []
         with self._store.write(OpKind.ENROL) as uow:
             profile = self._settings.profile(uow.s)
-            first = max(start or profile.today(self._clock.now()), profile.today(self._clock.now()))
+            today = profile.today(self._clock.now())
+            first = max(start or today, today)
             for prospect_id in dict.fromkeys(prospect_ids):
                 try:
                     who = person(uow.s, prospect_id)
-                    self._admit(uow.s, who)
-                    due = next_working_day(first, profile.calendar, who.country)
-                    uow.s.execute(
-                        insert(enrolment).values(
-                            prospect_id=who.id,
-                            cadence=cadence.key,
-                            cadence_version=cadence.version,
-                            step_no=1,
-                            due_on=due.isoformat(),
-                            started_on=due.isoformat(),
-                            created_at=uow.now_ms,
-                        )
-                    )
-                    # A follow-up that only filled the gap of "no next step" gives way to the plan.
-                    uow.s.execute(
-                        update(task)
-                        .where(
-                            task.c.prospect_id == who.id, task.c.state == "open", task.c.kind == "follow_up", task.c.note.like("after:%")
-                        )
-                        .values(state="dropped", done_at=uow.now_ms)
-                    )
+                    admit(uow.s, who, cadence, anyway=anyway)
+                    begins = first if anyway else max(first, self._guarded(uow.s, who, profile))
+                    due = plans.start(uow.s, cadence, who, profile, begins, uow.now_ms)
                     done.append((who.id, due.isoformat()))
+                    if begins > first:
+                        moved.append(who.id)
                 except SdrDeskError as error:
                     refused.append((prospect_id, error))
             uow.args = {"n": len(done), "cadence": cadence.key}
-        return Outcome(Enrolled(tuple(done), tuple(refused)), uow.changes)
+        return Outcome(Enrolled(tuple(done), tuple(refused), tuple(moved)), uow.changes)
 
     @staticmethod
-    def _admit(s, who) -> None:  # type: ignore[no-untyped-def]
-        if plans.open_enrolment(s, who.id) is not None:
-            raise RuleRefusal("already_enrolled", rule="R13", name=who.full_name)
-        kinds = {"email": suppressed(s, who, "email"), "call": suppressed(s, who, "call")}
-        open_ways = [c for c, way in (("email", who.email), ("call", who.phone)) if way and not kinds[c]]
-        kind = next((k for k in kinds.values() if k == "person"), "") or (next(filter(None, kinds.values()), "") if not open_ways else "")
-        if kind:
-            raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
-        if who.status == "closed":
-            raise RuleRefusal("person_closed", rule="R4", name=who.full_name)
+    def _guarded(s: Connection, who: Person, profile: Profile) -> dt.date:
+        """The first day on which a plan may begin after the last touch of this person (rule R13's guard)."""
+        last = s.execute(select(func.max(touch.c.at)).where(touch.c.prospect_id == who.id)).scalar()
+        days = profile.number("plan.guard_days")
+        return profile.today(from_ms(last)) + dt.timedelta(days=days) if last and days else dt.date.min
 
-    def forecast(
-        self, prospect_ids: list[int], cadence_key: str, *, start: dt.date | None = None, days: int = 30
-    ) -> dict[str, dict[str, int]]:
-        """The load of the coming days if these people were enrolled, beside what is due already (rule R11); enrols nobody.
+    def forecast(self, prospect_ids: list[int], cadence_key: str, *, start: dt.date | None = None, days: int = 30) -> dict[str, DayLoad]:
+        """The load of the coming days if these people were enrolled, beside what is planned already (rule R11); enrols nobody.
 
         Returns:
-            By ISO day: ``due`` (today's plans), ``calls`` and ``emails`` added.
+            By ISO day, only days with anything on them.
         """
         cadence = self.cadence(cadence_key)
         with self._store.read() as s:
             profile = self._settings.profile(s)
             today = profile.today(self._clock.now())
-            load: dict[str, Counter[str]] = {}
-            for day, n in s.execute(
-                select(enrolment.c.due_on, func.count())
-                .where(enrolment.c.state == "active", enrolment.c.due_on.is_not(None))
-                .group_by(enrolment.c.due_on)
-            ):
-                load.setdefault(max(day, today.isoformat()), Counter())["due"] += n
-            for prospect_id in prospect_ids:
-                who = person(s, prospect_id)
-                due = next_working_day(max(start or today, today), profile.calendar, who.country)
-                for step in cadence.steps:
-                    due = due if step.no == 1 else due_after(due, step.gap_days, profile.calendar, who.country)
-                    load.setdefault(due.isoformat(), Counter())["calls" if step.channel == "call" else "emails"] += 1
-        last = (today + dt.timedelta(days=days)).isoformat()
-        return {day: dict(load[day]) for day in sorted(load) if day <= last}
+            countries = [person(s, i).country for i in prospect_ids]
+            planned = load_ahead(s, profile, self.cadences, today, days)
+            return with_added(planned, cadence, countries, profile, max(start or today, today), today + dt.timedelta(days=days))
 
     def stop(self, prospect_id: int, reason: str) -> Outcome[int]:
         """Stop a person's plans with a stated reason; their queued mail is cancelled. Gives the number of plans stopped."""
@@ -134,6 +111,24 @@ class EnrolmentService:
                 raise NotFound("not_enrolled", name=who.full_name)
             uow.args = {"prospect": who.id, "name": who.full_name, "reason": reason}
         return Outcome(stopped, uow.changes)
+
+    def move(self, prospect_id: int) -> Outcome[int]:
+        """Move a person from the version of the plan they started to the current one, on purpose; the step number stays.
+
+        Raises:
+            NotFound: no plan runs, or it is on the current version already.
+        """
+        with self._store.write(OpKind.ENROL) as uow:
+            who = person(uow.s, prospect_id)
+            row = plans.open_enrolment(uow.s, who.id)
+            if row is None:
+                raise NotFound("not_enrolled", name=who.full_name)
+            current = self.cadence(row.cadence)
+            if current.version == row.cadence_version:
+                raise NotFound("on_current_version", name=who.full_name)
+            plans.move_version(uow.s, row, current, uow.now_ms)
+            uow.args = {"n": 1, "cadence": current.key}
+        return Outcome(current.version, uow.changes)
 
     def release(self, prospect_id: int) -> Outcome[None]:
         """Let a held plan go on (rule R9: the user decides about colleagues)."""
@@ -146,27 +141,35 @@ class EnrolmentService:
         return Outcome(None, uow.changes)
 
     def skip_step(self, prospect_id: int, reason: str) -> Outcome[plans.NextStep | None]:
-        """Leave out the current step (rule R10) or drop the due task; the next one is dated from today."""
+        """Leave out the current step (rule R10) or drop the due task, with a reason; the next one is dated from today."""
         with self._store.write(OpKind.SKIP) as uow:
             who = person(uow.s, prospect_id)
-            profile = self._settings.profile(uow.s)
-            row = plans.open_enrolment(uow.s, who.id)
             uow.args = {"prospect": who.id, "name": who.full_name, "reason": reason}
-            today = profile.today(self._clock.now()).isoformat()
-            t = task.c
-            dropped = uow.s.execute(
-                update(task)
-                .where(t.prospect_id == who.id, t.state == "open", t.due_on <= today, t.kind != "meeting")
-                .values(state="dropped", done_at=uow.now_ms)
-            ).rowcount
-            step_due = row is not None and (row.due_on or today) <= today
-            if not step_due and not dropped:
-                raise NotFound("nothing_to_skip", name=who.full_name)
-            following = None
-            if step_due:
-                plans.cancel_mail(uow.s, who.id, "skipped")
-                following = plans.advance(uow.s, row, self.cadence(row.cadence), who, profile, self._clock.now(), row.last_touch_at or 0)
+            following = self.skip_within(uow, who, reason)
         return Outcome(following, uow.changes)
+
+    def skip_within(self, uow: UnitOfWork, who: Person, reason: str) -> plans.NextStep | None:
+        """The same inside a transaction that is open already (many people at once).
+
+        Raises:
+            NotFound: ``nothing_to_skip``.
+        """
+        profile = self._settings.profile(uow.s)
+        row = plans.open_enrolment(uow.s, who.id)
+        today = profile.today(self._clock.now()).isoformat()
+        t = task.c
+        dropped = uow.s.execute(
+            update(task)
+            .where(t.prospect_id == who.id, t.state == "open", t.due_on <= today, t.kind != "meeting")
+            .values(state="dropped", done_at=uow.now_ms)
+        ).rowcount
+        step_due = row is not None and (row.due_on or today) <= today
+        if not step_due and not dropped:
+            raise NotFound("nothing_to_skip", name=who.full_name)
+        if not step_due:
+            return None
+        plans.cancel_mail(uow.s, who.id, "skipped")
+        return plans.advance(uow.s, row, self.cadences, who, profile, self._clock.now(), uow.now_ms)
 
     def pin(self, prospect_id: int, pinned: bool) -> Outcome[None]:
         """Put a person at the head of their band, or take them off (rule R3)."""
@@ -175,3 +178,41 @@ class EnrolmentService:
             uow.s.execute(update(prospect).where(prospect.c.id == who.id).values(pinned=int(pinned)))
             uow.args = {"prospect": who.id, "name": who.full_name}
         return Outcome(None, uow.changes)
+
+
+def admit(s: Connection, who: Person, cadence: Cadence, *, anyway: bool) -> None:
+    """May this person go on this plan?
+
+    Raises:
+        RuleRefusal: R13 (a plan runs, or the cadence's conditions say no), R17 (do not contact), R4 (the person is closed).
+    """
+    if not anyway and plans.open_enrolment(s, who.id) is not None:
+        raise RuleRefusal("already_enrolled", rule="R13", name=who.full_name)
+    kinds = {"email": suppressed(s, who, "email"), "call": suppressed(s, who, "call")}
+    open_ways = [c for c, way in (("email", who.email), ("call", who.phone)) if way and not kinds[c]]
+    kind = next((k for k in kinds.values() if k == "person"), "") or (next(filter(None, kinds.values()), "") if not open_ways else "")
+    if kind:
+        raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
+    if who.status == "closed":
+        raise RuleRefusal("person_closed", rule="R4", name=who.full_name)
+    unmet = "" if anyway or not cadence.enter else cadence.turned_away_by(facts_of(s, who))
+    if unmet:
+        allowed = ", ".join(cadence.enter[unmet])
+        raise RuleRefusal("cadence_not_for", rule="R13", name=who.full_name, cadence=cadence.key, field=unmet, allowed=allowed)
+
+
+def facts_of(s: Connection, who: Person) -> dict[str, Any]:
+    """What a cadence's conditions can ask about a person."""
+    t = prospect_tag.c
+    tags = [f"{r.grp}/{r.name}" for r in s.execute(select(t.grp, t.name).where(t.prospect_id == who.id))]
+    role = s.execute(select(prospect.c.buyer_role).where(prospect.c.id == who.id)).scalar() or ""
+    return {
+        "lead_type": who.lead_type,
+        "stage": who.stage,
+        "tier": who.tier,
+        "grade": who.grade,
+        "language": who.language,
+        "country": who.country,
+        "buyer_role": role,
+        "tag": tags,
+    }

@@ -21,7 +21,9 @@ from sdrdesk.core.errors import UserError, ValidationError
 from sdrdesk.core.files.candidates import Candidate, candidates, identity_keys
 from sdrdesk.core.files.mapping import guess_mapping
 from sdrdesk.core.files.table import RowProblem, Table, read_table
+from sdrdesk.core.services.scores import rescore
 from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.services.sla import begin_many
 from sdrdesk.core.store.people import digits
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import company, import_batch, prospect
@@ -47,6 +49,10 @@ _FIELDS = tuple(
         "referred_by_id",
         "values_json",
         "extra_json",
+        "score",
+        "customer",
+        "call_from",
+        "call_to",
     )
 )
 _COMPANY_FIELDS = ("domain", "industry", "size", "city", "region", "country", "website")
@@ -151,6 +157,9 @@ class ImportService:
                         if stop is not None and stop.is_set():
                             raise ImportCancelled("import_cancelled")
                 result = merger.store(plan)
+                profile = self._settings.profile(uow.s)
+                rescore(uow.s, result.ids, profile)
+                begin_many(uow.s, result.ids, profile, uow.now_ms)
                 if many:
                     uow.resume_index()
                 uow.args = {"file": result.file, "n": result.created, "merged": result.merged}

@@ -178,7 +178,11 @@ class OutboxService:
     def _admit(s: Connection, who: Person, draft: EmailDraft) -> None:
         if not who.email:
             raise ValidationError("no_email", field="to", name=who.full_name)
-        left = [f for f in lint(draft.subject, draft.body, language=who.language, cold=False) if f.rule == "placeholders" and f.severity == "error"]
+        left = [
+            f
+            for f in lint(draft.subject, draft.body, language=who.language, cold=False)
+            if f.rule == "placeholders" and f.severity == "error"
+        ]
         if left:
             # Promise B9: what another tool or a hand has left unfilled, such as {{first_name}}, is never sent.
             raise ValidationError("unfilled_slot", field="body", slot=left[0].params.get("words", ""))

@@ -1,21 +1,30 @@
-"""What happens to a person's plans: advance, stop, pause, hold (rules R7, R8, R9). Called inside another use case's transaction."""
+"""What happens to a person's plans: start, advance, re-date, stop, pause, hold (rules R7, R8, R9). Called inside another use case's
+transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from sdrdesk.core.domain.cadence import Cadence
-from sdrdesk.core.domain.calendar import due_after, next_working_day
+from sdrdesk.core.clock import from_ms, to_ms
+from sdrdesk.core.domain.cadence import Cadence, CadenceBook
+from sdrdesk.core.domain.calendar import due_after, next_working_day, working_days_after
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.files.cadences import body_of
+from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.people import Person
+from sdrdesk.core.store.tables import cadence as cadence_table
 from sdrdesk.core.store.tables import enrolment, outbox, prospect, task
 
 OPEN = ("active", "waiting", "queued", "held")
 PAUSE_WORKING_DAYS = 5
 """An auto-reply without a return date pauses a plan for this many working days (rule R9)."""
+
+REDATE_FIRST_DAYS = 1
+"""A first step that is re-dated by another touch has no gap of its own: the next day (rule R7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +37,111 @@ class NextStep:
     purpose: str = ""
 
 
-def open_enrolment(s: Connection, prospect_id: int):  # type: ignore[no-untyped-def]
-    """The person's plan that still runs, or None (rule R13: one at a time)."""
+def open_enrolment(s: Connection, prospect_id: int) -> Any:
+    """The person's plan that still runs, or None; the older one where the user asked for two (rule R13: one at a time)."""
     e = enrolment.c
     return s.execute(select(enrolment).where(e.prospect_id == prospect_id, e.state.in_(OPEN)).order_by(e.id).limit(1)).first()
 
 
-def advance(s: Connection, row, cadence: Cadence, who: Person, profile: Profile, at: dt.datetime, now_ms: int) -> NextStep | None:  # type: ignore[no-untyped-def]
-    """The touch at ``at`` counts as the plan's current step; date the next one by its gap (rule R7), or finish the plan."""
-    following = cadence.step(row.step_no + 1)
-    base: dict[str, object] = {"wait_reason": None, "not_before_at": None, "last_touch_at": now_ms}
-    if following is None:
-        s.execute(update(enrolment).where(enrolment.c.id == row.id).values(state="finished", due_on=None, stop_reason="completed", **base))
-        return None
-    due = due_after(profile.today(at), following.gap_days, profile.calendar, who.country)
+def start(s: Connection, cadence: Cadence, who: Person, profile: Profile, first: dt.date, now_ms: int) -> dt.date:
+    """Put a person on a cadence from the first day that works for both; that version of it is kept, for they finish on it."""
+    due = next_working_day(first, profile.calendar, who.country)
+    keep_version(s, cadence, now_ms)
+    s.execute(
+        insert(enrolment).values(
+            prospect_id=who.id,
+            cadence=cadence.key,
+            cadence_version=cadence.version,
+            step_no=1,
+            due_on=due.isoformat(),
+            started_on=due.isoformat(),
+            created_at=now_ms,
+        )
+    )
+    # A follow-up that only filled the gap of "no next step" gives way to the plan.
+    t = task.c
+    s.execute(
+        update(task)
+        .where(t.prospect_id == who.id, t.state == "open", t.kind == "follow_up", t.note.like("after:%"))
+        .values(state="dropped", done_at=now_ms)
+    )
+    return due
+
+
+def keep_version(s: Connection, cadence: Cadence, now_ms: int) -> None:
+    """Keep a shipped version in the profile: a later release of the program may ship another one."""
+    c = cadence_table.c
+    if s.execute(select(c.id).where(c.key == cadence.key, c.version == cadence.version)).first() is None:
+        s.execute(
+            insert(cadence_table).values(
+                key=cadence.key, version=cadence.version, body=dumps(body_of(cadence)), origin="shipped", created_at=now_ms
+            )
+        )
+
+
+def advance(s: Connection, row: Any, book: CadenceBook, who: Person, profile: Profile, at: dt.datetime, now_ms: int) -> NextStep | None:
+    """The touch at ``at`` counts as the plan's current step; date the next one by its gap (rule R7), or end the plan.
+
+    A plan ends by itself after its last step, or when the next one would fall behind its time limit; the track after it, if there is
+    one, begins (seed W19).
+    """
+    cadence = book.at(row.cadence, row.cadence_version)
+    following = cadence.step(row.step_no + 1) if cadence else None
+    base: dict[str, object] = {"wait_reason": None, "not_before_at": None, "last_touch_at": max(to_ms(at), row.last_touch_at or 0)}
+    day = profile.today(at)
+    due = due_after(day, following.gap_days, profile.calendar, who.country) if following else None
+    limit = cadence.ends_on(dt.date.fromisoformat(row.started_on)) if cadence else None
+    if cadence is None or following is None or due is None or (limit is not None and due > limit):
+        reason = "time_limit" if following is not None else "completed"
+        s.execute(update(enrolment).where(enrolment.c.id == row.id).values(state="finished", due_on=None, stop_reason=reason, **base))
+        return _track_after(s, cadence, book, who, profile, day, now_ms) if cadence else None
     s.execute(
         update(enrolment).where(enrolment.c.id == row.id).values(state="active", step_no=following.no, due_on=due.isoformat(), **base)
     )
     return NextStep("step", following.channel.value, due.isoformat(), following.purpose)
+
+
+def _track_after(
+    s: Connection, cadence: Cadence, book: CadenceBook, who: Person, profile: Profile, day: dt.date, now_ms: int
+) -> NextStep | None:
+    track = book.get(cadence.then) if cadence.then else None
+    if track is None:
+        return None
+    due = start(s, track, who, profile, day + dt.timedelta(days=cadence.then_gap_days), now_ms)
+    first = track.steps[0]
+    return NextStep("step", first.channel.value, due.isoformat(), first.purpose)
+
+
+def redate(s: Connection, row: Any, book: CadenceBook, who: Person, profile: Profile, at: dt.datetime) -> NextStep | None:
+    """A touch outside the plan that does not count as its step: the step stays and is dated anew from the touch (rule R7)."""
+    cadence = book.at(row.cadence, row.cadence_version)
+    step = cadence.step(row.step_no) if cadence else None
+    if step is None:
+        return None
+    due = due_after(profile.today(at), step.gap_days or REDATE_FIRST_DAYS, profile.calendar, who.country)
+    s.execute(
+        update(enrolment)
+        .where(enrolment.c.id == row.id)
+        .values(due_on=due.isoformat(), not_before_at=None, last_touch_at=max(to_ms(at), row.last_touch_at or 0))
+    )
+    return NextStep("step", step.channel.value, due.isoformat(), step.purpose)
+
+
+def move_version(s: Connection, row: Any, cadence: Cadence, now_ms: int) -> None:
+    """Put an open plan on another version of its cadence; beyond its last step the plan stands at the last."""
+    keep_version(s, cadence, now_ms)
+    s.execute(
+        update(enrolment)
+        .where(enrolment.c.id == row.id)
+        .values(cadence_version=cadence.version, step_no=min(row.step_no, len(cadence.steps)))
+    )
+
+
+def is_before_the_plan(row: Any, profile: Profile, at: dt.datetime) -> bool:
+    """A touch that is logged late, from before the plan's last touch or before the day it was made, is history: it moves nothing (R7)."""
+    if row.last_touch_at:
+        return to_ms(at) < int(row.last_touch_at)
+    return profile.today(at) < profile.today(from_ms(row.created_at))
 
 
 def stop_all(s: Connection, prospect_id: int, reason: str) -> int:
@@ -105,15 +201,12 @@ def pause(s: Connection, who: Person, profile: Profile, at: dt.datetime, until: 
     row = open_enrolment(s, who.id)
     if row is None:
         return None
-    day = profile.today(at)
-    if until is not None:
-        day = next_working_day(until + dt.timedelta(days=1), profile.calendar, who.country)
-    else:
-        for _ in range(PAUSE_WORKING_DAYS):
-            day = next_working_day(day + dt.timedelta(days=1), profile.calendar, who.country)
+    since, days = (until, 1) if until is not None else (profile.today(at), PAUSE_WORKING_DAYS)
+    day = working_days_after(since, days, profile.calendar, who.country)
     if row.due_on is None or row.due_on < day.isoformat():
         s.execute(update(enrolment).where(enrolment.c.id == row.id).values(due_on=day.isoformat(), not_before_at=None))
-    return day
+        return day
+    return dt.date.fromisoformat(row.due_on)
 
 
 def close_tasks(s: Connection, prospect_id: int, now_ms: int, end_of_day_ms: int, today: str, *, also: int | None = None) -> None:
@@ -124,6 +217,6 @@ def close_tasks(s: Connection, prospect_id: int, now_ms: int, end_of_day_ms: int
     )
     s.execute(
         update(task)
-        .where(t.prospect_id == prospect_id, t.state == "open", due | (t.id == (also or -1)))
+        .where(t.prospect_id == prospect_id, t.state == "open", due | (t.kind == "sla") | (t.id == (also or -1)))
         .values(state="done", done_at=now_ms)
     )

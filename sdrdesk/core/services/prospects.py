@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+import datetime as dt
+
+from sqlalchemy import Connection, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
+from sdrdesk.core.clock import from_ms, zone
 from sdrdesk.core.domain.cleaning import clean_email, clean_phone, email_key
 from sdrdesk.core.domain.names import company_key, split_name
 from sdrdesk.core.domain.words import BuyerRole, LeadType
 from sdrdesk.core.domain.zones import guess_zone
 from sdrdesk.core.errors import Duplicate, ValidationError
+from sdrdesk.core.services.scores import rescore
 from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.services.sla import begin
 from sdrdesk.core.store.people import person
 from sdrdesk.core.store.store import Store
-from sdrdesk.core.store.tables import company, prospect
+from sdrdesk.core.store.tables import company, prospect, touch
 
 EDITABLE = frozenset(
     {
@@ -32,6 +37,9 @@ EDITABLE = frozenset(
         "company",
         "language",
         "source",
+        "customer",
+        "call_from",
+        "call_to",
     }
 )
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -40,6 +48,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "tier": ("T1", "T2", "T3"),
     "grade": ("A", "B", "C", "D"),
     "language": ("en", "zh_CN"),
+    "customer": ("0", "1"),
 }
 
 
@@ -58,7 +67,7 @@ class ProspectService:
             Duplicate: somebody has this address already.
         """
         with self._store.write(OpKind.ADD_PROSPECT) as uow:
-            row = self._row(uow.s, values, uow.now_ms)
+            row = self._row(uow.s, values, uow.now_ms, adding=True)
             if not any(row.get(k) for k in ("full_name", "email", "phone")):
                 raise ValidationError("person_empty", field="full_name")
             if row.get("email_key"):
@@ -66,6 +75,12 @@ class ProspectService:
             if referred_by is not None:
                 row |= {"referred_by_id": referred_by, "lead_type": "seed"}
             made = uow.s.execute(insert(prospect).values(created_at=uow.now_ms, **row).returning(prospect.c.id)).scalar_one()
+            profile = self._settings.profile(uow.s)
+            rescore(uow.s, [int(made)], profile)
+            who = person(uow.s, int(made))
+            if who.lead_type == LeadType.NET:
+                score = uow.s.execute(select(prospect.c.score).where(prospect.c.id == who.id)).scalar_one()
+                begin(uow.s, who, str(row.get("source") or ""), score, profile, uow.now_ms)
             uow.args = {"prospect": made, "name": str(row.get("full_name") or row.get("email") or "")}
         return Outcome(int(made), uow.changes)
 
@@ -82,6 +97,10 @@ class ProspectService:
             if row.get("email_key"):
                 self._refuse_taken(uow.s, row, but=who.id)
             uow.s.execute(update(prospect).where(prospect.c.id == who.id).values(**row))
+            profile = self._settings.profile(uow.s)
+            rescore(uow.s, [who.id], profile)
+            if row.get("zone", who.zone) != who.zone:
+                place_touches(uow.s, who.id, zone(str(row["zone"] or ""), profile.zone))
             uow.args = {"prospect": who.id, "name": who.full_name, "field": ", ".join(sorted(values))}
         return Outcome(None, uow.changes)
 
@@ -91,12 +110,16 @@ class ProspectService:
         if found is not None:
             raise Duplicate("person_exists", existing_id=found.id, email=str(row["email"]))
 
-    def _row(self, s, values: dict[str, str], now_ms: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    def _row(self, s, values: dict[str, str], now_ms: int, *, adding: bool = False) -> dict[str, object]:  # type: ignore[no-untyped-def]
         unknown = set(values) - EDITABLE
         if unknown:
             raise ValidationError("field_unknown", field=", ".join(sorted(unknown)))
         row: dict[str, object] = {}
+        if "lead_type" in values and "grade" not in values and values["lead_type"] == LeadType.NET and adding:
+            row["grade"] = "B"  # inbound starts as grade B, outbound as A (seed W10)
         for name, value in values.items():
+            if name in ("call_from", "call_to") and value:
+                _check_time(name, value)
             if name in _ALLOWED and value not in _ALLOWED[name]:
                 raise ValidationError("value_unknown", field=name, value=value)
             if name not in ("company", "email", "phone", "full_name"):
@@ -114,6 +137,21 @@ class ProspectService:
         if not values.get("zone") and ({"city", "country", "phone"} & set(values)):
             row["zone"] = guess_zone(values.get("country", ""), "", values.get("city", ""), str(row.get("phone_key") or ""))
         return row
+
+
+def place_touches(s: Connection, prospect_id: int, zone_now: dt.tzinfo) -> None:
+    """A zone that is put right puts the hours of the logged touches right, from which the odds are learned."""
+    t = touch.c
+    for r in s.execute(select(t.id, t.at).where(t.prospect_id == prospect_id)).all():
+        local = from_ms(r.at).astimezone(zone_now)
+        s.execute(update(touch).where(t.id == r.id).values(local_hour=local.hour, local_weekday=local.weekday()))
+
+
+def _check_time(name: str, value: str) -> None:
+    try:
+        dt.time.fromisoformat(value)
+    except ValueError as error:
+        raise ValidationError("value_unknown", field=name, value=value) from error
 
 
 def _email(typed: str) -> dict[str, object]:
@@ -134,7 +172,7 @@ def _phone(typed: str, region: str) -> dict[str, object]:
     return {"phone": display, "phone_key": key}
 
 
-def _company(s, name: str, now_ms: int) -> int | None:  # type: ignore[no-untyped-def]
+def _company(s: Connection, name: str, now_ms: int) -> int | None:
     if not name:
         return None
     key = company_key(name)

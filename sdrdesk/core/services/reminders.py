@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from sdrdesk.core.changes import ChangeSet, OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
@@ -44,9 +44,16 @@ class Fired:
 
 
 _TIMED = (
-    "SELECT t.id, t.kind, t.due_at, t.prospect_id, t.note FROM task t WHERE t.state = 'open' AND t.due_at IS NOT NULL AND t.due_at <= :until "
+    "SELECT t.id, t.kind, t.due_at, t.prospect_id, t.note FROM task t WHERE t.state = 'open' AND t.kind <> 'sla' AND t.due_at IS NOT NULL AND t.due_at <= :until "
     "AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.rule = 'task:' || t.id AND r.due_at = t.due_at) ORDER BY t.due_at, t.id LIMIT 200"
 )
+_SLA = (
+    "SELECT id, prospect_id, note, warn_at, due_at, escalate_at FROM task WHERE state = 'open' AND kind = 'sla' AND due_on IS NOT NULL AND warn_at <= :now "
+    "ORDER BY due_at, id LIMIT 200"
+)
+_SLA_STAGES = (("sla_warn", "warn_at"), ("sla_alert", "due_at"), ("sla_escalate", "escalate_at"))
+"""A service level speaks three times: at half, at the end, and when it escalates (rule R21)."""
+
 _FOLLOW_UPS = (
     "SELECT count(*) FROM (SELECT prospect_id FROM task WHERE state = 'open' AND due_at IS NULL AND due_on <= :today AND kind <> 'answer' "
     "UNION SELECT prospect_id FROM enrolment WHERE state = 'active' AND due_on <= :today)"
@@ -87,6 +94,7 @@ class ReminderService:
                 (f"task:{r.id}", Due(r.kind, from_ms(r.due_at), r.prospect_id, person(s, r.prospect_id).full_name, r.note or ""))
                 for r in s.execute(text(_TIMED), {"until": to_ms(now + AHEAD)})
             ]
+            found += self._levels(s, to_ms(now))
             today = profile.today(now)
             start = dt.datetime.combine(today, profile.calendar.start, profile.zone)
             rule = f"day:{today.isoformat()}"
@@ -94,6 +102,17 @@ class ReminderService:
             n = 0 if fired or now < start else s.execute(text(_FOLLOW_UPS), {"today": today.isoformat()}).scalar_one()
             if n:
                 found.append((rule, Due("follow_ups", start, None, "", "", n)))
+        return found
+
+    @staticmethod
+    def _levels(s: Connection, now_ms: int) -> list[tuple[str, Due]]:
+        """Inbound leads whose clock has passed a mark; of several passed at once only the last speaks."""
+        found = []
+        for r in s.execute(text(_SLA), {"now": now_ms}):
+            passed = [(kind, getattr(r, column)) for kind, column in _SLA_STAGES if getattr(r, column) <= now_ms]
+            kind, at = passed[-1]
+            if s.execute(select(reminder.c.id).where(reminder.c.rule == f"{kind}:{r.id}")).first() is None:
+                found.append((f"{kind}:{r.id}", Due(kind, from_ms(at), r.prospect_id, person(s, r.prospect_id).full_name, r.note or "")))
         return found
 
     def unseen(self) -> int:

@@ -11,10 +11,11 @@ from tzlocal import get_localzone
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, zone
+from sdrdesk.core.domain.calendar import DayOff
 from sdrdesk.core.domain.profile import SETTINGS, Profile
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.store.store import Store
-from sdrdesk.core.store.tables import setting
+from sdrdesk.core.store.tables import day_off, setting
 
 
 class SettingsService:
@@ -34,7 +35,11 @@ class SettingsService:
 
     def _read(self, s: Connection) -> Profile:
         values = {k: json.loads(v) for k, v in s.execute(select(setting.c.key, setting.c.value))}
-        return Profile(values, self._zone(str(values.get("user.zone") or "")))
+        days = tuple(
+            DayOff(dt.date.fromisoformat(d.first_on), dt.date.fromisoformat(d.last_on), d.kind, d.note, d.id)
+            for d in s.execute(select(day_off).order_by(day_off.c.first_on, day_off.c.id))
+        )
+        return Profile(values, self._zone(str(values.get("user.zone") or "")), days)
 
     def _zone(self, name: str) -> dt.tzinfo:
         local: dt.tzinfo = zone(name, default=get_localzone())

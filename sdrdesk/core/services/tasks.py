@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, to_ms
+from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import NotFound, ValidationError
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
-from sdrdesk.core.store.people import person
-from sdrdesk.core.store.store import Store
-from sdrdesk.core.store.tables import enrolment, prospect, task
+from sdrdesk.core.store.people import Person, person
+from sdrdesk.core.store.store import Store, UnitOfWork
+from sdrdesk.core.store.tables import enrolment, task
 
 KINDS = ("callback", "follow_up", "meeting", "answer")
 
@@ -65,44 +66,41 @@ class TaskService:
         """Move the item itself: every due step and task of the person (rule R5). A snoozed item is not overdue."""
         with self._store.write(OpKind.SNOOZE) as uow:
             who = person(uow.s, prospect_id)
-            today = self._settings.profile(uow.s).today(self._clock.now()).isoformat()
-            moment = to_ms(when.at) if when.at else None
-            e, t = enrolment.c, task.c
-            moved = uow.s.execute(
-                update(enrolment)
-                .where(e.prospect_id == who.id, e.state.in_(("active", "waiting")), e.due_on <= max(today, when.day.isoformat()))
-                .values(due_on=when.day.isoformat(), not_before_at=moment)
-            ).rowcount
-            due = (t.prospect_id == who.id) & (t.state == "open") & (t.due_on <= today)
-            moved += uow.s.execute(
-                update(task).where(due, t.due_at.is_(None)).values(due_on=when.day.isoformat(), not_before_at=moment)
-            ).rowcount
-            moved += uow.s.execute(
-                update(task)
-                .where(due, t.due_at.is_not(None))
-                .values(due_on=when.day.isoformat(), due_at=moment or self._same_time(uow.s, who.id, when))
-            ).rowcount
-            if not moved:
-                self._come_back(uow.s, who.id, when, uow.now_ms)
+            snooze_within(uow, who, when, self._settings.profile(uow.s), self._clock.now())
             uow.args = {"prospect": who.id, "name": who.full_name, "when": (when.at or when.day).isoformat()}
         return Outcome(when, uow.changes)
 
-    def _same_time(self, s, prospect_id: int, when: When) -> int:  # type: ignore[no-untyped-def]
-        """A timed promise moved to a day keeps nine in the morning of it, in the user's zone."""
-        profile = self._settings.profile(s)
-        return to_ms(dt.datetime.combine(when.day, dt.time(9), profile.zone))
 
-    @staticmethod
-    def _come_back(s, prospect_id: int, when: When, now_ms: int) -> None:  # type: ignore[no-untyped-def]
-        """Somebody without a next step gets one by being snoozed (rule R4)."""
-        phone = s.execute(select(prospect.c.phone).where(prospect.c.id == prospect_id)).scalar_one()
-        s.execute(
-            insert(task).values(
-                prospect_id=prospect_id,
-                kind="follow_up",
-                channel="call" if phone else "email",
-                due_on=when.day.isoformat(),
-                not_before_at=to_ms(when.at) if when.at else None,
-                created_at=now_ms,
-            )
+def snooze_within(uow: UnitOfWork, who: Person, when: When, profile: Profile, now: dt.datetime) -> None:
+    """The same inside a transaction that is open already (many people at once)."""
+    today = profile.today(now).isoformat()
+    moment = to_ms(when.at) if when.at else None
+    e, t = enrolment.c, task.c
+    moved = uow.s.execute(
+        update(enrolment)
+        .where(e.prospect_id == who.id, e.state.in_(("active", "waiting")), e.due_on <= max(today, when.day.isoformat()))
+        .values(due_on=when.day.isoformat(), not_before_at=moment)
+    ).rowcount
+    due = (t.prospect_id == who.id) & (t.state == "open") & (t.due_on <= today)
+    moved += uow.s.execute(update(task).where(due, t.due_at.is_(None)).values(due_on=when.day.isoformat(), not_before_at=moment)).rowcount
+    # A timed promise moved to a day keeps nine in the morning of it, in the user's zone.
+    morning = to_ms(dt.datetime.combine(when.day, dt.time(9), profile.zone))
+    moved += uow.s.execute(
+        update(task).where(due, t.due_at.is_not(None)).values(due_on=when.day.isoformat(), due_at=moment or morning)
+    ).rowcount
+    if not moved:
+        _come_back(uow.s, who, when, uow.now_ms)
+
+
+def _come_back(s: Connection, who: Person, when: When, now_ms: int) -> None:
+    """Somebody without a next step gets one by being snoozed (rule R4)."""
+    s.execute(
+        insert(task).values(
+            prospect_id=who.id,
+            kind="follow_up",
+            channel="call" if who.phone else "email",
+            due_on=when.day.isoformat(),
+            not_before_at=to_ms(when.at) if when.at else None,
+            created_at=now_ms,
         )
+    )

@@ -6,12 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
-from sdrdesk.core.clock import Clock, from_ms, to_ms
-from sdrdesk.core.domain.cadence import Cadence
+from sdrdesk.core.clock import Clock, from_ms, to_ms, zone
+from sdrdesk.core.domain.cadence import CadenceBook
 from sdrdesk.core.domain.calendar import next_working_day
 from sdrdesk.core.domain.counting import REACH
 from sdrdesk.core.domain.profile import Profile
@@ -20,6 +21,7 @@ from sdrdesk.core.domain.words import Channel, outcomes_of
 from sdrdesk.core.errors import RuleRefusal, SdrDeskError, ValidationError
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.plans import NextStep
+from sdrdesk.core.services.scores import SCORED_OUTCOMES, rescore
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.people import Person, digits, find_person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
@@ -65,7 +67,8 @@ MINUTES_MOST = 24 * 60
 @dataclass(frozen=True, slots=True)
 class TouchDraft:
     """A touch to be logged. ``at`` None means now; ``next`` is the next date that the user chose; ``step`` is the (enrolment, step number)
-    that a sent email was, which then is the only step it can count as."""
+    that a sent email was, which then is the only step it can count as. ``returns`` is the last day of absence that an automatic reply
+    names (rule R9). ``plan`` says what a touch outside the plan does to it (rule R7): step, redate or stop; None: as the settings say."""
 
     prospect_id: int
     channel: str
@@ -79,6 +82,11 @@ class TouchDraft:
     outbox_id: int | None = None
     source: str = "user"
     step: tuple[int, int] | None = None
+    returns: dt.date | None = None
+    plan: str | None = None
+
+
+PLAN_EFFECTS = ("step", "redate", "stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ class Logged:
 class TouchService:
     """Logs touches. ``cadences`` are the plans by key."""
 
-    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: dict[str, Cadence]) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
@@ -156,6 +164,8 @@ class TouchService:
             minutes=_minutes(line.get("minutes")),
             note=str(line.get("note") or ""),
             source="file",
+            returns=_date(line.get("returns"), "returns"),
+            plan=str(line["plan"]) if line.get("plan") else None,
         )
 
     def log_within(self, uow: UnitOfWork, draft: TouchDraft) -> Logged:
@@ -167,7 +177,9 @@ class TouchService:
         who = person(s, draft.prospect_id)
         profile = self._settings.profile(s)
         plan = plans.open_enrolment(s, who.id)
-        counts_as_step = plan is not None and (draft.channel, draft.outcome) in REACH and self._is_step(draft, plan)
+        effect = self._effect(draft, plan, profile, at)
+        counts_as_step = effect == "step"
+        local = at.astimezone(zone(who.zone, profile.zone))
         touch_id = s.execute(
             insert(touch)
             .values(
@@ -183,19 +195,31 @@ class TouchService:
                 outbox_id=draft.outbox_id,
                 template=draft.template,
                 source=draft.source,
+                local_hour=local.hour,
+                local_weekday=local.weekday(),
+                attempt=_attempt(s, who.id, draft),
             )
             .returning(touch.c.id)
         ).scalar_one()
-        return self._follow(uow, draft, who, profile, plan if counts_as_step else None, at, int(touch_id))
+        return self._follow(uow, draft, who, profile, plan, effect, at, int(touch_id))
 
     @staticmethod
-    def _is_step(draft: TouchDraft, plan) -> bool:  # type: ignore[no-untyped-def]
-        """Any outgoing touch counts as the plan's step (R7), but not while that step's own email is on its way, which then counts."""
-        if draft.step is not None:
-            return bool(draft.step == (plan.id, plan.step_no))
-        return bool(plan.state != "queued")
+    def _effect(draft: TouchDraft, plan: Any, profile: Profile, at: dt.datetime) -> str:
+        """What the touch does to the plan (rule R7): ``step``, ``redate``, ``stop``, or nothing.
 
-    def _follow(self, uow: UnitOfWork, draft: TouchDraft, who: Person, profile: Profile, plan, at: dt.datetime, touch_id: int) -> Logged:  # type: ignore[no-untyped-def]
+        An email that was a step can only be that one. While a step's own email is on its way it is that which will count.
+        """
+        if plan is None or (draft.channel, draft.outcome) not in REACH:
+            return ""
+        if draft.step is not None:
+            return "step" if draft.step == (plan.id, plan.step_no) else ""
+        if plan.state == "queued" or plans.is_before_the_plan(plan, profile, at):
+            return ""
+        return draft.plan or profile.text("plan.other_touch")
+
+    def _follow(
+        self, uow: UnitOfWork, draft: TouchDraft, who: Person, profile: Profile, plan: Any, effect: str, at: dt.datetime, touch_id: int
+    ) -> Logged:
         s = uow.s
         _, end = profile.day_bounds(profile.today(at))
         if (draft.channel, draft.outcome) in REACH or draft.channel in (Channel.MEETING, Channel.EVENT):
@@ -209,17 +233,34 @@ class TouchService:
             if draft.outcome in HOLDS_COLLEAGUES:
                 held = plans.hold_colleagues(s, who, "colleague_replied")
         elif draft.outcome == "auto_replied":
-            plans.pause(s, who, profile, at)
-        elif plan is not None and plan.cadence in self._cadences:
-            next_step = plans.advance(s, plan, self._cadences[plan.cadence], who, profile, at, uow.now_ms)
-        self._restage(s, who, draft)
+            plans.pause(s, who, profile, at, draft.returns)
+        elif effect == "stop":
+            stopped = plans.stop_all(s, who.id, "by_user")
+        elif effect == "redate":
+            next_step = plans.redate(s, plan, self._cadences, who, profile, at)
+        elif effect == "step":
+            next_step = plans.advance(s, plan, self._cadences, who, profile, at, uow.now_ms)
+        stage = self._restage(s, who, draft)
+        if draft.outcome in SCORED_OUTCOMES:
+            rescore(s, [who.id], profile)
+        stopped += self._leave(s, who, draft.outcome, stage)
         ended = self._suppress(s, who, draft, uow.now_ms)
         if ended:
             return Logged(touch_id, None, ended, stopped, held)
-        next_step = self._plan_next(uow, draft, who, profile, at, next_step)
+        next_step = self._plan_next(uow, draft, who, profile, at, next_step if plans.open_enrolment(s, who.id) else None)
         return Logged(touch_id, next_step, "" if next_step else "completed", stopped, held)
 
+    def _leave(self, s: Connection, who: Person, outcome: str, stage: str) -> int:
+        """A cadence's own conditions to leave, besides rule R9 (stages and outcomes)."""
+        row = plans.open_enrolment(s, who.id)
+        cadence = self._cadences.at(row.cadence, row.cadence_version) if row is not None else None
+        if cadence is None or not (outcome in cadence.leave_outcomes or stage in cadence.leave_stages):
+            return 0
+        return plans.stop_all(s, who.id, "left")
+
     def _check(self, s: Connection, draft: TouchDraft, at: dt.datetime, now: dt.datetime) -> None:
+        if draft.plan is not None and draft.plan not in PLAN_EFFECTS:
+            raise ValidationError("value_unknown", field="plan", value=draft.plan)
         if draft.channel not in set(Channel):
             raise ValidationError("channel_unknown", field="channel", value=draft.channel)
         if draft.outcome not in outcomes_of(draft.channel):
@@ -241,8 +282,8 @@ class TouchService:
         )
 
     @staticmethod
-    def _restage(s: Connection, who: Person, draft: TouchDraft) -> None:
-        """W3: a first touch makes a target a contact, a talk brings them to qualifying."""
+    def _restage(s: Connection, who: Person, draft: TouchDraft) -> str:
+        """W3: a first touch makes a target a contact, a talk brings them to qualifying. Returns the stage as it is then."""
         stage = who.stage
         if draft.outcome in ("conversation", "meeting_booked", "replied", "held") and stage in ("target", "contact", "nurture"):
             stage = "qualify"
@@ -250,6 +291,7 @@ class TouchService:
             stage = "contact"
         if stage != who.stage:
             s.execute(update(prospect).where(prospect.c.id == who.id).values(stage=stage))
+        return stage
 
     @staticmethod
     def _suppress(s: Connection, who: Person, draft: TouchDraft, now_ms: int) -> str:
@@ -303,6 +345,25 @@ class TouchService:
             later = next_working_day(chosen.day + dt.timedelta(days=1), profile.calendar, who.country)
             s.execute(update(enrolment).where(enrolment.c.id == row.id).values(due_on=later.isoformat()))
         return NextStep(kind, channel, (chosen.at or chosen.day).isoformat())
+
+
+def _attempt(s: Connection, prospect_id: int, draft: TouchDraft) -> int:
+    """The how-manieth reach of the channel this is; what is no reach carries the number of the one before."""
+    t = touch.c
+    outcomes = [o for c, o in REACH if c == draft.channel]
+    before = s.execute(
+        select(func.count()).where(t.prospect_id == prospect_id, t.channel == draft.channel, t.outcome.in_(outcomes))
+    ).scalar_one()
+    return int(before) + ((draft.channel, draft.outcome) in REACH)
+
+
+def _date(value: object, field: str) -> dt.date | None:
+    if not value:
+        return None
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValidationError("when_not_understood", field=field, value=str(value)) from error
 
 
 def _minutes(value: object) -> int | None:

@@ -106,7 +106,12 @@ prospect = Table(
     _text("extra_json", default="{}"),
     _int("created_at", default=0),
     _int("import_batch_id"),
+    _int("score", default=0),
+    _int("customer", default=0),
+    _text("call_from"),
+    _text("call_to"),
     Index("ix_prospect_open", "status", "id"),
+    Index("ix_prospect_score", "score"),
 )
 
 enrolment = Table(
@@ -144,9 +149,14 @@ task = Table(
     _int("done_at"),
     _text("source", default="user"),
     _int("created_at", default=0),
+    _int("started_at"),
+    _int("warn_at"),
+    _int("escalate_at"),
+    _int("rule_id"),
     Index("ix_task_due", "state", "due_on"),
     Index("ix_task_timed", "state", "due_at"),
 )
+"""An open item. ``started_at`` to ``rule_id`` are of kind ``sla`` only: when the lead came in, when to warn, when to escalate, by which rule."""
 
 touch = Table(
     "touch",
@@ -164,9 +174,13 @@ touch = Table(
     _int("outbox_id"),
     _text("template"),
     _text("source", default="user"),
-    Index("ix_touch_prospect", "prospect_id", "at", "channel", "outcome"),
+    _int("local_hour"),
+    _int("local_weekday"),
+    _int("attempt"),
+    Index("ix_touch_prospect", "prospect_id", "at", "channel", "outcome", "local_hour"),
     Index("ix_touch_at", "at", "channel", "outcome", "prospect_id"),
 )
+"""A logged contact. The hour and weekday are the person's, as their clock was known then; ``attempt`` counts the reaches of the channel."""
 
 evidence = Table(
     "evidence",
@@ -291,6 +305,78 @@ suppression = Table(
     Index("ix_suppression_value", "value", "kind"),
 )
 
+cadence = Table(
+    "cadence",
+    metadata,
+    _id(),
+    _text("key", required=True),
+    _int("version", default=1),
+    _text("body", required=True),
+    _text("state", default="live"),
+    _text("origin", default="user"),
+    _int("created_at", default=0),
+    UniqueConstraint("key", "version"),
+)
+"""Every version of a cadence that somebody edited or was put on: people finish on the version they started. ``body`` is the file as JSON."""
+
+rule = Table(
+    "rule",
+    metadata,
+    _id(),
+    _text("kind", required=True),
+    _text("name", required=True),
+    _text("body", required=True),
+    _int("enabled", default=1),
+    _int("position", default=0),
+    _int("created_at", default=0),
+    Index("ix_rule_kind", "kind", "position"),
+)
+"""Rules as data that the user can read and change: kind ``sla``, ``score`` or ``trigger``; ``body`` is JSON."""
+
+trigger_hit = Table(
+    "trigger_hit",
+    metadata,
+    _id(),
+    Column("rule_id", Integer, nullable=False),
+    _ref("prospect_id", "prospect", index=True),
+    _text("occasion", required=True),
+    _int("at", default=0),
+    UniqueConstraint("rule_id", "prospect_id", "occasion"),
+)
+"""Whom a trigger has taken, and on which occasion: nobody is taken twice on the same one."""
+
+day_off = Table(
+    "day_off",
+    metadata,
+    _id(),
+    _text("first_on", required=True),
+    _text("last_on", required=True),
+    _text("kind", default="off"),
+    _text("note", default=""),
+)
+"""The user's own days: ``off`` (a holiday of one's own), ``away`` (all is paused, rule R12), ``work`` (a day that is worked all the same)."""
+
+prospect_tag = Table(
+    "prospect_tag",
+    metadata,
+    _id(),
+    _ref("prospect_id", "prospect"),
+    _text("grp", required=True),
+    _text("name", required=True),
+    UniqueConstraint("prospect_id", "grp", "name"),
+    Index("ix_prospect_tag_name", "grp", "name", "prospect_id"),
+)
+"""Tags in two levels (seed W23): ``source/webinar``, ``interest/pricing``."""
+
+focus = Table(
+    "focus",
+    metadata,
+    _id(),
+    _text("state_json", default="{}"),
+    _int("at", default=0),
+)
+"""Where the power hour stands, so that it survives a restart; one row."""
+
 reminder = Table(
     "reminder",
     metadata,
@@ -341,7 +427,7 @@ journal_change = Table(
     Index("ix_journal_change_row", "tbl", "pk", "step_id"),
 )
 
-NOT_JOURNALLED = frozenset({"outbox_body", "outbox_attempt", "reminder", "draft", "journal_step", "journal_change"})
+NOT_JOURNALLED = frozenset({"outbox_body", "outbox_attempt", "reminder", "draft", "focus", "journal_step", "journal_change"})
 """Append-only evidence, derived facts and half-typed text; undo leaves them alone."""
 
 JOURNALLED = tuple(t for t in metadata.sorted_tables if t.name not in NOT_JOURNALLED)

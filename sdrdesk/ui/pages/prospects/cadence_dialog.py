@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from sdrdesk.core.queries.load import DayLoad
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets import painting
@@ -15,12 +16,17 @@ from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import PlainLabel
 
 _DAYS = 12
-Load = dict[str, dict[str, int]]
+_OVER_SHOWN = 3
+Load = dict[str, DayLoad]
 
 
 def _lines(lines: int) -> int:
     """Height of some lines of small text."""
     return lines * current().px(17)
+
+
+def _total(n: DayLoad) -> int:
+    return n.due + n.calls + n.emails
 
 
 class ForecastChart(QWidget):
@@ -34,12 +40,13 @@ class ForecastChart(QWidget):
         self.setMinimumSize(current().px(300), current().px(22 * _DAYS))
 
     def set_load(self, load: Load) -> None:
-        """By ISO day: due, calls, emails."""
+        """What is planned and what would come on top, by ISO day; a day beyond a cap is in red (rule R11)."""
         self._load = dict(list(load.items())[:_DAYS])
-        self.setAccessibleName("; ".join(f"{self._day(day)} {sum(n.values())}" for day, n in self._load.items()))
+        self.setAccessibleName("; ".join(f"{self.day_words(day)} {_total(n)}" for day, n in self._load.items()))
         self.update()
 
-    def _day(self, iso: str) -> str:
+    def day_words(self, iso: str) -> str:
+        """A day as people read it."""
         day = dt.date.fromisoformat(iso)
         form = "ddd d MMM" if self._locale.language() != QLocale.Language.Chinese else "M月d日 ddd"
         return self._locale.toString(QDate(day.year, day.month, day.day), form)
@@ -51,18 +58,18 @@ class ForecastChart(QWidget):
         theme = current()
         painter = QPainter(self)
         step, left, right = theme.px(22), theme.px(86), theme.px(64)
-        most = max((sum(n.values()) for n in self._load.values()), default=1) or 1
+        most = max((_total(n) for n in self._load.values()), default=1) or 1
         for at, (day, n) in enumerate(self._load.items()):
             top, x = at * step, float(left)
-            painting.text(painter, theme, 0, top, step, self._day(day), "t2", 12)
-            for key, token in (("due", "track"), ("calls", "p1"), ("emails", "p3")):
-                wide = (self.width() - left - right) * n.get(key, 0) / most
+            painting.text(painter, theme, 0, top, step, self.day_words(day), "t2", 12)
+            for count, token in ((n.due, "track"), (n.calls, "p1"), (n.emails, "p3")):
+                wide = (self.width() - left - right) * count / most
                 if wide > 0:
                     painter.fillRect(QRectF(x, top + step / 2 - 4, max(wide, 2.0), 8), theme.color(token))
                     x += max(wide, 2.0)
-            added = n.get("calls", 0) + n.get("emails", 0)
-            words = self._locale.toString(sum(n.values())) + (f" (+{self._locale.toString(added)})" if added else "")
-            painting.text(painter, theme, x + 6, top, step, words, "t1", 12, 500)
+            added = n.calls + n.emails
+            words = self._locale.toString(_total(n)) + (f" (+{self._locale.toString(added)})" if added else "")
+            painting.text(painter, theme, x + 6, top, step, words, "red" if n.over else "t1", 12, 500)
 
 
 class CadenceDialog(QDialog):
@@ -147,9 +154,25 @@ class CadenceDialog(QDialog):
         def done(load: Load) -> None:
             if asked == self._asked:
                 self.chart.set_load(load)
-                self._note.setText(self.tr("Grey is due already, dark are calls, light are emails; the sum, and in brackets what is new."))
+                self._note.setText(
+                    "\n".join(
+                        [
+                            *self._over(load),
+                            self.tr("Grey is due already, dark are calls, light are emails; the sum, and in brackets what is new."),
+                        ]
+                    )
+                )
 
         self._ctx.runner.query(self, lambda: desk.enrolments.forecast(self._ids, key), done)
+
+    def _over(self, load: Load) -> list[str]:
+        """The first days that would exceed a cap, in words."""
+        texts, said = self._ctx.texts, []
+        for day, n in load.items():
+            for channel in n.over:
+                many, cap = (n.due_calls + n.calls, n.cap_calls) if channel == "call" else (n.due_emails + n.emails, n.cap_emails)
+                said.append(texts("list.over_cap", day=self.chart.day_words(day), channel=channel, n=many, cap=cap))
+        return said[:_OVER_SHOWN]
 
     @Slot()
     def _choose(self) -> None:

@@ -29,7 +29,7 @@ CARD_WIDTH = 760
 APPEARANCE = ("app.theme", "app.text_size")
 LANGUAGE = "user.language"
 ICONS = {
-    "you": "user", "time": "clock", "values": "message-square", "targets": "flag", "list": "list-checks", "accounts": "mail", "sending": "send",
+    "you": "user", "time": "clock", "values": "message-square", "targets": "flag", "list": "list-checks", "plans": "calendar", "accounts": "mail", "sending": "send",
     "handoff": "log-in", "appearance": "sun", "data": "save",
 }  # fmt: skip
 
@@ -63,7 +63,7 @@ class SettingsPage(Page):
         self.accounts = AccountsSection(ctx.texts)
         self.data = DataSection(ctx.desk.paths, QLocale(ctx.texts.language))
         self.sections: list[Section | AccountsSection | DataSection] = [
-            make.you(), make.time(), make.values(), make.targets(), make.ranking(), self.accounts, make.sending(), make.handoff(), make.appearance(), self.data,
+            make.you(), make.time(), make.values(), make.targets(), make.ranking(), make.plans(), self.accounts, make.sending(), make.handoff(), make.appearance(), self.data,
         ]  # fmt: skip
         self._said = QTimer(self)
         self._said.setSingleShot(True)

@@ -111,6 +111,44 @@ class Sections(QObject):
             "Off: benchmarks only. Pinned people stay on top either way."
         )
         made.add("rank.learning", ToggleEditor(self.tr("Learn from my results")), self.tr("Order of the list"), why)
+        made.add(
+            "cap.calls",
+            self._number("cap.calls"),
+            self.tr("Calls a day at most"),
+            self.tr("0 for no cap. Follow-ups go before first touches."),
+        )
+        made.add("cap.emails", self._number("cap.emails"), self.tr("Emails a day at most"))
+        made.add(
+            "score.level", SegmentsEditor(self._levels(), int), self.tr("Lead score from"), self.tr("Fit outranks clicks at every level.")
+        )
+        made.add(
+            "score.assignable",
+            self._number("score.assignable"),
+            self.tr("Assignable from"),
+            self.tr("The score at which a lead counts as assignable."),
+        )
+        made.add("focus.minutes", self._number("focus.minutes", self.tr(" min")), self.tr("Power hour lasts"))
+        return made
+
+    def _levels(self) -> list[tuple[str, str]]:
+        return [
+            ("1", self.tr("Grade alone")),
+            ("2", self.tr("Fit")),
+            ("3", self.tr("Fit, intent, activity")),
+            ("4", self.tr("My results too")),
+        ]
+
+    def plans(self) -> Section:
+        """What happens to plans."""
+        made = Section("plans", self.tr("Plans"))
+        effects = [("step", self.tr("Counts as the step")), ("redate", self.tr("Re-dates the step")), ("stop", self.tr("Stops the plan"))]
+        made.add("plan.other_touch", SegmentsEditor(effects), self.tr("A touch outside the plan"))
+        made.add(
+            "plan.guard_days",
+            self._number("plan.guard_days", self.tr(" d")),
+            self.tr("Guard on enrolling"),
+            self.tr("A plan begins this many days after the person's last touch at the soonest; 0 for no guard."),
+        )
         return made
 
     def sending(self) -> Section:

@@ -13,7 +13,7 @@ from sdrdesk.core.texts import Texts
 from sdrdesk.ui.widgets.today_row import RowRole, TodayRow
 
 _Index = QModelIndex | QPersistentModelIndex
-Fetch = Callable[[Sequence[Ranked], int], list[TodayItem]]
+Fetch = Callable[[TodayList, Sequence[Ranked], int], list[TodayItem]]
 FOLDED_AT_START = frozenset({Band.NO_NEXT_STEP})
 SHOWN_PER_BAND = 200
 PAGE = 60
@@ -79,6 +79,15 @@ class TodayModel(QAbstractListModel):
         if folded != (band in self._folded):
             self._folded ^= {band}
             self._rebuild()
+
+    def unfold_below(self, row: int) -> bool:
+        """Unfold the first folded group from a row on; is there one?"""
+        for kind, band, _ in self._entries[max(row, 0) :]:
+            if kind == "header" and band in self._folded:
+                self._folded.discard(band)
+                self._rebuild()
+                return True
+        return False
 
     def person_at(self, row: int) -> int | None:
         """The prospect of a row; None on a header."""
@@ -198,7 +207,7 @@ class TodayModel(QAbstractListModel):
         if rank not in self._items:
             assert self._list is not None
             first = rank - rank % PAGE
-            for offset, item in enumerate(self._fetch(self._list.ranked[first : first + PAGE], first + 1)):
+            for offset, item in enumerate(self._fetch(self._list, self._list.ranked[first : first + PAGE], first + 1)):
                 self._items[first + offset] = item
         return self._items[rank]
 

@@ -58,7 +58,7 @@ class TodayPage(Page):
         self._fallback_row = -1
         self._reading = False
         self._again = False
-        self.model = TodayModel(ctx.texts, lambda ranked, first: read_items(ctx.desk, ranked, first), self)
+        self.model = TodayModel(ctx.texts, lambda today, ranked, first: read_items(ctx.desk, today, ranked, first), self)
         self.panel = WorkPanel(ctx)
         self.plan = PlanBar(ctx)
         self.mail = EmailWork(ctx, self.panel)
@@ -346,10 +346,12 @@ class TodayPage(Page):
             self._set_current(row)
 
     def step_to(self, step: int) -> None:
-        """The next or previous person; the panel follows."""
-        if self.model.first_person() < 0 and self.model.rowCount():
-            self.model.fold(0, False)  # after an import all may be in one folded group
-        row = self.model.next_person(self.view.currentIndex().row(), step)
+        """The next or previous person; the panel follows. Beyond the last one, the folded group below is opened."""
+        at = self.view.currentIndex().row()
+        row = self.model.next_person(at, step)
+        if row < 0 and step > 0 and self.model.unfold_below(at):
+            self._keep_selection()
+            row = self.model.next_person(at, step)
         if row >= 0:
             self._set_current(row)
             self.view.scrollTo(self.model.index(row))

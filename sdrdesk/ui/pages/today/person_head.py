@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sdrdesk.core.domain.ranking import Factor, Ranked
 from sdrdesk.core.queries.people import Card
+from sdrdesk.core.queries.today import Place
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.widgets.chip import Chip
 from sdrdesk.ui.widgets.key_button import KeyButton
@@ -14,10 +14,10 @@ from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 from sdrdesk.ui.widgets.why_bar import WhyBar, WhyPart, WhyView
 
 PARTS = (
-    ("fit", ("lead_type", "grade", "tier", "letters")),
-    ("interest", ("known_voice", "attempts")),
-    ("timing", ("local_time", "overdue")),
-    ("odds", ("connect", "conversation", "meeting")),
+    ("fit", ("lead_type", "grade", "tier", "role", "size", "industry", "source", "letters", "score")),
+    ("interest", ("known_voice", "attempts", "own_history", "kind")),
+    ("timing", ("local_time", "own_hours", "overdue", "freshness")),
+    ("odds", ("connect", "line", "conversation", "meeting")),
 )
 """The factors of the value in four groups that a person can read; each group's share is how far it lifts the value above its least."""
 
@@ -75,7 +75,7 @@ class PersonHead(QWidget):
         column.addSpacing(4)
         column.addWidget(self.why)
 
-    def show_person(self, card: Card, ranked: Ranked | None, factors: list[Factor], texts: Texts, local_time: str, local_note: str) -> None:
+    def show_person(self, card: Card, place: Place | None, texts: Texts, local_time: str, local_note: str) -> None:
         """Show somebody."""
         who = card.person
         self._name.setText(who.full_name)
@@ -90,14 +90,14 @@ class PersonHead(QWidget):
         self._place.setText(" · ".join(p for p in (who.city, local_note) if p))
         self._email.setText(who.email or texts("wait.no_email"))
         self._grade.setText(f"{who.grade}  {who.tier}  {texts(f'lead_type.{who.lead_type}')}")
-        self.why.set_why(why_view(ranked, factors, texts))
+        self.why.set_why(why_view(place, texts))
 
 
-def why_view(ranked: Ranked | None, factors: list[Factor], texts: Texts) -> WhyView:
+def why_view(place: Place | None, texts: Texts) -> WhyView:
     """The reasons, the expected value per hour, and its parts with all factors in the tooltip."""
-    if ranked is None:
+    if place is None:
         return WhyView(reasons=texts("list.nothing_due"))
-    by_name = {f.name: f for f in factors}
+    by_name = {f.name: f for f in place.factors}
     parts = []
     for name, members in PARTS:
         value = 1.0
@@ -110,7 +110,7 @@ def why_view(ranked: Ranked | None, factors: list[Factor], texts: Texts) -> WhyV
     shown = tuple(WhyPart(texts(f"part.{name}"), f"×{value:.2f}", "", 0.92 * max(0.0, value) / total) for name, value in parts)
     evidence = tuple(
         texts("list.factor", text=texts(f.code, **f.params), value=f"{f.value:.3g}", prior=f"{f.prior:.3g}", n=f.observations)
-        for f in factors
+        for f in place.factors
     )
-    reasons = " · ".join(texts(code, **params) for code, params in ranked.reasons)
-    return WhyView(reasons, f"{ranked.score * 60:.2f}", texts("list.per_hour"), shown, evidence)
+    reasons = " · ".join(texts(code, **params) for code, params in place.reasons)
+    return WhyView(reasons, f"{place.ranked.score * 60:.2f}", texts("list.per_hour"), shown, evidence)

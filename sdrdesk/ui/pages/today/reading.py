@@ -9,9 +9,9 @@ from typing import Any
 from sdrdesk.core.clock import zone
 from sdrdesk.core.domain.calendar import CALLING_HOURS, in_calling_hours, minutes_until_open
 from sdrdesk.core.domain.profile import Profile
-from sdrdesk.core.domain.ranking import Ranked, Ranker
+from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.queries.people import card, history
-from sdrdesk.core.queries.today import TodayItem, TodayList, candidate_of, own_results, rank_today, today_items
+from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, rank_today, today_items
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.context import Desk
 from sdrdesk.ui.pages.today.work_panel import Work
@@ -25,10 +25,10 @@ def read_list(desk: Desk) -> TodayList:
         return rank_today(s, profile, desk.clock.now(), desk.cadences)
 
 
-def read_items(desk: Desk, ranked: Sequence[Ranked], first: int) -> list[TodayItem]:
+def read_items(desk: Desk, today: TodayList, ranked: Sequence[Ranked], first: int) -> list[TodayItem]:
     """Whole rows for a page of the list."""
     with desk.read() as (s, profile):
-        return today_items(s, ranked, first, profile, desk.cadences)
+        return today_items(s, ranked, first, profile, desk.cadences, today.ranker)
 
 
 def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None = None) -> Work:
@@ -37,11 +37,9 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
     with desk.read() as (s, profile):
         shown = card(s, prospect_id)
         touches = history(s, prospect_id, TOUCHES_READ)
-        candidate = candidate_of(s, prospect_id, profile, now, desk.cadences)
-        ranker = Ranker(now, profile.today(now), own_results(s, profile, now))
+        place = place_of(s, prospect_id, profile, now, desk.cadences)
+        candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
-        ranked = ranker.place(candidate) if candidate is not None else None
-        factors = ranker.factors(candidate) if candidate is not None else []
     composed = desk.compose.compose(prospect_id, template=template)
     local = now.astimezone(zone(shown.person.zone, profile.zone))
     names = [(key, texts(f"template.{key}")) for key in desk.compose.templates(shown.person.language)]
@@ -50,8 +48,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         touches,
         verdict,
         composed,
-        ranked,
-        factors,
+        place,
         _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type),
         local.strftime("%H:%M"),
         local_note(local, shown.person.country, shown.zone_guessed, texts),

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
-from sdrdesk.core.domain.ranking import Factor, Ranked
+from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.queries.people import Card, TouchRow
+from sdrdesk.core.queries.today import Place
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.today.call_tab import CallTab
@@ -31,14 +32,18 @@ class Work:
     touches: list[TouchRow]
     verdict: Verdict
     composed: Composed
-    ranked: Ranked | None
-    factors: list[Factor]
+    place: Place | None
     call_kind: str
     local_time: str
     local_note: str
     has_account: bool
     templates: list[tuple[str, str]]
     channel: str
+
+    @property
+    def ranked(self) -> Ranked | None:
+        """Their next item with its band and value, if they have one."""
+        return self.place.ranked if self.place is not None else None
 
 
 class WorkPanel(QWidget):
@@ -95,7 +100,7 @@ class WorkPanel(QWidget):
         same = self.work is not None and self.work.card.person.id == work.card.person.id
         self.work = work
         ctx = self._ctx
-        self.head.show_person(work.card, work.ranked, work.factors, ctx.texts, work.local_time, work.local_note)
+        self.head.show_person(work.card, work.place, ctx.texts, work.local_time, work.local_note)
         if not (same and keep_tab):
             self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind)
             self.email.show_email(work.composed, work.templates, work.has_account)

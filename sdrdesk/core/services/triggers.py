@@ -1,0 +1,217 @@
+"""Triggers at work (seed W23): whom each would take today, and taking them. None of them sends (rule R20)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, text
+
+from sdrdesk.core.changes import ChangeSet, OpKind, Outcome
+from sdrdesk.core.clock import Clock, to_ms
+from sdrdesk.core.domain.cadence import CadenceBook
+from sdrdesk.core.domain.calendar import free_day_name, next_working_day
+from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.triggers import Trigger, trigger_from
+from sdrdesk.core.errors import NotFound, SdrDeskError
+from sdrdesk.core.services import plans
+from sdrdesk.core.services.enrolments import admit
+from sdrdesk.core.services.rules import RuleRow, RuleService, rule_rows
+from sdrdesk.core.services.scores import put_tag, split_tag
+from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.store.people import person
+from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.tables import task, trigger_hit
+
+MOST_A_RUN = 500
+"""People that one run of a trigger takes at the most; the rest follow the next day."""
+
+_SEGMENTS = {
+    "lead_types": "p.lead_type",
+    "stages": "p.stage",
+    "grades": "p.grade",
+    "tiers": "p.tier",
+    "languages": "p.language",
+    "countries": "coalesce(p.country, c.country, '')",
+    "sources": "p.source",
+}
+_BASE = "FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.status = 'open'"
+_NOT_TAKEN = "NOT EXISTS (SELECT 1 FROM trigger_hit h WHERE h.rule_id = :rule AND h.prospect_id = p.id AND h.occasion = {occasion})"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Somebody whom a trigger takes: on which occasion, and why not, if a rule refuses."""
+
+    prospect_id: int
+    name: str
+    company: str
+    occasion: str
+    refused: str = ""
+
+
+class TriggerService:
+    """Runs triggers, or says whom they would take."""
+
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, rules: RuleService, cadences: CadenceBook) -> None:
+        self._store = store
+        self._clock = clock
+        self._settings = settings
+        self._rules = rules
+        self._cadences = cadences
+
+    def rows(self) -> list[RuleRow]:
+        """All triggers in their order."""
+        return self._rules.rows("trigger")
+
+    def preview(self, name: str) -> list[Taken]:
+        """Whom the trigger would take at this moment, with the refusals of other rules; changes nothing."""
+        with self._store.read() as s:
+            row, trigger = self._find(s, name)
+            profile = self._settings.profile(s)
+            found = self._whom(s, row, trigger, profile)
+            return [self._judged(s, taken, trigger) for taken in found]
+
+    def run(self, name: str | None = None) -> Outcome[dict[str, int]]:
+        """Let a trigger take its people, or all that are switched on. Gives how many each took; one undo step for each."""
+        taken: dict[str, int] = {}
+        changes = ChangeSet()
+        for row in self.rows():
+            if (name is None and row.enabled) or row.name == name:
+                outcome = self._run_one(row)
+                taken[row.name] = outcome.value
+                changes = outcome.changes if outcome.value else changes
+        return Outcome(taken, changes)
+
+    def _run_one(self, row: RuleRow) -> Outcome[int]:
+        with self._store.read() as s:
+            trigger = trigger_from(row.name, row.body, self._cadences)
+            if not self._whom(s, row, trigger, self._settings.profile(s)):
+                return Outcome(0, ChangeSet())
+        with self._store.write(OpKind.TRIGGER) as uow:
+            profile = self._settings.profile(uow.s)
+            n = 0
+            for taken in self._whom(uow.s, row, trigger, profile):
+                if self._judged(uow.s, taken, trigger).refused:
+                    continue
+                self._take(uow.s, taken.prospect_id, trigger, profile, uow.now_ms)
+                uow.s.execute(
+                    insert(trigger_hit).values(
+                        rule_id=_rule_key(row), prospect_id=taken.prospect_id, occasion=taken.occasion, at=uow.now_ms
+                    )
+                )
+                n += 1
+            uow.args = {"name": row.name, "n": n}
+        return Outcome(n, uow.changes)
+
+    def _find(self, s: Connection, name: str) -> tuple[RuleRow, Trigger]:
+        row = next((r for r in rule_rows(s, "trigger") if r.name == name), None)
+        if row is None:
+            raise NotFound("rule_not_found", name=name)
+        return row, trigger_from(row.name, row.body, self._cadences)
+
+    def _judged(self, s: Connection, taken: Taken, trigger: Trigger) -> Taken:
+        """With the refusal of another rule, if there is one: nobody goes on a second plan by a trigger (rule R13)."""
+        if not trigger.cadence:
+            return taken
+        try:
+            admit(s, person(s, taken.prospect_id), self._cadences[trigger.cadence], anyway=False)
+        except SdrDeskError as error:
+            return Taken(taken.prospect_id, taken.name, taken.company, taken.occasion, error.code)
+        return taken
+
+    def _take(self, s: Connection, prospect_id: int, trigger: Trigger, profile: Profile, now_ms: int) -> None:
+        who = person(s, prospect_id)
+        today = profile.today(self._clock.now())
+        if trigger.cadence:
+            plans.start(s, self._cadences[trigger.cadence], who, profile, today, now_ms)
+        elif trigger.put_tag:
+            put_tag(s, who.id, *split_tag(trigger.put_tag))
+        else:
+            day = next_working_day(today, profile.calendar, who.country)
+            channel = trigger.channel if trigger.channel != "call" or who.phone else "email"
+            s.execute(
+                insert(task).values(
+                    prospect_id=who.id,
+                    kind=trigger.task,
+                    channel=channel,
+                    due_on=day.isoformat(),
+                    note=trigger.name,
+                    source="job",
+                    created_at=now_ms,
+                )
+            )
+
+    def _whom(self, s: Connection, row: RuleRow, trigger: Trigger, profile: Profile) -> list[Taken]:
+        today = profile.today(self._clock.now())
+        where, values = _segment(trigger)
+        occasion, event, more = self._event(trigger, profile, today)
+        if not occasion:
+            return []
+        statement = (
+            f"SELECT p.id, p.full_name, p.email, c.name AS company, {occasion} AS occasion {_BASE} {where} AND {event} "
+            f"AND {_NOT_TAKEN.format(occasion=occasion)} ORDER BY p.id LIMIT {MOST_A_RUN}"
+        )
+        rows = s.execute(text(statement), {"rule": _rule_key(row), **values, **more})
+        return [Taken(r.id, r.full_name or r.email or "", r.company or "", r.occasion) for r in rows]
+
+    def _event(self, t: Trigger, profile: Profile, today: dt.date) -> tuple[str, str, dict[str, Any]]:
+        """The occasion as SQL (what makes it another one), the condition, and its values."""
+        last = "(SELECT max(t.at) FROM touch t WHERE t.prospect_id = p.id)"
+        if t.event == "score_passes":
+            return f"'score:{t.mark}'", "p.score >= :mark", {"mark": t.mark}
+        if t.event == "replied":
+            reply = "(SELECT max(t.id) FROM touch t WHERE t.prospect_id = p.id AND t.outcome = 'replied')"
+            return f"'reply:' || {reply}", f"{reply} IS NOT NULL", {}
+        if t.event in ("tag", "form"):
+            group, _, name = t.tag.partition("/") if t.event == "tag" else ("form", "", t.tag)
+            held = (
+                "SELECT 1 FROM prospect_tag g WHERE g.prospect_id = p.id AND g.grp = :tag_group AND (:tag_name = '' OR g.name = :tag_name)"
+            )
+            return f"'tag:{group}'", f"EXISTS ({held})", {"tag_group": group, "tag_name": name}
+        if t.event == "quiet":
+            edge = to_ms(profile.day_bounds(today - dt.timedelta(days=t.days))[1])
+            return f"'quiet:' || {last}", f"{last} < :edge AND {_NOTHING_PLANNED}", {"edge": edge}
+        if t.event == "won":
+            edge = to_ms(profile.day_bounds(today - dt.timedelta(days=t.days))[1])
+            won = "(SELECT max(h.id) FROM handoff h WHERE h.prospect_id = p.id AND h.state = 'won' AND h.at < :edge)"
+            return f"'won:' || {won}", f"{won} IS NOT NULL", {"edge": edge}
+        if t.event == "date":
+            return (f"'date:{t.on.isoformat()}'", "1", {}) if t.on is not None and t.on <= today else ("", "", {})
+        day = today + dt.timedelta(days=t.days)
+        named = free_day_name(day, t.country)
+        return (f"'holiday:{day.isoformat()}'", "1", {}) if named else ("", "", {})
+
+
+_NOTHING_PLANNED = (
+    "NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.prospect_id = p.id AND e.state IN ('active', 'waiting', 'queued', 'held')) "
+    "AND NOT EXISTS (SELECT 1 FROM task k WHERE k.prospect_id = p.id AND k.state = 'open')"
+)
+
+
+def _segment(t: Trigger) -> tuple[str, dict[str, Any]]:
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    for key, allowed in t.segment.items():
+        if key == "tags":
+            where.append(
+                f"EXISTS (SELECT 1 FROM prospect_tag g WHERE g.prospect_id = p.id AND g.grp || '/' || g.name IN ({_names(key, allowed, values)}))"
+            )
+        elif allowed:
+            where.append(f"{_SEGMENTS[key]} IN ({_names(key, allowed, values)})")
+    if t.min_score:
+        where.append("p.score >= :min_score")
+        values["min_score"] = t.min_score
+    return "".join(f" AND {w}" for w in where), values
+
+
+def _names(key: str, allowed: tuple[str, ...], values: dict[str, Any]) -> str:
+    for i, value in enumerate(allowed):
+        values[f"{key}_{i}"] = value
+    return ", ".join(f":{key}_{i}" for i in range(len(allowed)))
+
+
+def _rule_key(row: RuleRow) -> int:
+    """What a hit is kept under; a shipped trigger that runs by name has no id yet, and counts by its place."""
+    return row.id or -row.position
