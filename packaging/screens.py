@@ -143,6 +143,7 @@ def opened(application: QApplication, folder: Path, language: str, size: tuple[i
     now = NOW[language]
     ensure_sample(root, language=language, open_desk=lambda path: open_application(path, now=now))
     QSettings().clear()
+
     def open_desk(path: Path) -> Application:
         return open_application(path, now=now, secrets=MemorySecrets())
 
