@@ -115,6 +115,16 @@ def email_read(host: Host) -> QWidget:
     return window
 
 
+def ticked(host: Host) -> QWidget:
+    """Prospects with some people ticked, and the bar under them."""
+    window = _window(host)
+    window.show_page("prospects")
+    settle(host)
+    prospects = window.page("prospects")
+    prospects.model.tick(prospects.model.ids[:6])
+    return window  # type: ignore[no-any-return]
+
+
 def page(key: str) -> Prepare:
     """A page as it opens."""
 
@@ -150,6 +160,7 @@ SCENES = (
     Scene("today-history", record_tab),
     Scene("today-email-read", email_read),
     Scene("prospects", page("prospects")),
+    Scene("prospects-bulk", ticked),
     Scene("import", imported),
     Scene("handoffs", page("handoffs")),
     Scene("numbers", page("numbers")),
