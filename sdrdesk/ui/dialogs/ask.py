@@ -56,7 +56,8 @@ class Ask(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(14)
-        outer.addWidget(PlainLabel(title, "t1", 13, 600, wrap=True))
+        self.title = PlainLabel(title, "t1", 13, 600, wrap=True)
+        outer.addWidget(self.title)
         outer.addLayout(self.body, 1)
         outer.addLayout(buttons)
 
@@ -185,7 +186,7 @@ class AskTag(Ask):
         self.way.set_value("on")
         for key in ("on", "off"):
             self.way.segment(key).setObjectName(f"tag_{key}")
-        self.edit = tag_edit(known)
+        self.edit = TagEdit(known)
         self.edit.textChanged.connect(self._say)
         self.body.addWidget(self.way)
         self.body.addWidget(self.edit)
@@ -243,14 +244,15 @@ class AskOne(Ask):
         """Nothing: a choice is its own answer."""
 
 
-def tag_edit(known: Sequence[str]) -> QLineEdit:
+class TagEdit(QLineEdit):
     """A field for a tag that completes from the tags in use."""
-    edit = QLineEdit()
-    edit.setObjectName("tag")
-    edit.setAccessibleName("group/name")
-    edit.setPlaceholderText("interest/pricing")
-    completer = QCompleter(list(known), edit)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    edit.setCompleter(completer)
-    return edit
+
+    def __init__(self, known: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tag")
+        self.setAccessibleName(self.tr("Tag, as group/name"))
+        self.setPlaceholderText(self.tr("interest/pricing"))
+        completer = QCompleter(list(known), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(completer)

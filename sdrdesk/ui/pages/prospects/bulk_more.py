@@ -45,7 +45,9 @@ class BulkMore(QObject):
 
     def _tier(self, ids: list[int]) -> None:
         texts = self._ctx.texts
-        ask = AskOne(self.tr("Research tier of %n people", "", len(ids)), [(t, texts(f"tier_about.{t}")) for t in ("T1", "T2", "T3")], self._over)
+        ask = AskOne(
+            self.tr("Research tier of %n people", "", len(ids)), [(t, texts(f"tier_about.{t}")) for t in ("T1", "T2", "T3")], self._over
+        )
         ask.chosen.connect(lambda tier: self._do("tier", ids, lambda: self._ctx.desk.bulk.change(ids, "tier", tier)))
         ask.open()
 
