@@ -11,8 +11,9 @@ Pure functions: the same touches in the same order give the same odds.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,9 +59,9 @@ ROLE_PRIOR: dict[str, float] = {
 }
 """How much sooner a talk with this role becomes a meeting (seed W11 names the roles; the sizes are ours)."""
 
-CALL_GROUPS = ("daypart", "hour", "weekday", "attempt", "line", "lead_type", "grade", "role", "size", "industry")
-MAIL_GROUPS = ("daypart", "weekday", "attempt", "lead_type", "grade", "role", "size", "industry")
-WHO_GROUPS = ("known", "lead_type", "grade", "role", "size", "industry", "source")
+CALL_GROUPS = ("daypart", "hour", "weekday", "attempt", "line", "lead_type", "role", "size", "industry", "score")
+MAIL_GROUPS = ("daypart", "weekday", "attempt", "lead_type", "role", "size", "industry", "score")
+WHO_GROUPS = ("known", "lead_type", "grade", "role", "size", "industry", "source", "score")
 DAYPARTS = ("early", "morning", "midday", "afternoon", "evening")
 RATIO_RANGE = (0.2, 5.0)
 SWEEPS = 2
@@ -91,6 +92,11 @@ def size_group(size: int | None) -> str:
     )
 
 
+def score_group(score: int) -> str:
+    """The lead score in bands of twenty, or empty when there is none."""
+    return f"{(min(score, 99) // 20) * 20}+" if score else ""
+
+
 _HEADS = ("chief", "ceo", "cfo", "cto", "cio", "coo", "cmo", "cro", "president", "founder", "owner", "partner", "vp", "vice president", "head", "director",
           "geschäftsführer", "leiter", "总经理", "总裁", "总监", "董事", "创始人", "首席", "副总", "主任", "老板")  # fmt: skip
 _MANAGERS = ("manager", "lead", "supervisor", "teamleiter", "经理", "主管", "部长", "负责人")
@@ -111,7 +117,8 @@ def role_group(buyer_role: str, title: str) -> str:
 
 
 class Trial(NamedTuple):
-    """One touch that went out, and what became of it. ``groups`` is by name; ``tries`` and ``hits`` are the person's before it."""
+    """One touch that went out, and what became of it. ``groups`` is by name; ``tries`` and ``hits`` are the person's before it; an old
+    touch weighs less (HALF_LIFE_DAYS)."""
 
     channel: str
     groups: dict[str, str]
@@ -120,6 +127,11 @@ class Trial(NamedTuple):
     meeting: bool
     tries: int = 0
     hits: int = 0
+    weight: float = 1.0
+
+
+HALF_LIFE_DAYS = 60
+"""A touch of two months ago teaches half as much as one of today: habits and markets change."""
 
 
 class Rate(NamedTuple):
@@ -205,6 +217,31 @@ def person_ratio(base: float, tries: int, hits: int) -> float:
     return (PERSON_WEIGHT + hits) / (PERSON_WEIGHT + tries * base)
 
 
+HOUR_REACH = 1.3
+"""How far, in hours, a try or an answer of one person speaks for the hours around it."""
+
+HOUR_WEIGHT = 1.0
+"""How alike the hours of one person are; small, for people have hours of their own."""
+
+
+def hours_ratio(expected: float, hours: Mapping[int, tuple[int, int]], hour: int) -> float:
+    """This hour of one person against their others: answers near it raise it, tries near it without an answer lower it.
+
+    Args:
+        expected: the chance of an answer to one try, the person's own history included.
+        hours: tries and answers by the hour of their day.
+        hour: the hour that is asked about.
+    """
+    tries = hits = all_tries = all_hits = 0.0
+    for at, (t, h) in hours.items():
+        near = math.exp(-0.5 * ((at - hour) / HOUR_REACH) ** 2)
+        tries, hits, all_tries, all_hits = tries + near * t, hits + near * h, all_tries + t, all_hits + h
+    share = tries / all_tries if all_tries else 0.0
+    # What the person's history as a whole says is counted elsewhere: here only how the hours differ from one another.
+    at_random = (HOUR_WEIGHT + all_hits * share) / (HOUR_WEIGHT + all_tries * expected * share) if share else 1.0
+    return (HOUR_WEIGHT + hits) / (HOUR_WEIGHT + tries * expected) / (at_random if all_hits else 1.0)
+
+
 def connect_groups(channel: str) -> tuple[str, ...]:
     """The groups that matter for reaching somebody on a channel."""
     return CALL_GROUPS if channel == "call" else MAIL_GROUPS
@@ -241,55 +278,64 @@ def _fit_stage(
     """Some passes: rates by channel with the ratios as they stand, then each group's ratio with all the others as they stand."""
     if not trials:
         return
-    factors = {
-        g: {n: prior_ratio(stage, channel, g, n) for n in sorted({t.groups.get(g, "") for t in trials}) if n} | {"": 1.0} for g in names
-    }
     columns = {g: [t.groups.get(g, "") for t in trials] for g in names}
+    priors = {g: {n: prior_ratio(stage, channel, g, n) for n in sorted(set(columns[g])) if n} | {"": 1.0} for g in names}
+    factors = {g: dict(priors[g]) for g in names}
+    weights = [t.weight for t in trials]
+    counted = {g: Counter(columns[g]) for g in names}
+    hit = {g: Counter(n for n, h in zip(columns[g], hits, strict=True) if h) for g in names}
+    weighed = {g: _sums(columns[g], weights) for g in names}
+    weighed_hits = {g: _sums(columns[g], [w if h else 0.0 for w, h in zip(weights, hits, strict=True)]) for g in names}
     product = list(known) if known is not None else [1.0] * len(trials)
     for g in names:
         table = factors[g]
         product = [p * table[n] for p, n in zip(product, columns[g], strict=True)]
     weight = GROUP_WEIGHT[stage]
     low, high = RATIO_RANGE
-    found: dict[tuple[str, str], tuple[int, int]] = {}
     for _ in range(SWEEPS):
         base = _rates(stage, trials, hits, product, rates)
         for g in names:
-            table = factors[g]
-            expected: dict[str, float] = defaultdict(float)
-            counted: dict[str, int] = defaultdict(int)
-            hit: dict[str, int] = defaultdict(int)
-            for n, p, b, h in zip(columns[g], product, base, hits, strict=True):
-                if n:
-                    expected[n] += b * p / table[n]
-                    counted[n] += 1
-                    hit[n] += h
+            table, column = factors[g], columns[g]
+            expected = _sums(column, [w * b * p for w, b, p in zip(weights, base, product, strict=True)])
             fresh = {"": 1.0}
-            for n, count in counted.items():
-                parent = max(expected[n] / count, 1e-9)
-                rate = (weight * parent * prior_ratio(stage, channel, g, n) + hit[n]) / (weight + count)
-                fresh[n] = min(high, max(low, rate / parent))
-                found[g, n] = (count, hit[n])
-            product = [p * fresh[n] / table[n] for p, n in zip(product, columns[g], strict=True)]
+            for n, total in weighed[g].items():
+                if n:
+                    parent = max(expected[n] / table[n] / total, 1e-9)
+                    rate = (weight * parent * priors[g][n] + weighed_hits[g][n]) / (weight + total)
+                    fresh[n] = min(high, max(low, rate / parent))
+            change = {n: fresh[n] / table[n] for n in fresh}
+            product = [p * change[n] for p, n in zip(product, column, strict=True)]
             factors[g] = fresh
     _rates(stage, trials, hits, product, rates)
-    for (g, n), (count, hit_count) in found.items():
-        ratios[stage, channel, g, n] = Ratio(prior_ratio(stage, channel, g, n), factors[g][n], count, hit_count)
+    for g in names:
+        for n, count in counted[g].items():
+            if n:
+                ratios[stage, channel, g, n] = Ratio(priors[g][n], factors[g][n], count, hit[g][n])
+
+
+def _sums(names: list[str], values: list[float]) -> dict[str, float]:
+    """The sum of the values of each name."""
+    found: dict[str, float] = defaultdict(float)
+    for n, v in zip(names, values, strict=True):
+        found[n] += v
+    return found
 
 
 def _rates(stage: str, trials: list[Trial], hits: list[bool], product: list[float], rates: dict[tuple[str, str], Rate]) -> list[float]:
     """Each channel's rate: its trials count by how easy they were, so that a week of bad hours does not lower it."""
     exposure: dict[str, float] = defaultdict(float)
+    weighed: dict[str, float] = defaultdict(float)
     counted: dict[str, int] = defaultdict(int)
     hit: dict[str, int] = defaultdict(int)
     for t, p, h in zip(trials, product, hits, strict=True):
-        exposure[t.channel] += p
+        exposure[t.channel] += t.weight * p
+        weighed[t.channel] += t.weight * h
         counted[t.channel] += 1
         hit[t.channel] += h
     weight = PRIOR_WEIGHT[stage]
     for channel, exposed in exposure.items():
         prior = stage_prior(stage, channel)
-        value = min(0.95, (weight * prior + hit[channel]) / (weight + exposed))
+        value = min(0.95, (weight * prior + weighed[channel]) / (weight + exposed))
         rates[stage, channel] = Rate(prior, value, counted[channel], hit[channel])
     return [rates[stage, t.channel].value for t in trials]
 

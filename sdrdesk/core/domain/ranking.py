@@ -43,8 +43,8 @@ FRESH_GAIN = 4.0
 FRESH_HALF_LIFE = 45.0
 """An inbound lead is worth most in its first minutes: five hours later the odds are a small part (seed W6); halves every 45 minutes."""
 
-SLOT_WEIGHT = 1.5
-"""Tries in one part of the day that nobody answered, against the person's other hours: the next try is better at another time."""
+HOLD_GAIN = 0.5
+"""How much a better hour to come, today or on the next day, makes a call worth less now: a try at a bad hour is a try lost."""
 
 OUTSIDE_HOURS = 0.25
 NOT_AGAIN = dt.timedelta(hours=1)
@@ -59,11 +59,11 @@ FIRST_TOUCH_KIND = "step"
 
 
 class Past(NamedTuple):
-    """What a person's own touches say: tries and connects by channel, by part of the day for calls, and how they ended."""
+    """What a person's own touches say: tries and connects by channel, by the hour of their day for calls, and how they ended."""
 
     tries: dict[str, int] = {}
     hits: dict[str, int] = {}
-    slots: dict[str, tuple[int, int]] = {}
+    hours: dict[int, tuple[int, int]] = {}
     talks: int = 0
     last_dial: dt.datetime | None = None
 
@@ -83,6 +83,7 @@ class Who(NamedTuple):
     source: str
     line: str
     known: str
+    score: str = ""
 
 
 class Candidate(NamedTuple):
@@ -162,6 +163,8 @@ class Ranker:
         self._who: dict[tuple[Who, str], tuple[float, float]] = {}
         self._hours: dict[tuple[str, dt.datetime, bool, bool], float] = {}
         self._attempts: dict[tuple[str, int], float] = {}
+        self._by_hour: dict[int, float] = {}
+        self._ahead: dict[tuple[str, int, Hours], list[tuple[int, float]]] = {}
 
     def rank(self, candidates: Iterable[Candidate]) -> list[Ranked]:
         """All candidates in the order of rule R1: band, pinned, value, days overdue, id; beyond the day's caps they wait (R11)."""
@@ -191,7 +194,7 @@ class Ranker:
         overdue = self.overdue(c)
         connect, worth = self.chances(c, facts)
         minutes = self.minutes(c.channel, connect)
-        score = connect * worth * self.urgency(c, overdue) / minutes
+        score = connect * worth * self.urgency(c, overdue) * self.hold(c, self.reach_of(c.who, c.channel), facts) / minutes
         return Ranked(self._band(c, facts), score, overdue, minutes, c, facts.local)
 
     # --- the parts of the value, each used by ``why`` too --------------------------------------------------------------------
@@ -225,8 +228,11 @@ class Ranker:
 
     def reach_of(self, who: Who, channel: str) -> float:
         """P(connect) of a touch of the channel to such a person, at no hour in particular."""
+        found = self._who.get((who, channel))
+        if found is not None:
+            return found[0]
         value = self.own.rate("connect", channel).value
-        for group in ("line", "lead_type", "grade", "role", "size", "industry"):
+        for group in ("line", "lead_type", "role", "size", "industry", "score"):
             if group != "line" or channel == "call":
                 value *= self.own.ratio("connect", channel, group, getattr(who, group)).value
         return value
@@ -269,15 +275,40 @@ class Ranker:
         return odds.person_ratio(reach, c.past.tries.get(c.channel, 0), c.past.hits.get(c.channel, 0))
 
     def slot(self, c: Candidate, reach: float, facts: _ZoneFacts) -> float:
-        """This part of their day against their other hours."""
-        if c.channel != "call" or not c.past.slots:
+        """This hour of their day against their other hours, by their own tries and answers."""
+        if c.channel != "call" or not c.past.hours:
             return 1.0
-        tries, hits = c.past.slots.get(daypart(facts.local.hour), (0, 0))
+        return odds.hours_ratio(reach * self.person(c, reach), c.past.hours, facts.local.hour)
+
+    def hold(self, c: Candidate, reach: float, facts: _ZoneFacts) -> float:
+        """A call is worth less now when a clearly better hour of theirs is still to come: the try would be lost for it."""
+        if c.channel != "call" or c.kind != "step" or not facts.call_open:
+            return 1.0
         expected = reach * self.person(c, reach)
-        all_tries, all_hits = c.past.tries.get("call", 0), c.past.hits.get("call", 0)
-        here = (SLOT_WEIGHT + hits) / (SLOT_WEIGHT + tries * expected)
-        overall = (SLOT_WEIGHT + all_hits) / (SLOT_WEIGHT + all_tries * expected)
-        return here / overall if all_hits else here
+        hours = c.past.hours
+        key = (c.channel, facts.local.hour, c.hours)
+        table = self._ahead.get(key)
+        if table is None:
+            table = self._ahead[key] = [
+                (h, self._hour_value(h))
+                for h in range(c.hours[0].hour, max(c.hours[0].hour + 1, c.hours[1].hour + (c.hours[1].minute > 0)))
+            ]
+        if not hours:
+            here, best = self._hour_value(facts.local.hour), max(v for _, v in table)
+        else:
+            here = self._hour_value(facts.local.hour) * odds.hours_ratio(expected, hours, facts.local.hour)
+            best = max(v * odds.hours_ratio(expected, hours, h) for h, v in table)
+        return float(min(1.0, here / best) ** HOLD_GAIN)
+
+    def _hour_value(self, hour: int) -> float:
+        """What an hour of the day is worth for a call, as all people's answers went."""
+        found = self._by_hour.get(hour)
+        if found is None:
+            ratio = self.own.ratio
+            found = self._by_hour[hour] = (
+                ratio("connect", "call", "daypart", daypart(hour)).value * ratio("connect", "call", "hour", str(hour)).value
+            )
+        return found
 
     @staticmethod
     def fit(c: Candidate) -> float:

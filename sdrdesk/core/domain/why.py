@@ -114,7 +114,8 @@ def factors(ranker: Ranker, c: Candidate) -> list[Factor]:
             "why.own_history",
             {"n": c.past.tries.get(c.channel, 0), "hits": c.past.hits.get(c.channel, 0)},
         ),
-        Factor("own_hours", ranker.slot(c, reach, facts), 1.0, sum(t for t, _ in c.past.slots.values()), "why.own_hours", {}),
+        Factor("own_hours", ranker.slot(c, reach, facts), 1.0, sum(t for t, _ in c.past.hours.values()), "why.own_hours", {}),
+        Factor("hold", ranker.hold(c, reach, facts), 1.0, 0, "why.hold", {}),
         Factor("kind", KIND_GAIN[c.kind], 1.0, 0, f"why.kind_{c.kind}", {}),
         _rate(ranker, "conversation", "conversation", c, {}),
         _rate(ranker, "meeting", "meeting", c, {}),
@@ -132,7 +133,7 @@ def factors(ranker: Ranker, c: Candidate) -> list[Factor]:
         ]
     rows += [
         Factor("letters", 1 + STRONG_LETTER_GAIN * c.strong_letters, 1.0, c.strong_letters, "why.letters", {"n": c.strong_letters}),
-        Factor("score", score_fit(c.score), 1.0, 0, "why.score", {"n": c.score}),
+        _score(ranker, c),
         Factor("overdue", ranker.urgency(c, overdue) / ranker.freshness(c), 1.0, 0, "why.overdue", {"n": overdue}),
     ]
     if c.started is not None:
@@ -140,6 +141,12 @@ def factors(ranker: Ranker, c: Candidate) -> list[Factor]:
         rows.append(Factor("freshness", ranker.freshness(c), 1.0, 0, "why.freshness", {"n": minutes}))
     rows.append(_minutes(ranker, c))
     return rows
+
+
+def _score(ranker: Ranker, c: Candidate) -> Factor:
+    value, prior, trials = _who(ranker, c, "score", {})
+    assumed = score_fit(c.score)
+    return Factor("score", value * assumed, prior * assumed, trials, "why.score", {"n": c.score})
 
 
 def _rate(ranker: Ranker, name: str, stage: str, c: Candidate, params: dict[str, object]) -> Factor:
@@ -172,7 +179,7 @@ def _known(ranker: Ranker, c: Candidate) -> tuple[float, float, int]:
 def _who(ranker: Ranker, c: Candidate, group: str, fit: dict[str, float]) -> tuple[float, float, int]:
     """A fact of the person through all three stages, and the fit that is assumed of it."""
     name = getattr(c.who, group)
-    stages = ("connect", "conversation", "meeting") if group != "source" else ("conversation", "meeting")
+    stages = ("connect", "conversation", "meeting") if group not in ("source", "grade") else ("conversation", "meeting")
     value, prior, trials = _product([ranker.own.ratio(stage, c.channel, group, name) for stage in stages])
     assumed = fit.get(name, 1.0)
     return value * assumed, prior * assumed, trials

@@ -12,7 +12,7 @@ from sdrdesk.core.clock import from_ms, known_zone
 from sdrdesk.core.domain.cadence import CadenceBook
 from sdrdesk.core.domain.calendar import calling_hours
 from sdrdesk.core.domain.counting import CONNECT, CONVERSATION, REACH
-from sdrdesk.core.domain.odds import DAYPARTS, role_group, size_group
+from sdrdesk.core.domain.odds import role_group, score_group, size_group
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ranking import NO_PAST, SCORE_NEUTRAL, Candidate, Past, Who
 
@@ -57,11 +57,10 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     return " OR ".join(f"(channel = '{c}' AND outcome = '{o}')" for c, o in sorted(pairs))
 
 
-_DAYPART = "CASE WHEN local_hour < 9 THEN 0 WHEN local_hour < 12 THEN 1 WHEN local_hour < 14 THEN 2 WHEN local_hour < 16 THEN 3 ELSE 4 END"
 _HISTORY = (
-    f"SELECT prospect_id, channel, {_DAYPART} AS slot, sum({_pairs(REACH)}) AS tries, sum({_pairs(CONNECT)}) AS hits, "
+    f"SELECT prospect_id, channel, CASE WHEN channel = 'call' THEN local_hour END AS hour, sum({_pairs(REACH)}) AS tries, sum({_pairs(CONNECT)}) AS hits, "
     f"sum({_pairs(CONVERSATION)}) AS talks, max(at) AS last_at "
-    "FROM touch WHERE prospect_id IN {who} GROUP BY prospect_id, channel, slot"
+    "FROM touch WHERE prospect_id IN {who} GROUP BY prospect_id, channel, hour"
 )
 _LETTERS = (
     "SELECT prospect_id, sum(signal = 'strong') AS strong FROM evidence WHERE id IN "
@@ -144,7 +143,8 @@ class Reader:
         )
 
     def _whom(self, r: Any, known: bool) -> Who:
-        key = (r.lead_type, r.grade, r.tier, r.buyer_role, r.title, r.size, r.industry, r.source, r.switchboard, known)
+        scored = score_group(r.score or 0)
+        key = (r.lead_type, r.grade, r.tier, r.buyer_role, r.title, r.size, r.industry, r.source, r.switchboard, known, scored)
         found = self._who.get(key)
         if found is None:
             found = self._who[key] = Who(
@@ -157,6 +157,7 @@ class Reader:
                 r.source or "",
                 "switchboard" if r.switchboard else "mobile",
                 "yes" if known else "no",
+                scored,
             )
         return found
 
@@ -186,13 +187,14 @@ def read_facts(s: Connection, who: str, values: dict[str, Any]) -> Facts:
     """Histories and strong letters of people; ``who`` is a list or a subselect of ids."""
     pasts: dict[int, dict[str, Any]] = {}
     for r in s.execute(text(_HISTORY.format(who=who)), values):
-        past = pasts.setdefault(r.prospect_id, {"tries": {}, "hits": {}, "slots": {}, "talks": 0, "last": None})
+        past = pasts.setdefault(r.prospect_id, {"tries": {}, "hits": {}, "hours": {}, "talks": 0, "last": None})
         past["tries"][r.channel] = past["tries"].get(r.channel, 0) + (r.tries or 0)
         past["hits"][r.channel] = past["hits"].get(r.channel, 0) + (r.hits or 0)
         past["talks"] += r.talks or 0
         if r.channel == "call":
-            past["slots"][DAYPARTS[r.slot]] = (r.tries or 0, r.hits or 0)
+            if r.hour is not None:
+                past["hours"][r.hour] = (r.tries or 0, r.hits or 0)
             past["last"] = max(past["last"] or 0, r.last_at)
-    made = {pid: Past(p["tries"], p["hits"], p["slots"], p["talks"], from_ms(p["last"]) if p["last"] else None) for pid, p in pasts.items()}
+    made = {pid: Past(p["tries"], p["hits"], p["hours"], p["talks"], from_ms(p["last"]) if p["last"] else None) for pid, p in pasts.items()}
     letters = {r.prospect_id: r.strong or 0 for r in s.execute(text(_LETTERS.format(who=who)), values)}
     return Facts(made, letters)

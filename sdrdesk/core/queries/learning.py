@@ -10,19 +10,31 @@ from sqlalchemy import Connection, text
 
 from sdrdesk.core.clock import to_ms
 from sdrdesk.core.domain.counting import BOOKED, CONNECT, CONVERSATION, REACH
-from sdrdesk.core.domain.odds import Odds, Trial, attempt_group, daypart, fit, kind_of_minutes, role_group, size_group
+from sdrdesk.core.domain.odds import (
+    HALF_LIFE_DAYS,
+    Odds,
+    Trial,
+    attempt_group,
+    daypart,
+    fit,
+    kind_of_minutes,
+    role_group,
+    score_group,
+    size_group,
+)
 from sdrdesk.core.domain.profile import Profile
 
 RESULTS_DAYS = 180
 RESULTS_MOST = 8000
 """The latest touches that teach: what people did half a year ago, or 8,000 touches ago, says less than what they do now."""
 
+HALF_LIFE_MS = HALF_LIFE_DAYS * 86_400_000
 CREDIT_MS = 14 * 86_400_000
 """A meeting that is booked within two weeks of an answer is that answer's meeting too, whatever channel booked it."""
 
 _LOG = (
     "SELECT t.id, t.prospect_id, t.at, t.channel, t.outcome, t.local_hour, t.local_weekday, t.attempt, t.minutes, p.lead_type, p.grade, p.tier, "
-    "p.switchboard, p.buyer_role, p.title, p.source, c.size, c.industry "
+    "p.switchboard, p.buyer_role, p.title, p.source, p.score, c.size, c.industry "
     "FROM touch t JOIN prospect p ON p.id = t.prospect_id LEFT JOIN company c ON c.id = p.company_id "
     "WHERE t.at >= :since AND t.at <= :until ORDER BY t.at DESC, t.id DESC LIMIT :most"
 )
@@ -96,7 +108,11 @@ def trials_of(rows: Iterable[Any]) -> tuple[list[Trial], list[tuple[str, float]]
         if pair in CONVERSATION:
             life.talks += 1
             life.answered = trial
-    return [Trial(t.channel, t.groups, t.connect, t.conversation, t.meeting, t.tries, t.hits) for t in opened], minutes
+    latest = opened[-1].at if opened else 0
+    return [
+        Trial(t.channel, t.groups, t.connect, t.conversation, t.meeting, t.tries, t.hits, 0.5 ** ((latest - t.at) / HALF_LIFE_MS))
+        for t in opened
+    ], minutes
 
 
 def _groups(r: Any, known: bool) -> dict[str, str]:
@@ -114,4 +130,5 @@ def _groups(r: Any, known: bool) -> dict[str, str]:
         "size": size_group(r.size),
         "industry": r.industry or "",
         "source": r.source or "",
+        "score": score_group(r.score or 0),
     }
