@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
     from sdrdesk.core.ports import SecretStore
+    from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
@@ -99,7 +100,7 @@ class Application:
         scheduler.every("send", lambda: self.sender.run(scheduler.stop_event) if self.mailboxes.rows() else None)
         scheduler.every("backup", self.safety.backup_daily, DAILY_S)
         scheduler.every("forget", self.undo.forget_old, DAILY_S)
-        scheduler.every("triggers", self.triggers.run, DAILY_S)
+        scheduler.every("triggers", lambda: self.triggers.run(actor="job"), DAILY_S)
         scheduler.every("scores", lambda: self.scores.renew() if self.settings.profile().number("score.level") >= 4 else None, DAILY_S)
         scheduler.start()
         self._scheduler = scheduler
@@ -131,6 +132,15 @@ class Application:
     def cadences(self) -> CadenceBook:
         """All cadences, by key and version."""
         return self.plans.book
+
+    @cached_property
+    def day(self) -> DayBook:
+        """The list of the day, kept in memory: for the window."""
+        from sdrdesk.core.queries.day_book import DayBook
+
+        book = DayBook(self.read, self.clock, lambda: self.cadences, self.paths.last_list)
+        self.bus.subscribe(book.follow)
+        return book
 
     @cached_property
     def away(self) -> AwayService:

@@ -71,7 +71,7 @@ def _templates() -> None:
     from sdrdesk.core.render.scripts import load_scripts
 
     for language in ("en", "zh_CN"):
-        if not load_templates(language) or not load_scripts(language).kinds:
+        if not list(load_templates(language).values()) or not load_scripts(language).kinds:
             raise ValueError(language)
     if "p5" not in shipped_cadences():
         raise ValueError("p5")

@@ -6,9 +6,12 @@ Everything else in packaging/bench measures; when a service or query changes its
 
 from __future__ import annotations
 
+import datetime
+import gc
 import importlib
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,11 @@ def populate(profile: Path, n: int) -> None:
 
 
 def open_app(profile: Path) -> Any:
-    """The application's services on a profile, without a window. Close it with ``close_app``."""
+    """The application's services on a profile, without a window. Close it with ``close_app``.
+
+    The cycle collector is off, as it is on every thread but the main one in the window (ui/collector.py).
+    """
+    gc.disable()
     return importlib.import_module("sdrdesk.app").open_application(profile)
 
 
@@ -32,11 +39,24 @@ def close_app(app: Any) -> None:
 
 
 def today(app: Any) -> None:
-    """The whole list ranked, the first 200 rows read."""
+    """Everybody read and ranked with odds learned from the log, the first 200 rows read: what a start or another process's write costs."""
     queries = importlib.import_module("sdrdesk.core.queries.today")
     with app.read() as (s, profile):
         day = queries.rank_today(s, profile, app.clock.now(), app.cadences)
-        queries.today_items(s, day.ranked[:200], 1, profile, app.cadences)
+        queries.today_items(s, day.ranked[:200], 1, profile, app.cadences, day.ranker)
+
+
+def rank_again(app: Any) -> None:
+    """Everybody placed anew a minute later, by the list that is kept in memory."""
+    app.day._ranker.now -= datetime.timedelta(minutes=1)
+    app.day.today()
+
+
+def list_after(app: Any, prospect_id: int) -> Callable[[], None]:
+    """One touch is logged now; gives what then brings the list that is kept in memory up to date."""
+    app.day.today()
+    log_touch(app, prospect_id)
+    return lambda: app.day.today() and None
 
 
 def search(app: Any, text: str) -> None:

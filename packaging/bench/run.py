@@ -15,6 +15,7 @@ import os
 import platform
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -31,6 +32,9 @@ SIZES = (1_000, 10_000, 100_000)
 ROUNDS = 5
 TOUCHES_A_ROUND = 20
 SEARCHES_A_ROUND = 10
+MORNING = Path(__file__).with_name("morning.py")
+FRAME_MS = 1000 / 60
+KEYS = {"next person": "<= 16 ms", "scroll": "one frame", "filter": "one frame", "after a touch": "-"}
 RESULTS = Path("test-results") / "bench.json"
 Act = Callable[[], None]
 _FORM = "{:<38} {:>11} {:>11} {:>7}  {}"
@@ -103,6 +107,12 @@ class Bench:
             lambda: in_turn(lambda: starts.start(bare).seconds, lambda: starts.start(app).seconds, self.rounds),
         )
         self.job(
+            "process start to the whole list ranked",
+            "s",
+            "<= 2.2x",
+            lambda: in_turn(lambda: starts.start(bare).ready, lambda: starts.start(app).ready, self.rounds),
+        )
+        self.job(
             "memory, idle (PSS)",
             "MB",
             "<= 2.2x",
@@ -115,7 +125,20 @@ class Bench:
         app = None
         try:
             app = ours.open_app(self.profile)
-            self.act("today's list, ranked, first 200", "<= 50 ms", [floor.today], [partial(ours.today, app)])
+            self.act("today's list read anew, first 200", "-", [floor.today], [partial(ours.today, app)])
+            app.day.today()
+            self.act("everybody ranked again", "<= 50 ms", [floor.today], [partial(ours.rank_again, app)])
+            ids = floor.someone(TOUCHES_A_ROUND)
+            self.job(
+                "the list after one touch",
+                "ms",
+                "<= 10 ms",
+                lambda: in_turn(
+                    lambda: milliseconds([floor.today]),
+                    lambda: statistics.median(milliseconds([ours.list_after(app, i)]) for i in ids),
+                    self.rounds,
+                ),
+            )
             for text in floor.search_texts():
                 mine = [partial(ours.search, app, text)] * SEARCHES_A_ROUND
                 self.act(f"search {text!r}", "<= 3x", [partial(floor.search, text)] * SEARCHES_A_ROUND, mine)
@@ -126,6 +149,32 @@ class Bench:
             floor.close()
             if app is not None:
                 ours.close_app(app)
+
+    def morning(self) -> None:
+        """The keys of a morning in the window: 95th percentiles of one run, and its longest stall; the floor is one frame."""
+        copy = self.profile.with_name(f"{self.profile.name}.morning")
+        shutil.copytree(self.profile, copy)
+        try:
+            done = subprocess.run(
+                [sys.executable, str(MORNING), str(copy)],
+                env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
+                capture_output=True,
+                text=True,
+                timeout=600,
+                check=False,
+            )
+            found = json.loads(done.stdout.strip().splitlines()[-1]) if done.returncode == 0 else {}
+            for name, goal in KEYS.items():
+                times = sorted(found.get("times", {}).get(name, ()))
+                self._key(f"key to paint: {name} (95th of 100)", times[int(len(times) * 0.95) - 1] if times else None, goal, done.stderr)
+            self._key("longest stall of the window", found.get("stall"), "<= 50 ms", done.stderr)
+        finally:
+            shutil.rmtree(copy)
+
+    def _key(self, name: str, ms: float | None, goal: str, words: str) -> None:
+        line = Line(self.size, name, "ms", FRAME_MS if ms is not None else None, ms, goal, 1, words.strip()[-200:])
+        self.lines.append(line)
+        print(line, flush=True)
 
     def act(self, name: str, goal: str, floor: Sequence[Act], mine: Sequence[Act]) -> None:
         """One line for acts inside this process, in milliseconds."""
@@ -158,6 +207,7 @@ def measure_size(size: int, rounds: int, folder: Path) -> list[Line]:
     print(_FORM.format("job", "floor", "ours", "ratio", "goal"))
     bench = Bench(profile, size, rounds)
     bench.processes()
+    bench.morning()
     with tempfile.TemporaryDirectory(dir=folder) as beside:
         copy = Path(beside) / "floor.db"
         for part in ("", "-wal"):  # the log too: a window that was killed leaves its last writes there

@@ -27,10 +27,12 @@ class Start:
 
     Attributes:
         seconds: from just before the process was made to its first paint.
+        ready: the same to its last word of a paint: the whole list, ranked and shown.
         pss_kb: memory at rest, shared pages counted by share; None when the process was gone before it could be read.
     """
 
     seconds: float
+    ready: float
     pss_kb: int | None
 
 
@@ -54,6 +56,7 @@ def start(arguments: list[str], *, hold_ms: int = 0) -> Start:
                 painted = _wait_for_paint(process, paint)
                 pss = _idle_pss(process.pid, hold_ms)
                 process.wait(timeout=PATIENCE_S)
+                ready = int(paint.read_text(encoding="ascii").split()[-1])
             except (DidNotPaint, subprocess.TimeoutExpired) as error:
                 words.seek(0)
                 raise DidNotPaint(f"{' '.join(arguments[:2])}: {error} {words.read().strip()[-300:]}") from error
@@ -61,7 +64,7 @@ def start(arguments: list[str], *, hold_ms: int = 0) -> Start:
                 if process.poll() is None:
                     process.kill()
                 process.wait()
-    return Start((painted - began) / 1e9, pss)
+    return Start((painted - began) / 1e9, (ready - began) / 1e9, pss)
 
 
 def _wait_for_paint(process: subprocess.Popen[bytes], paint: Path) -> int:

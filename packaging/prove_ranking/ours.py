@@ -161,8 +161,8 @@ class _Without(Ranker):
     def hold(self, c: Candidate, reach: float, facts: Any) -> float:
         return 1.0 if self._left_out == "hold" else super().hold(c, reach, facts)
 
-    def fit(self, c: Candidate) -> float:  # type: ignore[override]
-        return 1.0 if self._left_out == "fit" else Ranker.fit(c)
+    def fit(self, c: Candidate) -> float:
+        return 1.0 if self._left_out == "fit" else super().fit(c)
 
     def urgency(self, c: Candidate, overdue: int) -> float:
         return 1.0 if self._left_out == "urgency" else super().urgency(c, overdue)
@@ -177,6 +177,7 @@ class _FlatOdds:
     def __init__(self, own: Odds) -> None:
         self._own = own
         self.minutes_of = own.minutes_of
+        self.memo: dict[str, dict[Any, Any]] = {}
 
     def rate(self, stage: str, channel: str) -> Rate:
         return self._own.rate(stage, channel)

@@ -57,6 +57,10 @@ class ProfilePaths:
         return self.root / "sdrdesk.log"
 
     @property
+    def last_list(self) -> Path:
+        return self.root / "last-list.json"
+
+    @property
     def window_lock(self) -> Path:
         return self.root / "window.lock"
 

@@ -14,7 +14,7 @@ from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.error_surfaces import op_words, sentence, surface
 from sdrdesk.ui.pages.today.page import TodayPage
-from sdrdesk.ui.tally import read_tally
+from sdrdesk.ui.tally import TallyReader
 from sdrdesk.ui.widgets.banner import Banner
 from sdrdesk.ui.widgets.rail import Rail, RailEntry
 from sdrdesk.ui.widgets.tally_bar import TallyBar
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._add("today", self.today)
         self.today.handoff_requested.connect(self.open_handoff)
         self._wire()
+        self._tally_reader = TallyReader(ctx)
         self._tally_soon = QTimer(self)
         self._tally_soon.setSingleShot(True)
         self._tally_soon.setInterval(50)
@@ -310,8 +311,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def refresh_tally(self) -> None:
         """Read the day's figures again."""
-        ctx = self.ctx
-        ctx.runner.query(self, lambda: read_tally(ctx), self.tally.set_tally)
+        self.ctx.runner.query(self, self._tally_reader.read, self.tally.set_tally)
 
     # --- the window --------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from sdrdesk.app import Application
 from sdrdesk.core.clock import iso
 from sdrdesk.core.errors import FileUnreadable, ValidationError
 from sdrdesk.core.services.rules import KINDS
@@ -101,7 +102,7 @@ def triggers(action: str = typer.Argument(None, help="preview, run, on or off.")
                 "enabled": r.enabled,
                 "event": r.body.get("event"),
                 "action": r.body.get("action"),
-                "takes": len(desk.triggers.preview(r.name)),
+                "takes": _takes(desk, r.name),
             }
             for r in desk.triggers.rows()
         ]
@@ -151,6 +152,14 @@ def rules(
         session.desk.scores.renew()
     rows = [{"name": r.name, "enabled": r.enabled, **r.body} for r in service.rows(kind)]
     session.emit({"kind": kind, "rules": rows, "change": step}, lambda c: table(c, ["", ""], [(r["name"], r["enabled"]) for r in rows]))
+
+
+def _takes(desk: Application, name: str) -> int | None:
+    """How many a trigger would take; None for one whose cadence has been retired, which must not hide the others."""
+    try:
+        return len(desk.triggers.preview(name))
+    except ValidationError:
+        return None
 
 
 def _body(path: Path) -> dict[str, Any]:

@@ -98,6 +98,18 @@ def knows_country(country: str) -> bool:
     return _holidays(country) is not None
 
 
+def holiday_begins(day: dt.date, country: str) -> bool:
+    """Is this the first day of a public holiday? A week of free days with a weekend inside is one holiday."""
+    if not free_day_name(day, country):
+        return False
+    before = day - DAY
+    while not is_working_day(before, country):
+        if free_day_name(before, country):
+            return False
+        before -= DAY
+    return True
+
+
 def works_for_both(day: dt.date, mine: WorkCalendar, their_country: str) -> bool:
     """May a touch fall on this day? It must be a day of work for the user and for the prospect (rule R8)."""
     return mine.works(day) and is_working_day(day, their_country or mine.country)

@@ -15,7 +15,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sdrdesk.core.domain.words import BuyerRole
 
@@ -82,6 +83,7 @@ def attempt_group(attempt: int) -> str:
     return str(attempt) if attempt <= 3 else "4-5" if attempt <= 5 else "6-8" if attempt <= 8 else "9+"
 
 
+@lru_cache(maxsize=4096)
 def size_group(size: int | None) -> str:
     """The company's size in bands, or empty when not known."""
     if not size:
@@ -102,6 +104,7 @@ _HEADS = ("chief", "ceo", "cfo", "cto", "cio", "coo", "cmo", "cro", "president",
 _MANAGERS = ("manager", "lead", "supervisor", "teamleiter", "经理", "主管", "部长", "负责人")
 
 
+@lru_cache(maxsize=4096)
 def role_group(buyer_role: str, title: str) -> str:
     """The buyer role where it is known, else what the title says of their place: head, manager, other; empty without a title."""
     if buyer_role:
@@ -182,6 +185,8 @@ class Odds:
     rates: dict[tuple[str, str], Rate] = field(default_factory=dict)
     ratios: dict[tuple[str, str, str, str], Ratio] = field(default_factory=dict)
     minutes: dict[str, tuple[float, int]] = field(default_factory=dict)
+    memo: dict[str, dict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """What a ranker has worked out from these odds alone, kept for the next one."""
 
     def rate(self, stage: str, channel: str) -> Rate:
         """The stage's rate for a channel."""

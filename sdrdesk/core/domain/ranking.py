@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sdrdesk.core.domain import odds
 from sdrdesk.core.domain.calendar import CALLING_HOURS, Hours, in_calling_hours, is_working_day, minutes_until_open
@@ -32,6 +33,9 @@ SCORE_NEUTRAL = 50
 SCORE_GAIN = 0.5
 """A lead score of 100 is worth half as much again as one of 50, and three times one of 0 (seed W10: fit outranks clicks)."""
 
+FIT_WEIGHT = 25.0
+"""Conversations of a group after which what is assumed of its meetings and what the user's own say weigh the same."""
+
 KIND_GAIN = {"callback": 3.0, "answer": 4.0, "follow_up": 1.0, "step": 1.0, "sla": 1.0, "meeting": 1.0, "none": 1.0}
 """P(connect) of a promised call-back or of somebody who has just answered, against a cold touch; our assumption."""
 
@@ -43,6 +47,7 @@ FRESH_GAIN = 4.0
 FRESH_HALF_LIFE = 45.0
 """An inbound lead is worth most in its first minutes: five hours later the odds are a small part (seed W6); halves every 45 minutes."""
 
+HELD = frozenset({"step", "follow_up"})
 HOLD_GAIN = 0.5
 """How much a better hour to come, today or on the next day, makes a call worth less now: a try at a bad hour is a try lost."""
 
@@ -119,7 +124,8 @@ class Candidate(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A candidate with its place. ``over_cap``: the day's cap of its channel is used up by what goes before it (rule R11)."""
+    """A candidate with its place. ``key`` is rule R1 as a sort key; ``over_cap``: the day's cap of its channel is used up by what goes
+    before it (rule R11)."""
 
     band: Band
     score: float
@@ -127,6 +133,7 @@ class Ranked(NamedTuple):
     minutes: float
     candidate: Candidate
     local: dt.datetime
+    key: tuple[Any, ...]
     over_cap: bool = False
 
 
@@ -160,31 +167,45 @@ class Ranker:
         self.room = room or Room()
         self.away = away
         self._zones: dict[tuple[dt.tzinfo, str, Hours], _ZoneFacts] = {}
-        self._who: dict[tuple[Who, str], tuple[float, float]] = {}
         self._hours: dict[tuple[str, dt.datetime, bool, bool], float] = {}
-        self._attempts: dict[tuple[str, int], float] = {}
-        self._by_hour: dict[int, float] = {}
-        self._ahead: dict[tuple[str, int, Hours], list[tuple[int, float]]] = {}
+        memo = own.memo
+        self._who: dict[tuple[Who, str], tuple[float, float]] = memo.setdefault("who", {})
+        self._attempts: dict[tuple[str, int], float] = memo.setdefault("attempts", {})
+        self._by_hour: dict[int, float] = memo.setdefault("by_hour", {})
+        self._assumed: dict[tuple[str, str, str, float], float] = memo.setdefault("assumed", {})
+        self._ahead: dict[Hours, list[tuple[int, float]]] = memo.setdefault("ahead", {})
 
     def rank(self, candidates: Iterable[Candidate]) -> list[Ranked]:
         """All candidates in the order of rule R1: band, pinned, value, days overdue, id; beyond the day's caps they wait (R11)."""
-        ranked = [self.place(c) for c in candidates if not self.away or (c.kind in TIMED and c.due_at is not None)]
+        ranked = [self.place(c) for c in candidates if self.takes(c)]
         ranked.sort(key=order)
-        return self._under_caps(ranked)
+        return self.under_caps(ranked)
 
-    def _under_caps(self, ranked: list[Ranked]) -> list[Ranked]:
+    def takes(self, c: Candidate) -> bool:
+        """Does it belong to the list? While the user is away only what was promised for a time does (rule R13)."""
+        return not self.away or (c.kind in TIMED and c.due_at is not None)
+
+    def under_caps(self, ranked: list[Ranked]) -> list[Ranked]:
         """Within a cap follow-ups go before first touches; what is promised or waits for an answer is never held back."""
         late: set[int] = set()
-        for channel in ("call", "email"):
+        now: dict[str, list[int]] = {"call": [], "email": []}
+        for i, r in enumerate(ranked):
+            if r.band > Band.WORTH_MOST_NOW:
+                break  # the list is in order
+            if r.band is Band.WORTH_MOST_NOW and r.candidate.channel in now:
+                now[r.candidate.channel].append(i)
+        for channel, theirs in now.items():
             room = self.room.of(channel)
-            theirs = [i for i, r in enumerate(ranked) if r.candidate.channel == channel and r.band is Band.WORTH_MOST_NOW]
             if room is None or len(theirs) <= room:
                 continue
             theirs.sort(key=lambda i: (ranked[i].candidate.first and not ranked[i].candidate.pinned, i))
             late.update(theirs[max(0, room) :])
         if not late:
             return ranked
-        kept = [r._replace(band=Band.LATER_TODAY, over_cap=True) if i in late else r for i, r in enumerate(ranked)]
+        kept = [
+            r._replace(band=Band.LATER_TODAY, key=(Band.LATER_TODAY, *r.key[1:]), over_cap=True) if i in late else r
+            for i, r in enumerate(ranked)
+        ]
         kept.sort(key=order)
         return kept
 
@@ -195,7 +216,10 @@ class Ranker:
         connect, worth = self.chances(c, facts)
         minutes = self.minutes(c.channel, connect)
         score = connect * worth * self.urgency(c, overdue) * self.hold(c, self.reach_of(c.who, c.channel), facts) / minutes
-        return Ranked(self._band(c, facts), score, overdue, minutes, c, facts.local)
+        band = self._band(c, facts)
+        return Ranked(
+            band, score, overdue, minutes, c, facts.local, (band, not c.pinned, -score, -overdue, c.prospect_id, c.kind, c.item_id)
+        )
 
     # --- the parts of the value, each used by ``why`` too --------------------------------------------------------------------
 
@@ -282,17 +306,15 @@ class Ranker:
 
     def hold(self, c: Candidate, reach: float, facts: _ZoneFacts) -> float:
         """A call is worth less now when a clearly better hour of theirs is still to come: the try would be lost for it."""
-        if c.channel != "call" or c.kind != "step" or not facts.call_open:
+        if c.channel != "call" or c.kind not in HELD or not facts.call_open:
             return 1.0
         expected = reach * self.person(c, reach)
         hours = c.past.hours
-        key = (c.channel, facts.local.hour, c.hours)
-        table = self._ahead.get(key)
+        table = self._ahead.get(c.hours)
         if table is None:
-            table = self._ahead[key] = [
-                (h, self._hour_value(h))
-                for h in range(c.hours[0].hour, max(c.hours[0].hour + 1, c.hours[1].hour + (c.hours[1].minute > 0)))
-            ]
+            opens, closes = c.hours
+            ahead = range(opens.hour, max(opens.hour + 1, closes.hour + (closes.minute > 0)))
+            table = self._ahead[c.hours] = [(h, self._hour_value(h)) for h in ahead]
         if not hours:
             here, best = self._hour_value(facts.local.hour), max(v for _, v in table)
         else:
@@ -310,16 +332,26 @@ class Ranker:
             )
         return found
 
-    @staticmethod
-    def fit(c: Candidate) -> float:
+    def fit(self, c: Candidate) -> float:
         """What a meeting with this person is worth as a qualified one: lead type, grade, tier, letters, score."""
+        who = c.who
         return (
-            LEAD_TYPE_FIT.get(c.who.lead_type, 1.0)
-            * GRADE_FIT.get(c.who.grade, 1.0)
-            * TIER_FIT.get(c.who.tier, 1.0)
+            self.assumed(c.channel, "lead_type", who.lead_type, LEAD_TYPE_FIT.get(who.lead_type, 1.0))
+            * self.assumed(c.channel, "grade", who.grade, GRADE_FIT.get(who.grade, 1.0))
+            * TIER_FIT.get(who.tier, 1.0)
             * (1 + STRONG_LETTER_GAIN * c.strong_letters)
-            * score_fit(c.score)
+            * self.assumed(c.channel, "score", who.score, score_fit(c.score))
         )
+
+    def assumed(self, channel: str, group: str, name: str, fit: float) -> float:
+        """What is assumed of a group's meetings gives way to the user's own: who books more meetings is taken to be the better fit."""
+        key = (channel, group, name, fit)
+        found = self._assumed.get(key)
+        if found is None:
+            ratio = self.own.ratio("meeting", channel, group, name)
+            share = ratio.trials / (ratio.trials + FIT_WEIGHT)
+            found = self._assumed[key] = float(fit ** (1 - share) * ratio.value**share)
+        return found
 
     def urgency(self, c: Candidate, overdue: int) -> float:
         """Overdue touches gain; an inbound lead loses with each minute (seed W6)."""
@@ -358,10 +390,8 @@ class Ranker:
         return Band.WORTH_MOST_NOW if reachable else Band.LATER_TODAY
 
 
-def order(r: Ranked) -> tuple[Band, bool, float, int, int, str, int]:
-    """Rule R1 as a sort key."""
-    c = r.candidate
-    return (r.band, not c.pinned, -r.score, -r.overdue, c.prospect_id, c.kind, c.item_id)
+order = operator.attrgetter("key")
+"""Rule R1 as a sort key of what is ranked."""
 
 
 def score_fit(score: int) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sdrdesk.core.domain.calendar import knows_country
 from sdrdesk.core.domain.words import Channel, LeadType, Stage
 from sdrdesk.core.errors import ValidationError
 
@@ -72,9 +73,9 @@ def _event(name: str, event: Mapping[str, Any]) -> dict[str, Any]:
         raise _wrong(name, "event", kind)
     days = _number(name, "days", event.get("days", 0), MOST_DAYS, least=1 if kind in ("quiet", "won") else 0)
     mark = _number(name, "mark", event.get("mark", 0), 100, least=1 if kind == "score_passes" else 0)
-    if kind == "tag" and tag.count("/") != 1:
-        raise _wrong(name, "tag", tag)
-    if kind == "holiday" and not country:
+    if kind == "tag":
+        tag = _tag(name, tag)
+    if kind == "holiday" and not knows_country(country):
         raise _wrong(name, "country", country)
     on = _date(name, event.get("on")) if kind == "date" else None
     return {"event": kind, "days": days, "mark": mark, "tag": tag, "country": country, "on": on}
@@ -102,12 +103,19 @@ def _action(name: str, action: Mapping[str, Any], cadences: Collection[str]) -> 
     for key, value, fits in (
         ("cadence", cadence, not cadence or cadence in cadences),
         ("task", task, not task or task in TASKS),
-        ("tag", tag, not tag or tag.count("/") == 1),
         ("channel", channel, channel in set(Channel)),
     ):
         if not fits:
             raise _wrong(name, key, value)
-    return {"cadence": cadence, "task": task, "put_tag": tag, "channel": channel}
+    return {"cadence": cadence, "task": task, "put_tag": _tag(name, tag) if tag else "", "channel": channel}
+
+
+def _tag(name: str, tag: str) -> str:
+    """A tag as it is kept: two levels, the group in small letters."""
+    group, _, label = (p.strip() for p in tag.partition("/"))
+    if not group or not label or "/" in label:
+        raise _wrong(name, "tag", tag)
+    return f"{group.lower()}/{label}"
 
 
 def _number(name: str, field_name: str, value: object, most: int, least: int = 0) -> int:

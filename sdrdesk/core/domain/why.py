@@ -146,7 +146,9 @@ def factors(ranker: Ranker, c: Candidate) -> list[Factor]:
 def _score(ranker: Ranker, c: Candidate) -> Factor:
     value, prior, trials = _who(ranker, c, "score", {})
     assumed = score_fit(c.score)
-    return Factor("score", value * assumed, prior * assumed, trials, "why.score", {"n": c.score})
+    return Factor(
+        "score", value * ranker.assumed(c.channel, "score", c.who.score, assumed), prior * assumed, trials, "why.score", {"n": c.score}
+    )
 
 
 def _rate(ranker: Ranker, name: str, stage: str, c: Candidate, params: dict[str, object]) -> Factor:
@@ -182,7 +184,7 @@ def _who(ranker: Ranker, c: Candidate, group: str, fit: dict[str, float]) -> tup
     stages = ("connect", "conversation", "meeting") if group not in ("source", "grade") else ("conversation", "meeting")
     value, prior, trials = _product([ranker.own.ratio(stage, c.channel, group, name) for stage in stages])
     assumed = fit.get(name, 1.0)
-    return value * assumed, prior * assumed, trials
+    return value * (ranker.assumed(c.channel, group, name, assumed) if fit else 1.0), prior * assumed, trials
 
 
 def _product(ratios: list[Ratio]) -> tuple[float, float, int]:

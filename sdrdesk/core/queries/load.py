@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from sdrdesk.core.domain.profile import Profile
 _PLANS = (
     "SELECT e.cadence, e.cadence_version AS version, e.step_no, e.due_on, coalesce(p.country, c.country, '') AS country, count(*) AS n "
     "FROM enrolment e JOIN prospect p ON p.id = e.prospect_id LEFT JOIN company c ON c.id = p.company_id "
-    "WHERE e.state IN ('active', 'waiting') AND e.due_on IS NOT NULL GROUP BY 1, 2, 3, 4, 5"
+    "WHERE e.state IN ('active', 'waiting', 'queued') AND e.due_on IS NOT NULL AND e.id NOT IN (SELECT value FROM json_each(:without)) GROUP BY 1, 2, 3, 4, 5"
 )
 _ITEMS = "SELECT channel, due_on, count(*) AS n FROM task WHERE state = 'open' AND due_on IS NOT NULL GROUP BY channel, due_on"
 
@@ -51,18 +52,17 @@ class DayLoad:
 Load = dict[str, Counter[str]]
 
 
-def load_ahead(s: Connection, profile: Profile, cadences: CadenceBook, today: dt.date, days: int) -> Load:
-    """What is planned by day: every open plan with all its steps to come, and the open items. What is overdue counts today."""
+def load_ahead(s: Connection, profile: Profile, cadences: CadenceBook, today: dt.date, days: int, *, without: Sequence[int] = ()) -> Load:
+    """What is planned by day: every open plan with all its steps to come, and the open items. What is overdue counts today.
+
+    ``without`` are ids of plans that are left out, because they are about to be moved.
+    """
     last = today + dt.timedelta(days=days)
     load: Load = {}
-    for r in s.execute(text(_PLANS)):
+    for r in s.execute(text(_PLANS), {"without": json.dumps(list(without))}):
         cadence = cadences.at(r.cadence, r.version)
-        due = max(dt.date.fromisoformat(r.due_on), today)
-        for step in cadence.steps[r.step_no - 1 :] if cadence else ():
-            due = due if step.no == r.step_no else due_after(due, step.gap_days, profile.calendar, r.country)
-            if due > last:
-                break
-            _add(load, due, step.channel.value, r.n)
+        if cadence is not None:
+            add_plan(load, cadence, r.step_no, max(dt.date.fromisoformat(r.due_on), today), profile, r.country, last, r.n)
     for r in s.execute(text(_ITEMS)):
         day = max(dt.date.fromisoformat(r.due_on), today)
         if day <= last:
@@ -76,12 +76,7 @@ def with_added(
     """The load with these people on the cadence from ``first`` on; ``countries`` has one entry for each person."""
     added: Load = {}
     for country, n in Counter(countries).items():
-        due = next_working_day(first, profile.calendar, country)
-        for step in cadence.steps:
-            due = due if step.no == 1 else due_after(due, step.gap_days, profile.calendar, country)
-            if due > last:
-                break
-            _add(added, due, step.channel.value, n)
+        add_plan(added, cadence, 1, next_working_day(first, profile.calendar, country), profile, country, last, n)
     caps = profile.number("cap.calls"), profile.number("cap.emails")
     none: Counter[str] = Counter()
     return {
@@ -92,6 +87,15 @@ def with_added(
         )
         for day in sorted({*planned, *added})
     }
+
+
+def add_plan(load: Load, cadence: Cadence, step_no: int, due: dt.date, profile: Profile, country: str, last: dt.date, n: int = 1) -> None:
+    """Add the steps of ``n`` plans whose step of that number stands on ``due``, and those after it by their gaps, up to ``last``."""
+    for step in cadence.steps[step_no - 1 :]:
+        due = due if step.no == step_no else due_after(due, step.gap_days, profile.calendar, country)
+        if due > last:
+            break
+        _add(load, due, step.channel.value, n)
 
 
 def _pair(counts: Counter[str]) -> tuple[int, int]:

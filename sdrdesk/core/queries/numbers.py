@@ -103,6 +103,12 @@ _HANDOFFS = (
     "count(DISTINCT CASE WHEN state IN ('accepted', 'won', 'lost') THEN prospect_id END) AS people_accepted, "
     "count(DISTINCT CASE WHEN state = 'won' THEN prospect_id END) AS people_won FROM handoff WHERE at >= :first AND at < :last AND state <> 'cancelled'"
 )
+_TALLY = (
+    "SELECT "
+    + ", ".join(f"coalesce(sum({_sum(p)}), 0) AS {n}" for n, p in _MEASURES.items())
+    + f", coalesce(sum(t.channel = 'call'), 0) AS calls, coalesce(sum(t.channel = 'call' AND {_sum(CONNECT)}), 0) AS call_connects "
+    "FROM touch t WHERE t.at >= :first AND t.at < :last"
+)
 _WEEK = (
     f"SELECT coalesce(sum({_sum(REACH)}), 0) AS reach, coalesce(sum(t.channel = 'call' AND {_sum(REACH)}), 0) AS calls, "
     f"coalesce(sum({_sum(BOOKED)}), 0) AS meetings "
@@ -146,6 +152,19 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
     }
     return Numbers(
         first, last, totals, people, rates, _benchmarks(totals, row, first, last, profile), _targets(totals, profile, now, first, last), mix
+    )
+
+
+def tally(s: Connection, profile: Profile, first: dt.date, last: dt.date) -> dict[str, int]:
+    """The bare counts of some days, both included, for what is read after every touch: the measures, ``calls`` and ``call_connects``."""
+    return {n: int(v) for n, v in s.execute(text(_TALLY), _bounds(profile, first, last)).one()._asdict().items()}
+
+
+def dials_per_connect(counts: dict[str, int]) -> Benchmark:
+    """The user's dials for one answered call beside the seed's figure (W12)."""
+    calls = counts["calls"]
+    return Benchmark(
+        "dials_per_connect", 12.73, 18.83, "dials", calls / counts["call_connects"] if counts["call_connects"] else None, calls, "W12"
     )
 
 
@@ -202,7 +221,7 @@ def _benchmarks(totals: dict[str, int], row: dict[str, int], first: dt.date, las
     workdays = max(1, _workdays(first, last, profile))
     calls = totals["calls"]
     return (
-        Benchmark("dials_per_connect", 12.73, 18.83, "dials", per(calls, row["call_connects"]), calls, "W12"),
+        dials_per_connect(row),
         Benchmark("dials_per_conversation", 20, 22.5, "dials", per(calls, row["call_talks"]), calls, "W12"),
         Benchmark(
             "conversations_per_meeting",

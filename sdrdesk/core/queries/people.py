@@ -26,7 +26,9 @@ SORTS = {
     "id": "p.id",
 }
 _STANDS = "(SELECT e.cadence || ':' || e.step_no || ':' || e.state FROM enrolment e WHERE e.prospect_id = p.id AND e.state IN ('active','waiting','queued','held') LIMIT 1)"
-_LAST = "(SELECT t.at || ':' || t.channel || ':' || t.outcome FROM touch t WHERE t.prospect_id = p.id ORDER BY t.at DESC LIMIT 1)"
+_LAST = (
+    "(SELECT t.at || ':' || t.channel || ':' || t.outcome FROM touch t WHERE t.prospect_id = p.id ORDER BY t.at DESC, t.id DESC LIMIT 1)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,12 +64,19 @@ class TodayItem:
 
 @dataclass(frozen=True, slots=True)
 class TodayList:
-    """The ranked day: every item in order with its narrow facts, and how many there are in each band."""
+    """The ranked day: every item in order with its narrow facts, and how many there are in each band and under each filter.
+
+    ``minutes`` are those of the whole list, ``best`` is the highest value in it; both without band 5. ``partial``: only the head of the
+    list, at a start, while the whole is being ranked.
+    """
 
     ranked: tuple[Ranked, ...]
     counts: dict[Band, int]
+    filters: dict[str, int]
     minutes: float
+    best: float
     ranker: Ranker
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +117,36 @@ def order_list(s: Connection, profile: Profile, candidates: Sequence[Candidate],
     """The candidates in order, and how many there are in each band."""
     end_of_day = profile.day_bounds(ranker.today)[1]
     ranked = ranker.rank(c for c in candidates if c.not_before is None or c.not_before < end_of_day)
+    return list_of(ranked, nobody_count(s, ranker.today, sum(r.band is Band.NO_NEXT_STEP for r in ranked)), ranker)
+
+
+def nobody_count(s: Connection, today: dt.date, seen: int) -> int:
+    """How many have no next step, when ``seen`` of them were read for the list."""
+    if seen < NO_STEP_SHOWN:
+        return seen
+    return int(s.execute(text(f"SELECT count(*) {NOBODY_FROM}"), {"today": today.isoformat()}).scalar_one())
+
+
+def list_of(ranked: Sequence[Ranked], nobody: int, ranker: Ranker) -> TodayList:
+    """The ordered day with its counts; ``nobody`` is how many have no next step, shown or not."""
     counts = dict.fromkeys(Band, 0)
+    filters = {"all": 0, "calls": 0, "emails": 0, "replies": 0}
+    minutes = best = 0.0
     for r in ranked:
         counts[r.band] += 1
-    if counts[Band.NO_NEXT_STEP] == NO_STEP_SHOWN:
-        counts[Band.NO_NEXT_STEP] = s.execute(text(f"SELECT count(*) {NOBODY_FROM}"), {"today": ranker.today.isoformat()}).scalar_one()
-    return TodayList(tuple(ranked), counts, sum(r.minutes for r in ranked if r.band is not Band.NO_NEXT_STEP), ranker)
+        if r.band is Band.NO_NEXT_STEP:
+            continue
+        minutes += r.minutes
+        best = max(best, r.score)
+        channel, kind = r.candidate.channel, r.candidate.kind
+        filters["all"] += 1
+        if channel == "call":
+            filters["calls"] += 1
+        elif channel == "email":
+            filters["emails"] += 1
+        if kind == "answer":
+            filters["replies"] += 1
+    return TodayList(tuple(ranked), counts | {Band.NO_NEXT_STEP: nobody}, filters, minutes, best, ranker)
 
 
 def place_of(

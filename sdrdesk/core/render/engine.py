@@ -118,24 +118,47 @@ def parse_template(key: str, language: str, source: str) -> EmailTemplate:
     return EmailTemplate(key, language, subject.strip(), body, tuple(dict.fromkeys(named)))
 
 
-def load_templates(language: str) -> dict[str, EmailTemplate]:
+class ShippedTemplates(Mapping[str, EmailTemplate]):
+    """The email templates of one language by key; each is read and checked when it is first asked for, for there are many."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._keys = tuple(sorted(path.stem for path in shipped("email", language).glob("*.j2")))
+        self._read: dict[str, EmailTemplate] = {}
+
+    def __getitem__(self, key: str) -> EmailTemplate:
+        found = self._read.get(key)
+        if found is None:
+            if key not in self._keys:
+                raise KeyError(key)
+            try:
+                found = parse_template(key, self._language, shipped("email", self._language, f"{key}.j2").read_text("utf-8"))
+            except (OSError, UnicodeDecodeError) as error:
+                raise FileUnreadable("template_unreadable", key=key) from error
+            self._read[key] = found
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def load_templates(language: str) -> ShippedTemplates:
     """The email templates that ship, by key; a language that we do not have reads English.
 
-    Raises:
-        FileUnreadable: ``template_unreadable``.
+    Asking for one raises FileUnreadable ``template_unreadable`` when its file cannot be read.
     """
-    return {t.key: t for t in _shipped("zh_CN" if language == "zh_CN" else "en")}
+    return _shipped("zh_CN" if language == "zh_CN" else "en")
 
 
 @lru_cache(maxsize=2)
-def _shipped(language: str) -> tuple[EmailTemplate, ...]:
-    found = []
-    for path in sorted(shipped("email", language).glob("*.j2")):
-        try:
-            found.append(parse_template(path.stem, language, path.read_text("utf-8")))
-        except (OSError, UnicodeDecodeError) as error:
-            raise FileUnreadable("template_unreadable", key=path.stem) from error
-    return tuple(found)
+def _shipped(language: str) -> ShippedTemplates:
+    return ShippedTemplates(language)
 
 
 def render(template: EmailTemplate, values: Mapping[str, str]) -> Rendered:

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock
-from sdrdesk.core.domain.cadence import CadenceBook
+from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.calendar import DayOff, next_working_day
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, ValidationError
-from sdrdesk.core.queries.load import first_free_day, load_ahead
+from sdrdesk.core.queries.load import add_plan, first_free_day, load_ahead
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.people import person
@@ -49,6 +49,8 @@ class _Item:
     due_on: str
     follow_up: bool
     country: str
+    cadence: Cadence | None = None
+    step_no: int = 0
 
 
 class AwayService:
@@ -108,13 +110,11 @@ class AwayService:
             profile = self._settings.profile(uow.s)
             today = profile.today(self._clock.now())
             items = self._items(uow.s, dt.date.min, today - dt.timedelta(days=1))
-            stale = set()
-            if drop_older_than is not None:
-                edge = (today - dt.timedelta(days=drop_older_than)).isoformat()
-                stale = {i for i in items if i.due_on < edge}
-                for item in stale:
-                    self._drop(uow, item, profile, reason)
-            moved = self._spread(uow.s, [i for i in items if i not in stale], profile, today)
+            edge = (today - dt.timedelta(days=drop_older_than)).isoformat() if drop_older_than is not None else ""
+            stale = [i for i in items if i.due_on < edge]
+            for item in stale:
+                self._drop(uow, item, profile, reason)
+            moved = self._spread(uow.s, [i for i in items if i.due_on >= edge], profile, today)
             result = replace(moved, dropped=len(stale))
             uow.args = {"n": result.moved, "dropped": result.dropped, "reason": reason}
         return Outcome(result, uow.changes)
@@ -147,24 +147,33 @@ class AwayService:
             cadence = self._cadences.at(r.cadence, r.cadence_version)
             step = cadence.step(r.step_no) if cadence else None
             channel = step.channel.value if step else "email"
-            found.append(_Item("enrolment", r.id, r.prospect_id, channel, r.due_on, r.step_no > 1, r.country))
+            found.append(_Item("enrolment", r.id, r.prospect_id, channel, r.due_on, r.step_no > 1, r.country, cadence, r.step_no))
         found += [_Item("task", r.id, r.prospect_id, r.channel, r.due_on, True, r.country) for r in s.execute(text(_DUE_TASKS), values)]
         return sorted(found, key=lambda i: (not i.follow_up, i.due_on, i.table, i.id))
 
     def _spread(self, s: Connection, items: list[_Item], profile: Profile, first: dt.date) -> Moved:
-        """Each item to the first day, from ``first`` on, that works for both and has room under the cap of its channel."""
+        """Each item to the first day, from ``first`` on, that works for both and has room under the cap of its channel.
+
+        A plan takes its later steps along: they are counted from its new day, not from the old one.
+        """
         today = profile.today(self._clock.now())
-        load = load_ahead(s, profile, self._cadences, today, (first - today).days + SPREAD_DAYS)
+        ahead = (first - today).days + SPREAD_DAYS
+        plans_moved = [i.id for i in items if i.table == "enrolment"]
+        load = load_ahead(s, profile, self._cadences, today, ahead, without=plans_moved)
         for item in items:
-            load.setdefault(max(item.due_on, today.isoformat()), Counter())[item.channel] -= 1
+            if item.table == "task":
+                load.setdefault(max(item.due_on, today.isoformat()), Counter())[item.channel] -= 1
         caps = {"call": profile.number("cap.calls"), "email": profile.number("cap.emails")}
         days: Counter[str] = Counter()
         for item in items:
-            day = first_free_day(load, item.channel, first, caps, _working_days(first, profile, item.country)).isoformat()
-            load.setdefault(day, Counter())[item.channel] += 1
-            days[day] += 1
+            day = first_free_day(load, item.channel, first, caps, _working_days(first, profile, item.country))
+            if item.cadence is not None:
+                add_plan(load, item.cadence, item.step_no, day, profile, item.country, today + dt.timedelta(days=ahead))
+            else:
+                load.setdefault(day.isoformat(), Counter())[item.channel] += 1
+            days[day.isoformat()] += 1
             table: Any = enrolment if item.table == "enrolment" else task
-            s.execute(update(table).where(table.c.id == item.id).values(due_on=day, not_before_at=None))
+            s.execute(update(table).where(table.c.id == item.id).values(due_on=day.isoformat(), not_before_at=None))
         return Moved(moved=len(items), days=tuple(sorted(days.items())))
 
     def _drop(self, uow: UnitOfWork, item: _Item, profile: Profile, reason: str) -> None:

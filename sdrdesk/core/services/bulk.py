@@ -11,7 +11,7 @@ from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.domain.words import BuyerRole
-from sdrdesk.core.errors import SdrDeskError, ValidationError
+from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.enrolments import EnrolmentService
 from sdrdesk.core.services.scores import rescore
@@ -47,7 +47,9 @@ class BulkService:
         _need(reason)
 
         def work(uow: UnitOfWork, who: Person) -> bool:
-            return plans.stop_all(uow.s, who.id, reason) > 0
+            if not plans.stop_all(uow.s, who.id, reason):
+                raise NotFound("not_enrolled", name=who.full_name)
+            return True
 
         return self._each("stop", prospect_ids, work)
 

@@ -14,7 +14,7 @@ from sdrdesk.core.clock import Clock
 from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
-from sdrdesk.core.render.engine import EmailTemplate, load_templates, render
+from sdrdesk.core.render.engine import ShippedTemplates, load_templates, render
 from sdrdesk.core.render.lint import Finding, lint
 from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
 from sdrdesk.core.services import plans
@@ -64,7 +64,7 @@ class ComposeService:
         self._settings = settings
         self._cadences = cadences
 
-    def templates(self, language: str) -> dict[str, EmailTemplate]:
+    def templates(self, language: str) -> ShippedTemplates:
         """The templates of a language by key."""
         return load_templates(language)
 

@@ -169,7 +169,10 @@ class EnrolmentService:
         if not step_due:
             return None
         plans.cancel_mail(uow.s, who.id, "skipped")
-        return plans.advance(uow.s, row, self.cadences, who, profile, self._clock.now(), uow.now_ms)
+        following = plans.advance(uow.s, row, self.cadences, who, profile, self._clock.now(), uow.now_ms)
+        if row.state == "held":
+            plans.keep_held(uow.s, row)
+        return following
 
     def pin(self, prospect_id: int, pinned: bool) -> Outcome[None]:
         """Put a person at the head of their band, or take them off (rule R3)."""
@@ -188,17 +191,26 @@ def admit(s: Connection, who: Person, cadence: Cadence, *, anyway: bool) -> None
     """
     if not anyway and plans.open_enrolment(s, who.id) is not None:
         raise RuleRefusal("already_enrolled", rule="R13", name=who.full_name)
-    kinds = {"email": suppressed(s, who, "email"), "call": suppressed(s, who, "call")}
-    open_ways = [c for c, way in (("email", who.email), ("call", who.phone)) if way and not kinds[c]]
-    kind = next((k for k in kinds.values() if k == "person"), "") or (next(filter(None, kinds.values()), "") if not open_ways else "")
-    if kind:
-        raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
+    refuse_barred(s, who)
     if who.status == "closed":
         raise RuleRefusal("person_closed", rule="R4", name=who.full_name)
     unmet = "" if anyway or not cadence.enter else cadence.turned_away_by(facts_of(s, who))
     if unmet:
         allowed = ", ".join(cadence.enter[unmet])
         raise RuleRefusal("cadence_not_for", rule="R13", name=who.full_name, cadence=cadence.key, field=unmet, allowed=allowed)
+
+
+def refuse_barred(s: Connection, who: Person) -> None:
+    """Refuse a person to whom no way is open.
+
+    Raises:
+        RuleRefusal: R17 (do not contact).
+    """
+    kinds = {"email": suppressed(s, who, "email"), "call": suppressed(s, who, "call")}
+    open_ways = [c for c, way in (("email", who.email), ("call", who.phone)) if way and not kinds[c]]
+    kind = next((k for k in kinds.values() if k == "person"), "") or (next(filter(None, kinds.values()), "") if not open_ways else "")
+    if kind:
+        raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
 
 
 def facts_of(s: Connection, who: Person) -> dict[str, Any]:

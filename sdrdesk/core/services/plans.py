@@ -185,6 +185,12 @@ def hold_colleagues(s: Connection, who: Person, reason: str) -> int:
     )
 
 
+def keep_held(s: Connection, row: Any) -> None:
+    """A held plan whose step was skipped is held still: that a step is left out is not yet the decision that it goes on (rule R9)."""
+    e = enrolment.c
+    s.execute(update(enrolment).where(e.id == row.id, e.state == "active").values(state="held", wait_reason=row.wait_reason))
+
+
 def release_held(s: Connection, prospect_id: int, now_ms: int) -> int:
     """Let a held plan go on, with the email that was held in the outbox. Returns how many plans."""
     mail = s.execute(

@@ -11,7 +11,7 @@ from sdrdesk.core.clock import from_ms, known_zone, zone
 from sdrdesk.core.domain.cleaning import clean_email, clean_phone, email_key
 from sdrdesk.core.domain.names import company_key, split_name
 from sdrdesk.core.domain.words import BuyerRole, LeadType
-from sdrdesk.core.domain.zones import guess_zone
+from sdrdesk.core.domain.zones import country_code, guess_zone
 from sdrdesk.core.errors import Duplicate, ValidationError
 from sdrdesk.core.services.scores import rescore
 from sdrdesk.core.services.settings import SettingsService
@@ -114,6 +114,7 @@ class ProspectService:
         unknown = set(values) - EDITABLE
         if unknown:
             raise ValidationError("field_unknown", field=", ".join(sorted(unknown)))
+        values = _by_country_code(values)
         row: dict[str, object] = {}
         if "lead_type" in values and "grade" not in values and values["lead_type"] == LeadType.NET and adding:
             row["grade"] = "B"  # inbound starts as grade B, outbound as A (seed W10)
@@ -136,6 +137,12 @@ class ProspectService:
             row["company_id"] = _company(s, values["company"].strip(), now_ms)
         row |= _zone_of(values, str(row.get("phone_key") or ""))
         return row
+
+
+def _by_country_code(values: dict[str, str]) -> dict[str, str]:
+    """The calendar, the zones and the numbers go by a country's code; a name that nobody knows stays as it was typed."""
+    typed = values.get("country", "")
+    return {**values, "country": country_code(typed) or typed} if typed else values
 
 
 def place_touches(s: Connection, prospect_id: int, zone_now: dt.tzinfo) -> None:

@@ -78,16 +78,16 @@ def snooze_within(uow: UnitOfWork, who: Person, when: When, profile: Profile, no
     e, t = enrolment.c, task.c
     moved = uow.s.execute(
         update(enrolment)
-        .where(e.prospect_id == who.id, e.state.in_(("active", "waiting")), e.due_on <= max(today, when.day.isoformat()))
+        .where(e.prospect_id == who.id, e.state.in_(("active", "waiting", "held")), e.due_on <= max(today, when.day.isoformat()))
         .values(due_on=when.day.isoformat(), not_before_at=moment)
     ).rowcount
     due = (t.prospect_id == who.id) & (t.state == "open") & (t.due_on <= today)
-    moved += uow.s.execute(update(task).where(due, t.due_at.is_(None)).values(due_on=when.day.isoformat(), not_before_at=moment)).rowcount
+    # A lead under a service level leaves the list for a while; its clock goes on from when it came in (rule R21).
+    untimed = t.due_at.is_(None) | (t.kind == "sla")
+    moved += uow.s.execute(update(task).where(due, untimed).values(due_on=when.day.isoformat(), not_before_at=moment)).rowcount
     # A timed promise moved to a day keeps nine in the morning of it, in the user's zone.
     morning = to_ms(dt.datetime.combine(when.day, dt.time(9), profile.zone))
-    moved += uow.s.execute(
-        update(task).where(due, t.due_at.is_not(None)).values(due_on=when.day.isoformat(), due_at=moment or morning)
-    ).rowcount
+    moved += uow.s.execute(update(task).where(due, ~untimed).values(due_on=when.day.isoformat(), due_at=moment or morning)).rowcount
     if not moved:
         _come_back(uow.s, who, when, uow.now_ms)
 

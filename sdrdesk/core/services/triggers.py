@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,19 +12,20 @@ from sqlalchemy import Connection, insert, text
 from sdrdesk.core.changes import ChangeSet, OpKind, Outcome
 from sdrdesk.core.clock import Clock, to_ms
 from sdrdesk.core.domain.cadence import CadenceBook
-from sdrdesk.core.domain.calendar import free_day_name, next_working_day
+from sdrdesk.core.domain.calendar import holiday_begins, next_working_day
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.triggers import Trigger, trigger_from
-from sdrdesk.core.errors import NotFound, SdrDeskError
+from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
 from sdrdesk.core.services import plans
-from sdrdesk.core.services.enrolments import admit
-from sdrdesk.core.services.rules import RuleRow, RuleService, rule_rows
+from sdrdesk.core.services.enrolments import admit, refuse_barred
+from sdrdesk.core.services.rules import RuleRow, RuleService, hit_key, rule_rows
 from sdrdesk.core.services.scores import put_tag, split_tag
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.people import person
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import task, trigger_hit
 
+log = logging.getLogger(__name__)
 MOST_A_RUN = 500
 """People that one run of a trigger takes at the most; the rest follow the next day."""
 
@@ -37,6 +39,7 @@ _SEGMENTS = {
     "sources": "p.source",
 }
 _BASE = "FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.status = 'open'"
+_ON_A_PLAN = "EXISTS (SELECT 1 FROM enrolment o WHERE o.prospect_id = p.id AND o.state IN ('active', 'waiting', 'queued', 'held'))"
 _NOT_TAKEN = "NOT EXISTS (SELECT 1 FROM trigger_hit h WHERE h.rule_id = :rule AND h.prospect_id = p.id AND h.occasion = {occasion})"
 
 
@@ -73,23 +76,41 @@ class TriggerService:
             found = self._whom(s, row, trigger, profile)
             return [self._judged(s, taken, trigger) for taken in found]
 
-    def run(self, name: str | None = None) -> Outcome[dict[str, int]]:
-        """Let a trigger take its people, or all that are switched on. Gives how many each took; one undo step for each."""
+    def run(self, name: str | None = None, *, actor: str = "user") -> Outcome[dict[str, int]]:
+        """Let a trigger take its people, or all that are switched on. Gives how many each took; one step in the history for each.
+
+        What the hourly ``job`` takes is not on the user's undo stack: Ctrl+Z takes back what the user did last, and the next hour would
+        take the same people again.
+
+        A trigger whose cadence has been retired takes nobody; it does not keep the others from their work.
+
+        Raises:
+            ValidationError: the one that was named cannot work.
+            NotFound: nothing has this name.
+        """
         taken: dict[str, int] = {}
         changes = ChangeSet()
         for row in self.rows():
             if (name is None and row.enabled) or row.name == name:
-                outcome = self._run_one(row)
+                try:
+                    outcome = self._run_one(row, actor)
+                except ValidationError as error:
+                    if name is not None:
+                        raise
+                    log.info("trigger.unusable position=%s field=%s", row.position, error.params.get("field"))
+                    continue
                 taken[row.name] = outcome.value
                 changes = outcome.changes if outcome.value else changes
+        if name is not None and name not in taken:
+            raise NotFound("rule_not_found", name=name)
         return Outcome(taken, changes)
 
-    def _run_one(self, row: RuleRow) -> Outcome[int]:
+    def _run_one(self, row: RuleRow, actor: str) -> Outcome[int]:
         with self._store.read() as s:
             trigger = trigger_from(row.name, row.body, self._cadences)
             if not self._whom(s, row, trigger, self._settings.profile(s)):
                 return Outcome(0, ChangeSet())
-        with self._store.write(OpKind.TRIGGER) as uow:
+        with self._store.write(OpKind.TRIGGER, actor=actor) as uow:
             profile = self._settings.profile(uow.s)
             n = 0
             for taken in self._whom(uow.s, row, trigger, profile):
@@ -97,9 +118,7 @@ class TriggerService:
                     continue
                 self._take(uow.s, taken.prospect_id, trigger, profile, uow.now_ms)
                 uow.s.execute(
-                    insert(trigger_hit).values(
-                        rule_id=_rule_key(row), prospect_id=taken.prospect_id, occasion=taken.occasion, at=uow.now_ms
-                    )
+                    insert(trigger_hit).values(rule_id=hit_key(row), prospect_id=taken.prospect_id, occasion=taken.occasion, at=uow.now_ms)
                 )
                 n += 1
             uow.args = {"name": row.name, "n": n}
@@ -112,11 +131,14 @@ class TriggerService:
         return row, trigger_from(row.name, row.body, self._cadences)
 
     def _judged(self, s: Connection, taken: Taken, trigger: Trigger) -> Taken:
-        """With the refusal of another rule, if there is one: nobody goes on a second plan by a trigger (rule R13)."""
-        if not trigger.cadence:
-            return taken
+        """With the refusal of another rule, if there is one: nobody goes on a second plan by a trigger (rule R13), nobody who must not
+        be contacted is put on the list (rule R17). A tag reaches nobody."""
+        who = person(s, taken.prospect_id)
         try:
-            admit(s, person(s, taken.prospect_id), self._cadences[trigger.cadence], anyway=False)
+            if trigger.cadence:
+                admit(s, who, self._cadences[trigger.cadence], anyway=False)
+            elif trigger.task:
+                refuse_barred(s, who)
         except SdrDeskError as error:
             return Taken(taken.prospect_id, taken.name, taken.company, taken.occasion, error.code)
         return taken
@@ -149,11 +171,13 @@ class TriggerService:
         occasion, event, more = self._event(trigger, profile, today)
         if not occasion:
             return []
+        plans_last = f"{_ON_A_PLAN}, " if trigger.cadence else ""  # those whom rule R13 refuses must not crowd out the rest
         statement = (
             f"SELECT p.id, p.full_name, p.email, c.name AS company, {occasion} AS occasion {_BASE} {where} AND {event} "
-            f"AND {_NOT_TAKEN.format(occasion=occasion)} ORDER BY p.id LIMIT {MOST_A_RUN}"
+            f"AND {_NOT_TAKEN.format(occasion=occasion)} "
+            f"ORDER BY {plans_last}p.id LIMIT {MOST_A_RUN}"
         )
-        rows = s.execute(text(statement), {"rule": _rule_key(row), **values, **more})
+        rows = s.execute(text(statement), {"rule": hit_key(row), **values, **more})
         return [Taken(r.id, r.full_name or r.email or "", r.company or "", r.occasion) for r in rows]
 
     def _event(self, t: Trigger, profile: Profile, today: dt.date) -> tuple[str, str, dict[str, Any]]:
@@ -169,7 +193,7 @@ class TriggerService:
             held = (
                 "SELECT 1 FROM prospect_tag g WHERE g.prospect_id = p.id AND g.grp = :tag_group AND (:tag_name = '' OR g.name = :tag_name)"
             )
-            return f"'tag:{group}'", f"EXISTS ({held})", {"tag_group": group, "tag_name": name}
+            return "'tag:' || :tag_group", f"EXISTS ({held})", {"tag_group": group, "tag_name": name}
         if t.event == "quiet":
             edge = to_ms(profile.day_bounds(today - dt.timedelta(days=t.days))[1])
             return f"'quiet:' || {last}", f"{last} < :edge AND {_NOTHING_PLANNED}", {"edge": edge}
@@ -179,9 +203,10 @@ class TriggerService:
             return f"'won:' || {won}", f"{won} IS NOT NULL", {"edge": edge}
         if t.event == "date":
             return (f"'date:{t.on.isoformat()}'", "1", {}) if t.on is not None and t.on <= today else ("", "", {})
-        day = today + dt.timedelta(days=t.days)
-        named = free_day_name(day, t.country)
-        return (f"'holiday:{day.isoformat()}'", "1", {}) if named else ("", "", {})
+        # Counted back from the day it begins; after days without the program it is still the holiday that is to come.
+        ahead = (today + dt.timedelta(days=n) for n in range(t.days, -1, -1))
+        day = next((d for d in ahead if holiday_begins(d, t.country)), None)
+        return (f"'holiday:{day.isoformat()}'", "1", {}) if day is not None else ("", "", {})
 
 
 _NOTHING_PLANNED = (
@@ -194,11 +219,13 @@ def _segment(t: Trigger) -> tuple[str, dict[str, Any]]:
     where: list[str] = []
     values: dict[str, Any] = {}
     for key, allowed in t.segment.items():
+        if not allowed:
+            continue  # an empty list says nothing
         if key == "tags":
             where.append(
                 f"EXISTS (SELECT 1 FROM prospect_tag g WHERE g.prospect_id = p.id AND g.grp || '/' || g.name IN ({_names(key, allowed, values)}))"
             )
-        elif allowed:
+        else:
             where.append(f"{_SEGMENTS[key]} IN ({_names(key, allowed, values)})")
     if t.min_score:
         where.append("p.score >= :min_score")
@@ -210,8 +237,3 @@ def _names(key: str, allowed: tuple[str, ...], values: dict[str, Any]) -> str:
     for i, value in enumerate(allowed):
         values[f"{key}_{i}"] = value
     return ", ".join(f":{key}_{i}" for i in range(len(allowed)))
-
-
-def _rule_key(row: RuleRow) -> int:
-    """What a hit is kept under; a shipped trigger that runs by name has no id yet, and counts by its place."""
-    return row.id or -row.position

@@ -155,6 +155,7 @@ task = Table(
     _int("rule_id"),
     Index("ix_task_due", "state", "due_on"),
     Index("ix_task_timed", "state", "due_at"),
+    Index("ix_task_open", "prospect_id", sqlite_where=text("state = 'open'")),
 )
 """An open item. ``started_at`` to ``rule_id`` are of kind ``sla`` only: when the lead came in, when to warn, when to escalate, by which rule."""
 

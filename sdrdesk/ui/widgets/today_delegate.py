@@ -28,7 +28,7 @@ from sdrdesk.ui.theme import Theme, current, pixmap
 from sdrdesk.ui.widgets import painting
 from sdrdesk.ui.widgets.chip import CHIP_WEIGHTS
 from sdrdesk.ui.widgets.keys import keycap_text
-from sdrdesk.ui.widgets.today_row import RowRole, TodayRow
+from sdrdesk.ui.widgets.today_row import KindRole, RowRole, TodayRow
 
 HEIGHTS = {"person": 49, "done": 49, "loading": 49, "header": 28, "more": 26}
 _PAD, _TEXT_X, _META, _TIME = 16, 44, 132, 40
@@ -78,8 +78,7 @@ class TodayDelegate(QStyledItemDelegate):
         self._cuts.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row = index.data(RowRole)
-        return QSize(0, current().px(HEIGHTS[row.kind if isinstance(row, TodayRow) else "person"]))
+        return QSize(0, current().px(HEIGHTS[_kind(index)]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row = index.data(RowRole)
@@ -244,8 +243,15 @@ class TodayDelegate(QStyledItemDelegate):
 def _ends_group(index: _Index) -> bool:
     """Is the next row of another group, so that the line below goes all the way?"""
     after = index.sibling(index.row() + 1, index.column())
-    row = after.data(RowRole) if after.isValid() else None
-    return isinstance(row, TodayRow) and row.kind == "header"
+    return after.isValid() and _kind(after) == "header"
+
+
+def _kind(index: _Index) -> str:
+    kind = index.data(KindRole)
+    if isinstance(kind, str):
+        return kind
+    row = index.data(RowRole)
+    return row.kind if isinstance(row, TodayRow) else "person"
 
 
 def _cut_for(look: Theme, row: TodayRow, width: int) -> _Cut:

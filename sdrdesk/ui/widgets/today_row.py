@@ -10,6 +10,9 @@ from PySide6.QtCore import Qt
 RowRole = int(Qt.ItemDataRole.UserRole) + 1
 """Under this role the model gives a TodayRow."""
 
+KindRole = RowRole + 1
+"""Under this role, optionally, the row's kind alone, for a model whose whole rows cost a read: all rows are measured, few are painted."""
+
 RowKind = Literal["header", "person", "done", "more", "loading"]
 
 

@@ -10,7 +10,7 @@ from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.domain.words import Band
 from sdrdesk.core.queries.today import TodayItem, TodayList
 from sdrdesk.core.texts import Texts
-from sdrdesk.ui.widgets.today_row import RowRole, TodayRow
+from sdrdesk.ui.widgets.today_row import KindRole, RowRole, TodayRow
 
 _Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[TodayList, Sequence[Ranked], int], list[TodayItem]]
@@ -48,7 +48,7 @@ class TodayModel(QAbstractListModel):
         """Show a newly ranked day."""
         self._list = today
         self._items.clear()
-        self._best = max((r.score for r in today.ranked if r.band is not Band.NO_NEXT_STEP), default=1e-9) or 1e-9
+        self._best = today.best or 1e-9
         self._rebuild()
 
     def set_filter(self, name: str) -> None:
@@ -130,6 +130,8 @@ class TodayModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = index.row()
+        if role == KindRole:
+            return self._entries[row][0]
         if role == RowRole:
             return self._row(row)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):

@@ -17,7 +17,7 @@ from sdrdesk.ui.pages.today.away_bar import AwayBar
 from sdrdesk.ui.pages.today.email_work import EmailWork
 from sdrdesk.ui.pages.today.list_model import TodayModel
 from sdrdesk.ui.pages.today.plan_bar import PlanBar
-from sdrdesk.ui.pages.today.reading import counts, duration, read_items, read_list, read_work
+from sdrdesk.ui.pages.today.reading import duration, read_head, read_items, read_list, read_work
 from sdrdesk.ui.pages.today.work_panel import WorkPanel
 from sdrdesk.ui.widgets.empty_state import EmptyState
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
@@ -32,7 +32,8 @@ class TodayPage(Page):
     """Who next.
 
     Signals:
-        list_shown: the list was read and shown (for the first paint and for tests).
+        head_shown: at a start, the head of the list is shown while the whole is being ranked.
+        list_shown: the list was read and shown (for tests, and for what the start must not wait for).
     """
 
     TABLES = (
@@ -52,6 +53,7 @@ class TodayPage(Page):
         "prospect_tag",
     )
     list_shown = Signal()
+    head_shown = Signal()
     handoff_requested = Signal(int)
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
@@ -61,6 +63,7 @@ class TodayPage(Page):
         self._fallback_row = -1
         self._reading = False
         self._again = False
+        self._first = True
         self.model = TodayModel(ctx.texts, lambda today, ranked, first: read_items(ctx.desk, today, ranked, first), self)
         self.panel = WorkPanel(ctx)
         self.plan = PlanBar(ctx)
@@ -212,7 +215,23 @@ class TodayPage(Page):
             self._again = True
             return
         self._reading = True
+        if self._first:
+            self._first = False
+            self.ctx.runner.query(self, lambda: read_head(self.ctx.desk), self._on_head, self._on_list_failed)
+        else:
+            self._read_all()
+
+    def _read_all(self) -> None:
         self.ctx.runner.query(self, lambda: read_list(self.ctx.desk), self._on_list, self._on_list_failed)
+
+    def _on_head(self, head: TodayList | None) -> None:
+        """What can be said at once is shown at once; the whole list follows."""
+        if head is not None:
+            self.model.set_list(head)
+            self._summary.setText(self.ctx.texts("list.ranking"))
+            self._show_empty(head)
+            self.head_shown.emit()
+        self._read_all()
 
     def _on_list_failed(self, error: Exception) -> None:
         self._reading = False
@@ -225,12 +244,11 @@ class TodayPage(Page):
         # Somebody opened from elsewhere, or being worked on right now, is not taken away because the list has changed.
         stays = current is not None and (self.model.row_of(current) < 0 or self._in_panel())
         self.model.set_list(today)
-        n = counts(today)
+        n = today.filters
         for key in ("all", "calls", "emails", "replies"):
             self.segments.set_count(key, n[key])
-        minutes = sum(r.minutes for r in today.ranked if r.candidate.kind not in ("none", "meeting"))
         self._summary.setText(
-            self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(minutes, self.ctx.profile))
+            self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(today.minutes, self.ctx.profile))
         )
         self._show_empty(today)
         self.away.refresh()

@@ -11,7 +11,7 @@ from sdrdesk.core.domain.calendar import CALLING_HOURS, Hours, calling_hours, in
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.queries.people import card, history
-from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, rank_today, today_items
+from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_items
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.context import Desk
 from sdrdesk.ui.pages.today.work_panel import Work
@@ -19,10 +19,16 @@ from sdrdesk.ui.pages.today.work_panel import Work
 TOUCHES_READ = 200
 
 
+def read_head(desk: Desk) -> TodayList | None:
+    """At a start: the head of the list as it was last ranked, read anew; None when that is not known."""
+    head: TodayList | None = desk.day.head()
+    return head
+
+
 def read_list(desk: Desk) -> TodayList:
     """The whole list, ranked at this moment."""
-    with desk.read() as (s, profile):
-        return rank_today(s, profile, desk.clock.now(), desk.cadences)
+    today: TodayList = desk.day.today()
+    return today
 
 
 def read_items(desk: Desk, today: TodayList, ranked: Sequence[Ranked], first: int) -> list[TodayItem]:
@@ -37,7 +43,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
     with desk.read() as (s, profile):
         shown = card(s, prospect_id)
         touches = history(s, prospect_id, TOUCHES_READ)
-        place = place_of(s, prospect_id, profile, now, desk.cadences)
+        place = place_of(s, prospect_id, profile, now, desk.cadences, own=desk.day.odds(s, profile))
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
     composed = desk.compose.compose(prospect_id, template=template)
@@ -85,17 +91,6 @@ def local_note(local: dt.datetime, country: str, guessed: bool, texts: Texts, ho
         note = ""
     sure = texts("list.zone_assumed") if not known else texts("list.zone_guess") if guessed else ""
     return " · ".join(p for p in (note, sure) if p)
-
-
-def counts(today: TodayList) -> dict[str, int]:
-    """How many calls, emails and answers wait (without band 5)."""
-    real = [r for r in today.ranked if r.candidate.kind != "none"]
-    return {
-        "all": len(real),
-        "calls": sum(1 for r in real if r.candidate.channel == "call"),
-        "emails": sum(1 for r in real if r.candidate.channel == "email"),
-        "replies": sum(1 for r in real if r.candidate.kind == "answer"),
-    }
 
 
 def duration(minutes: float, profile: Profile) -> str:

@@ -1,10 +1,12 @@
 """Who next: scores, tags, rules and cadences as data, days off, service levels, and each touch's place in the person's day."""
 
 import datetime as dt
+import json
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from alembic import op
+from tzlocal import get_localzone
 
 revision = "0002"
 down_revision = "0001"
@@ -21,6 +23,7 @@ def upgrade() -> None:
     op.create_index("ix_prospect_score", "prospect", ["score"])
     for name in ("started_at", "warn_at", "escalate_at", "rule_id"):
         op.add_column("task", sa.Column(name, sa.Integer(), nullable=True))
+    op.create_index("ix_task_open", "task", ["prospect_id"], sqlite_where=sa.text("state = 'open'"))
     for name in ("local_hour", "local_weekday", "attempt"):
         op.add_column("touch", sa.Column(name, sa.Integer(), nullable=True))
     op.drop_index("ix_touch_prospect", "touch")
@@ -96,6 +99,8 @@ def _tables() -> None:
 
 
 def _place_touches(connection: sa.Connection) -> None:
+    kept = connection.exec_driver_sql("SELECT value FROM setting WHERE key = 'user.zone'").scalar()
+    own = _zone(str(json.loads(kept) or ""), get_localzone()) if kept else get_localzone()
     zones: dict[str, dt.tzinfo] = {}
     counted: dict[tuple[int, str], int] = {}
     rows = connection.exec_driver_sql(
@@ -105,7 +110,7 @@ def _place_touches(connection: sa.Connection) -> None:
     placed = []
     for touch_id, prospect_id, at, channel, outcome, zone in rows:
         if zone not in zones:
-            zones[zone] = _zone(zone)
+            zones[zone] = _zone(zone, own)
         local = dt.datetime.fromtimestamp(at / 1000, zones[zone])
         key = (prospect_id, channel)
         if channel == "call" or (channel, outcome) in REACH:
@@ -115,8 +120,9 @@ def _place_touches(connection: sa.Connection) -> None:
         connection.exec_driver_sql("UPDATE touch SET local_hour = ?, local_weekday = ?, attempt = ? WHERE id = ?", placed)
 
 
-def _zone(name: str) -> dt.tzinfo:
+def _zone(name: str, own: dt.tzinfo) -> dt.tzinfo:
+    """Of somebody whose zone is not known, or no longer exists, the user's own is assumed, as everywhere."""
     try:
-        return ZoneInfo(name) if name else dt.UTC
+        return ZoneInfo(name) if name else own
     except (KeyError, ValueError, OSError):
-        return dt.UTC
+        return own
