@@ -71,7 +71,7 @@ def test_first_day_back_spreads_what_piled_up_and_undo_takes_it_back(desk: Appli
     people = [add_person(desk) for _ in range(4)]
     enrol(desk, *people)
     away(desk)
-    desk.settings.set("cap.emails", "2")
+    desk.settings.change({"cap.emails": 2})
     set_now(desk, "2026-11-25")
     page = open_page()
     qtbot.waitUntil(button(page, "away_spread").isVisible)

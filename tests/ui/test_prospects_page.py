@@ -373,7 +373,7 @@ def test_stop_asks_for_a_reason_and_one_undo_takes_all_back(desk: Application, m
     qtbot.keyClick(dialog, Key.Key_Return)
     settle(qtbot, page)
     assert rows(desk, "SELECT state, stop_reason FROM enrolment") == [("stopped", "no_budget")] * 2
-    assert said == ["Plans stopped: 2 people · 1 had nothing to change"]
+    assert said == ["Plans stopped: 2 people · 1 were not: Cy Dahl is on no plan."]
     desk.undo.undo()
     assert rows(desk, "SELECT state FROM enrolment") == [("active",)] * 2
 
