@@ -137,6 +137,116 @@
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>AskDrop</name>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Drop and spread</source>
+        <translation>舍弃并分摊</translation>
+    </message>
+    <message>
+        <source>Drop what is stale, spread the rest</source>
+        <translation>舍弃过时的，其余分摊到后面几天</translation>
+    </message>
+    <message>
+        <source>Drop what was due more than so many days ago, because</source>
+        <translation>舍弃逾期超过以下天数的事项，原因</translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <translation>逾期超过</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+</context>
+<context>
+    <name>AskReason</name>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Another reason, in your words</source>
+        <translation>其他原因（自行填写）</translation>
+    </message>
+    <message>
+        <source>Choose a reason or type one.</source>
+        <translation>请选择一个原因，或自行填写。</translation>
+    </message>
+</context>
+<context>
+    <name>AskTag</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Two levels: group/name, such as interest/pricing.</source>
+        <translation>两级：分组/名称，例如 意向/价格。</translation>
+    </message>
+</context>
+<context>
+    <name>AskWhen</name>
+    <message>
+        <source>2h, tomorrow 9:00, Monday, 3d, 2026-12-01</source>
+        <translation>2小时、明天 9:00、周一、3天、2026-12-01</translation>
+    </message>
+    <message>
+        <source>Type a time.</source>
+        <translation>请填写时间。</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>推迟到</translation>
+    </message>
+</context>
+<context>
+    <name>AwayBar</name>
+    <message>
+        <source>Away until %1: everything is paused.</source>
+        <translation>休假至 %1：一切暂停。</translation>
+    </message>
+    <message>
+        <source>Drop what is older than…</source>
+        <translation>舍弃更早的…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message numerus="yes">
+        <source>Spread %n overdue items</source>
+        <translation>
+            <numerusform>分摊 %n 项逾期事项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Welcome back. %n items became overdue while you were away.</source>
+        <translation>
+            <numerusform>欢迎回来。您不在期间有 %n 项逾期。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BenchmarkCard</name>
     <message>
         <source>%1 to %2</source>
@@ -277,6 +387,10 @@
         <translation>加入节奏</translation>
     </message>
     <message>
+        <source>Buyer role…	B</source>
+        <translation>采购角色…	B</translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>清除选择</translation>
     </message>
@@ -289,12 +403,28 @@
         <translation>导出名单</translation>
     </message>
     <message>
+        <source>Export segment…</source>
+        <translation>导出分组…</translation>
+    </message>
+    <message>
         <source>Keep them</source>
         <translation>保留</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Never contact them again</source>
         <translation>不再联系</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Research tier…	T</source>
+        <translation>研究层级…	T</translation>
     </message>
     <message numerus="yes">
         <source>Select all %n</source>
@@ -302,10 +432,97 @@
             <numerusform>全选 %n 人</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Skip their step…</source>
+        <translation>跳过当前步骤…</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Snooze…	Z</source>
+        <translation>推迟…	Z</translation>
+    </message>
     <message numerus="yes">
         <source>Stop all plans of %n people and never contact them again?</source>
         <translation>
             <numerusform>停止这 %n 人的全部计划，并不再联系？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop their plans…</source>
+        <translation>停止计划…</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tag…	G</source>
+        <translation>标签…	G</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+</context>
+<context>
+    <name>BulkMore</name>
+    <message numerus="yes">
+        <source>Buyer role of %n people</source>
+        <translation>
+            <numerusform>%n 人的采购角色</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out the due step of %n people, because</source>
+        <translation>
+            <numerusform>跳过 %n 人到期的步骤，原因</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>Research tier of %n people</source>
+        <translation>
+            <numerusform>%n 人的研究层级</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Skip the step</source>
+        <translation>跳过此步骤</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>推迟</translation>
+    </message>
+    <message numerus="yes">
+        <source>Snooze what is due of %n people until</source>
+        <translation>
+            <numerusform>将 %n 人的到期事项推迟到</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop the plans</source>
+        <translation>停止计划</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop the plans of %n people, because</source>
+        <translation>
+            <numerusform>停止 %n 人的计划，原因</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag of %n people</source>
+        <translation>
+            <numerusform>%n 人的标签</numerusform>
         </translation>
     </message>
 </context>
@@ -627,6 +844,14 @@
         <translation>编辑资料</translation>
     </message>
     <message>
+        <source>Existing</source>
+        <translation>老客户</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
         <source>New person</source>
         <translation>新增人员</translation>
     </message>
@@ -643,8 +868,28 @@
         <translation>查看</translation>
     </message>
     <message>
+        <source>The time zone is guessed from place and number. Type it to put it right.</source>
+        <translation>时区根据地点和号码推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>Where they sit is not known; your own time zone is assumed.</source>
+        <translation>对方所在地未知，暂按您的时区处理。</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>not known: your own is assumed</source>
+        <translation>未知：按您的时区</translation>
+    </message>
+    <message>
+        <source>their time</source>
+        <translation>对方时间</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
     </message>
     <message>
         <source>two letters, such as US or CN</source>
@@ -1264,28 +1509,64 @@
 <context>
     <name>HistoryTab</name>
     <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>所有渠道</translation>
+    </message>
+    <message>
         <source>Channel</source>
         <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Find in the notes</source>
+        <translation>在备注中查找</translation>
+    </message>
+    <message>
+        <source>Kind of touches</source>
+        <translation>触达类型</translation>
+    </message>
+    <message>
+        <source>No touch fits this filter.</source>
+        <translation>没有符合筛选条件的触达。</translation>
     </message>
     <message>
         <source>No touch yet.</source>
         <translation>还没有触达。</translation>
     </message>
     <message>
-        <source>Note</source>
+        <source>Notes</source>
         <translation>备注</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>结果</translation>
+        <source>Now a new customer.</source>
+        <translation>现标为新客户。</translation>
     </message>
     <message>
-        <source>Touches</source>
-        <translation>触达记录</translation>
+        <source>Now an existing customer.</source>
+        <translation>现标为老客户。</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>时间</translation>
+        <source>Talks</source>
+        <translation>交谈</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>template: %1</source>
+        <translation>模板：%1</translation>
     </message>
 </context>
 <context>
@@ -2325,8 +2606,16 @@
         <translation>收到自动回复</translation>
     </message>
     <message>
+        <source>Edit the person…</source>
+        <translation>编辑此人…</translation>
+    </message>
+    <message>
         <source>I sent an email elsewhere</source>
         <translation>已在别处发出邮件</translation>
+    </message>
+    <message>
+        <source>Leave out this step of %1, because</source>
+        <translation>跳过 %1 的这一步，原因</translation>
     </message>
     <message>
         <source>Let it go on</source>
@@ -2345,6 +2634,10 @@
         <translation>加入计划</translation>
     </message>
     <message>
+        <source>Skip the step</source>
+        <translation>跳过此步骤</translation>
+    </message>
+    <message>
         <source>Skip this step</source>
         <translation>跳过此步</translation>
     </message>
@@ -2359,6 +2652,10 @@
     <message>
         <source>Stop the plan</source>
         <translation>停止计划</translation>
+    </message>
+    <message>
+        <source>Stop the plan of %1, because</source>
+        <translation>停止 %1 的计划，原因</translation>
     </message>
     <message>
         <source>The email bounced</source>
@@ -2631,6 +2928,105 @@
     <message>
         <source>any one pauses the handoff</source>
         <translation>有任何一项则暂停移交</translation>
+    </message>
+</context>
+<context>
+    <name>RecordFacts</name>
+    <message>
+        <source>%1, from %2, step %3 of %4</source>
+        <translation>%1，自 %2 起，第 %3 步，共 %4 步</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3, version %4</source>
+        <translation>%1，第 %2 步，共 %3 步，版本 %4</translation>
+    </message>
+    <message>
+        <source>%1, the last %2</source>
+        <translation>%1，最近一次 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, ends %1</source>
+        <translation>，%1 结束</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Earlier plans</source>
+        <translation>以往计划</translation>
+    </message>
+    <message>
+        <source>Existing</source>
+        <translation>老客户</translation>
+    </message>
+    <message>
+        <source>First touch</source>
+        <translation>首次触达</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Source, industry</source>
+        <translation>来源、行业</translation>
+    </message>
+    <message>
+        <source>Touches</source>
+        <translation>触达</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>industry not known</source>
+        <translation>行业未知</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>none: give a plan, a date or a reason to end</source>
+        <translation>无：请给出计划、日期或结束原因</translation>
+    </message>
+    <message>
+        <source>none; closed: %1</source>
+        <translation>无；已关闭：%1</translation>
+    </message>
+    <message>
+        <source>on no plan; stage: %1</source>
+        <translation>不在任何计划中；阶段：%1</translation>
+    </message>
+    <message>
+        <source>source not known</source>
+        <translation>来源未知</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
     </message>
 </context>
 <context>
@@ -3115,6 +3511,17 @@
     </message>
 </context>
 <context>
+    <name>TagEdit</name>
+    <message>
+        <source>Tag, as group/name</source>
+        <translation>标签，格式为 分组/名称</translation>
+    </message>
+    <message>
+        <source>interest/pricing</source>
+        <translation>意向/价格</translation>
+    </message>
+</context>
+<context>
     <name>Tally</name>
     <message>
         <source>Outbox %1</source>
@@ -3261,6 +3668,48 @@
     <message>
         <source>Today</source>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>What has a fixed time is still shown; everything else waits.</source>
+        <translation>有约定时间的仍会显示，其余一律等待。</translation>
+    </message>
+    <message>
+        <source>You are away</source>
+        <translation>您在休假</translation>
+    </message>
+</context>
+<context>
+    <name>TouchReader</name>
+    <message>
+        <source>Back to the touches</source>
+        <translation>返回触达列表</translation>
+    </message>
+    <message>
+        <source>No note was written.</source>
+        <translation>没有备注。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Text of the email</source>
+        <translation>邮件正文</translation>
+    </message>
+    <message>
+        <source>This email did not leave by SDR Desk, so its text is not here. Look in the Sent folder of your mail program.</source>
+        <translation>这封邮件不是由 SDR Desk 发出的，因此这里没有正文。请在邮件程序的已发送文件夹中查看。</translation>
+    </message>
+    <message>
+        <source>To %1 · %2, %3</source>
+        <translation>致 %1 · %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>TouchView</name>
+    <message>
+        <source>Touches</source>
+        <translation>触达</translation>
     </message>
 </context>
 <context>

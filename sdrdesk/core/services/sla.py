@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, insert, text, update
 
@@ -112,7 +113,7 @@ def _stage(r, now: int) -> str:  # type: ignore[no-untyped-def]
     return "escalated" if now >= r.escalate_at else "late" if now >= r.due_at else "warned" if now >= r.warn_at else "running"
 
 
-def _write(path: Path, rows: Sequence, zone: dt.tzinfo) -> None:
+def _write(path: Path, rows: Sequence[Any], zone: dt.tzinfo) -> None:
     try:
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             writer = csv.writer(file)

@@ -13,6 +13,7 @@ from sdrdesk.core.services.touches import Logged, TouchDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
+from sdrdesk.ui.pages.today.away_bar import AwayBar
 from sdrdesk.ui.pages.today.email_work import EmailWork
 from sdrdesk.ui.pages.today.list_model import TodayModel
 from sdrdesk.ui.pages.today.plan_bar import PlanBar
@@ -48,6 +49,8 @@ class TodayPage(Page):
         "setting",
         "mailbox",
         "handoff",
+        "day_off",
+        "prospect_tag",
     )
     list_shown = Signal()
     head_shown = Signal()
@@ -126,6 +129,8 @@ class TodayPage(Page):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(bar)
+        self.away = AwayBar(self.ctx)
+        column.addWidget(self.away)
         column.addWidget(self._left, 1)
         self._left_side = left
 
@@ -246,6 +251,7 @@ class TodayPage(Page):
             self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(today.minutes, self.ctx.profile))
         )
         self._show_empty(today)
+        self.away.refresh()
         self._select(current, stays)
         self.view.verticalScrollBar().setValue(scroll)
         self.list_shown.emit()
@@ -256,7 +262,9 @@ class TodayPage(Page):
     def _show_empty(self, today: TodayList) -> None:
         anybody = bool(today.ranked)
         self._left.setCurrentIndex(0 if self.model.rowCount() else 1)
-        if not anybody:
+        if today.ranker.away and not anybody:
+            self._empty.set_state(self.tr("You are away"), self.tr("What has a fixed time is still shown; everything else waits."), "")
+        elif not anybody:
             self._empty.set_state(
                 self.tr("Nobody is due"), self.tr("Import a list, or put people on a plan on the Prospects page."), self.tr("Import a list")
             )
