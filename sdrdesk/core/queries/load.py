@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from sdrdesk.core.domain.cadence import Cadence, CadenceBook
-from sdrdesk.core.domain.calendar import due_after, next_working_day
+from sdrdesk.core.domain.calendar import due_after
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.timetable import timetable
 
 _PLANS = (
     "SELECT e.cadence, e.cadence_version AS version, e.step_no, e.due_on, coalesce(p.country, c.country, '') AS country, count(*) AS n "
@@ -76,10 +77,8 @@ def with_added(
     """The load with these people on the cadence from ``first`` on; ``countries`` has one entry for each person."""
     added: Load = {}
     for country, n in Counter(countries).items():
-        due = next_working_day(first, profile.calendar, country)
-        for step in cadence.steps:
-            due = due if step.no == 1 else due_after(due, step.gap_days, profile.calendar, country)
-            if due > last:
+        for step, due in timetable(cadence, first, profile.calendar, country):
+            if due is None or due > last:
                 break
             _add(added, due, step.channel.value, n)
     caps = profile.number("cap.calls"), profile.number("cap.emails")
