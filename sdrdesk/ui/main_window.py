@@ -14,6 +14,7 @@ from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.error_surfaces import op_words, sentence, surface
 from sdrdesk.ui.pages.today.page import TodayPage
+from sdrdesk.ui.score_follow import ScoreFollow
 from sdrdesk.ui.tally import read_tally
 from sdrdesk.ui.widgets.banner import Banner
 from sdrdesk.ui.widgets.rail import Rail, RailEntry
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._add("today", self.today)
         self.today.handoff_requested.connect(self.open_handoff)
         self._wire()
+        self._score_follow = ScoreFollow(ctx, self)
         self._tally_soon = QTimer(self)
         self._tally_soon.setSingleShot(True)
         self._tally_soon.setInterval(50)

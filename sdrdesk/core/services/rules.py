@@ -48,7 +48,7 @@ class RuleService:
             return rule_rows(s, kind)
 
     def save(self, kind: str, name: str, body: Mapping[str, Any], *, rule_id: int | None = None, enabled: bool = True) -> Outcome[int]:
-        """Keep a rule: a new one at the end, or the one of the id anew.
+        """Keep a rule: the one of the id or of the name anew, else a new one at the end.
 
         Raises:
             ValidationError: what of it cannot be (see ``domain.scoring``, ``domain.sla``, ``domain.triggers``).
@@ -60,10 +60,10 @@ class RuleService:
         with self._store.write(OpKind.RULE) as uow:
             self._adopt(uow.s, kind, uow.now_ms)
             values = {"name": name.strip(), "body": dumps(dict(body)), "enabled": int(enabled)}
-            if rule_id:
-                self._row(uow.s, kind, rule_id)
-                uow.s.execute(update(table).where(table.c.id == rule_id).values(**values))
-                kept = rule_id
+            kept = rule_id or self._id_of(uow.s, kind, name)
+            if kept:
+                self._row(uow.s, kind, kept)
+                uow.s.execute(update(table).where(table.c.id == kept).values(**values))
             else:
                 last = uow.s.execute(select(func.max(table.c.position)).where(table.c.kind == kind)).scalar() or 0
                 kept = uow.s.execute(
@@ -71,6 +71,34 @@ class RuleService:
                 ).scalar_one()
             uow.args = {"name": name.strip()}
         return Outcome(int(kept), uow.changes)
+
+    def add(self, kind: str, name: str, body: Mapping[str, Any], *, enabled: bool = True) -> Outcome[int]:
+        """A new rule under a name that no other of its kind has.
+
+        Raises:
+            ValidationError: as ``save``, and ``rule_name_taken``.
+        """
+        self._free(kind, name)
+        return self.save(kind, name, body, enabled=enabled)
+
+    def change(self, kind: str, name: str, new_name: str, body: Mapping[str, Any]) -> Outcome[None]:
+        """Another name or content of a rule; on or off, and its place, stay.
+
+        Raises:
+            ValidationError: as ``add``.
+            NotFound: ``rule_not_found``.
+        """
+        if not new_name.strip():
+            raise ValidationError("rule_name_missing", field="name")
+        if new_name.strip() != name:
+            self._free(kind, new_name)
+        self._check(kind, new_name, body)
+        values = {"name": new_name.strip(), "body": dumps(dict(body))}
+        return self._change(kind, name, lambda s, row: s.execute(update(table).where(table.c.id == row.id).values(**values)))
+
+    def _free(self, kind: str, name: str) -> None:
+        if any(row.name == name.strip() for row in self.rows(kind)):
+            raise ValidationError("rule_name_taken", field="name", name=name.strip())
 
     def enable(self, kind: str, name: str, enabled: bool) -> Outcome[None]:
         """Switch a rule on or off."""
@@ -127,6 +155,12 @@ class RuleService:
                     kind=kind, name=row.name, body=dumps(row.body), enabled=int(row.enabled), position=row.position, created_at=now_ms
                 )
             )
+
+    @staticmethod
+    def _id_of(s: Connection, kind: str, name: str) -> int:
+        """The id of the rule of that name; 0 for none."""
+        c = table.c
+        return int(s.execute(select(c.id).where(c.kind == kind, c.name == name.strip()).order_by(c.id)).scalar() or 0)
 
     @staticmethod
     def _row(s: Connection, kind: str, rule_id: int) -> None:

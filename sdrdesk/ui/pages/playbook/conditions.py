@@ -13,20 +13,13 @@ from sdrdesk.core.domain.cadence import TRACK_GAP_DAYS
 from sdrdesk.core.domain.words import MESSAGE_OUTCOMES
 from sdrdesk.core.files.cadences import ENTER_FIELDS, MAX_LIMIT
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.pages.playbook.typed import split_list
 from sdrdesk.ui.widgets.form import CalmCombo, CalmSpin, FormField
 from sdrdesk.ui.widgets.multi_choice import MultiChoice
 from sdrdesk.ui.widgets.text import PlainLabel
 
 _COLUMNS = 3
 _FAMILIES = {"language": "lang_name"}
-LIST_SPLIT = (";", "；", "，", "、")
-
-
-def split_list(typed: str) -> list[str]:
-    """Values that are typed with commas or semicolons between them, Chinese ones too."""
-    for sign in LIST_SPLIT:
-        typed = typed.replace(sign, ",")
-    return list(dict.fromkeys(part.strip() for part in typed.split(",") if part.strip()))
 
 
 class Conditions(QWidget):

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.playbook.cadences import CadencesPart
+from sdrdesk.ui.pages.playbook.rules_part import RulesPart
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
+
+Part = CadencesPart | RulesPart
 
 
 class _Head(QWidget):
@@ -29,9 +32,14 @@ class PlaybookPage(Page):
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self.setObjectName("playbook_page")
-        self._words = {"cadences": self.tr("Cadences")}
-        self._parts: dict[str, CadencesPart] = {}
-        self.places = SegmentedControl([SegmentSpec(key, words) for key, words in self._words.items()], joined=False)
+        words = {
+            "cadences": self.tr("Cadences"),
+            "score": self.tr("Lead score"),
+            "sla": self.tr("Service levels"),
+            "trigger": self.tr("Triggers"),
+        }
+        self._parts: dict[str, Part] = {}
+        self.places = SegmentedControl([SegmentSpec(key, said) for key, said in words.items()], joined=False)
         self.places.setObjectName("playbook_places")
         self.stack = QStackedWidget()
         head = _Head()
@@ -50,15 +58,15 @@ class PlaybookPage(Page):
         self.places.changed.connect(self.open_part)
         self.open_part("cadences")
 
-    def part(self, key: str) -> CadencesPart:
+    def part(self, key: str) -> Part:
         """A part, made at first need. Raises KeyError for an unknown key."""
         if key not in self._parts:
             self._parts[key] = self._make(key)
             self.stack.addWidget(self._parts[key])
         return self._parts[key]
 
-    def _make(self, key: str) -> CadencesPart:
-        return {"cadences": CadencesPart}[key](self.ctx)
+    def _make(self, key: str) -> Part:
+        return CadencesPart(self.ctx) if key == "cadences" else RulesPart(self.ctx, key)
 
     @Slot(str)
     def open_part(self, key: str) -> None:
@@ -72,5 +80,5 @@ class PlaybookPage(Page):
     def refresh(self) -> None:
         """Read what the open part shows; another one reads when it is opened."""
         part = self.stack.currentWidget()
-        if isinstance(part, CadencesPart):
+        if isinstance(part, CadencesPart | RulesPart):
             part.refresh()
