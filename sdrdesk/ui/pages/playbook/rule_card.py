@@ -79,7 +79,8 @@ class RuleCard(QWidget):
         self._column.addLayout(line)
         # Shortcuts, because a check box and a number field would take the arrows for themselves.
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            QShortcut(QKeySequence(keys), self, partial(self.move_wanted.emit, by), context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.move_wanted.emit, by))
 
     def _buttons(self, extra: Sequence[str]) -> list[tuple[str, str]]:
         words = {"preview": self.tr("Whom today?"), "up": self.tr("Up")}
