@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
-        if changes.concerns("setting"):
+        if changes.concerns("setting", "day_off"):
             self.ctx.reload_profile()
             self.rail.set_user(self.ctx.profile.text("user.name"), _initials(self.ctx.profile.text("user.name")))
         if changes.concerns(*TALLY_TABLES):
