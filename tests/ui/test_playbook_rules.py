@@ -188,6 +188,22 @@ def test_rule_is_added_duplicated_switched_and_removed(
     assert [t.rpartition(" ")[2] for t in toasts] == ["added.", "added.", "off.", "removed."]
 
 
+def test_shipped_rule_is_named_in_the_users_language_and_keeps_its_name(
+    qtbot: QtBot, ctx: UiContext, opened: Opened, desk: Application
+) -> None:
+    """A rule's name is data; what ships is shown in Chinese to Chinese users, and a change of its points does not rename it."""
+    ctx.texts = Texts("zh_CN")
+    part = opened("score")
+    line = part.cards()[0]
+    assert line.title.whole() == "公司规模" and line.words.text() == "匹配度 · 公司有 20 至 5000 人"
+    press(qtbot, part, f"rule_change_{line.row.position}")
+    form = get(line, "rule_form")
+    get(form, "rule_points", QSpinBox).setValue(33)
+    press(qtbot, form, "rule_save")
+    rest(qtbot, ctx)
+    assert rule(desk, "score", "Size of the company").body["points"] == 33
+
+
 def test_bad_input_is_refused_in_words_and_nothing_is_kept(qtbot: QtBot, ctx: UiContext, opened: Opened, desk: Application) -> None:
     """A rule without values would take nobody, and one under a name that is taken could not be told from the other."""
     part = opened("score")

@@ -199,5 +199,6 @@ def test_holidays_of_the_chosen_country_are_listed_make_up_days_too(qtbot: QtBot
     combo.setCurrentIndex(combo.findData("CN"))
     assert len(section.holidays._labels) == len(holidays_of("CN", 2026)) > 20
     assert any(label.accessibleName().endswith("worked") for label in section.holidays._labels)
+    assert {"春节", "劳动节"} <= {h.name for h in holidays_of("CN", 2026, "zh_CN")}
     combo.setCurrentIndex(0)
     assert get(section, "holidays_note", QLabel).text() == "Choose a country." and section.holidays._labels == []

@@ -101,15 +101,22 @@ class Holiday(NamedTuple):
     works: bool = False
 
 
-def holidays_of(country: str, year: int) -> list[Holiday]:
-    """The public holidays of a year, and the weekend days that are worked in it; empty for a country that is not known."""
+def holidays_of(country: str, year: int, language: str = "en") -> list[Holiday]:
+    """The public holidays of a year, and the weekend days that are worked in it; empty for a country that is not known.
+
+    Args:
+        country: ISO code.
+        year: of the days.
+        language: of the names, where the library has it; else English.
+    """
     if _holidays(country) is None:
         return []
+    names = country_holidays(country, years=year, language="en_US" if language == "en" else language)
     found: list[Holiday] = []
     day = dt.date(year, 1, 1)
     while day.year == year:
         works = day.weekday() in WEEKEND and is_working_day(day, country)
-        name = free_day_name(day, country)
+        name = str(names.get(day) or "")
         if name or works:
             found.append(Holiday(day, name, works))
         day += DAY

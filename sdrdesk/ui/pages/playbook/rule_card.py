@@ -87,13 +87,13 @@ class RuleCard(QWidget):
         found = [(name, words[name]) for name in extra]
         return [*found, ("change", self.tr("Change")), ("copy", self.tr("Duplicate")), ("remove", self.tr("Remove"))]
 
-    def show_row(self, row: RuleRow, words: str) -> None:
+    def show_row(self, row: RuleRow, title: str, words: str) -> None:
         """Show a rule's state in silence."""
         self.row = row
-        self.title.setText(row.name)
+        self.title.setText(title)
         self.words.setText(words)
         self.box.setChecked(row.enabled)
-        self.box.setAccessibleName(row.name)
+        self.box.setAccessibleName(title)
         self.title.set_role("t1" if row.enabled else "t3")
         for path, spin in self.numbers.items():
             spin.blockSignals(True)

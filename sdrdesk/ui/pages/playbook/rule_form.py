@@ -39,7 +39,7 @@ class RuleForm(QWidget):
         self.name = QLineEdit()
         self.name.setObjectName("rule_name")
         self._name_field = FormField(self.name, "rule_name")
-        self._name_field.set_words(self.tr("Name"))
+        self._name_field.set_words(self.tr("Name of the rule"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)

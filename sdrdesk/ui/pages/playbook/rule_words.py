@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -50,16 +51,26 @@ def score_words(row: RuleRow, texts: Texts) -> str:
     return texts(f"score_if.{code}", what=texts(f"score_field.{fact}"), values=values)
 
 
+def _pair(name: str, value: object, texts: Texts) -> str:
+    return texts("score_if.one_of", what=texts(f"rule_field.{name}"), values=value)
+
+
+def rule_title(name: str, texts: Texts) -> str:
+    """The name of a rule; that of a shipped one in the user's language, as long as nobody has given it another."""
+    code = "rule_title." + re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    return texts(code) if Texts("en")(code) == name else name
+
+
 def sla_words(row: RuleRow, texts: Texts) -> str:
     """Whom a service level takes, and how soon they are answered."""
     body = row.body
     parts = [
-        f"{texts('rule_field.' + name)}: {values_words(name, body[name], texts)}"
+        _pair(name, values_words(name, body[name], texts), texts)
         for name in ("lead_types", "tiers", "sources", "countries")
         if body.get(name)
     ]
     if body.get("min_score"):
-        parts.append(f"{texts('rule_field.min_score')}: {body['min_score']}")
+        parts.append(_pair("min_score", body["min_score"], texts))
     minutes = body.get("minutes", 0)
     promise = texts(
         "sla_then.working" if body.get("working_hours", True) else "sla_then.always",
@@ -75,13 +86,9 @@ def trigger_words(row: RuleRow, texts: Texts, cadences: Mapping[str, Cadence]) -
     event, segment, action = (row.body.get(part, {}) for part in ("event", "segment", "action"))
     blank = dict.fromkeys(("mark", "days", "tag", "on", "country"), "")
     parts = [texts(f"trigger_when.{event.get('kind', '')}", **{**blank, **event}).strip()]
-    parts += [
-        f"{texts('rule_field.' + name)}: {values_words(name, values, texts)}"
-        for name, values in segment.items()
-        if isinstance(values, list)
-    ]
+    parts += [_pair(name, values_words(name, values, texts), texts) for name, values in segment.items() if isinstance(values, list)]
     if segment.get("min_score"):
-        parts.append(f"{texts('rule_field.min_score')}: {segment['min_score']}")
+        parts.append(_pair("min_score", segment["min_score"], texts))
     key = str(action.get("cadence", ""))
     if key:
         parts.append(texts("trigger_then.cadence", cadence=cadences[key].name(texts.language) if key in cadences else key))

@@ -17,7 +17,7 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.playbook.rule_card import RuleCard
 from sdrdesk.ui.pages.playbook.rule_fields import Body, fields_of, get, put
 from sdrdesk.ui.pages.playbook.rule_form import RuleForm
-from sdrdesk.ui.pages.playbook.rule_words import rule_refusal, score_words, sla_words, trigger_words
+from sdrdesk.ui.pages.playbook.rule_words import rule_refusal, rule_title, score_words, sla_words, trigger_words
 from sdrdesk.ui.pages.playbook.score_head import ScoreHead
 from sdrdesk.ui.pages.playbook.trigger_preview import TriggerPreview
 from sdrdesk.ui.widgets.card import Card
@@ -155,7 +155,7 @@ class RulesPart(QWidget):
         if [self._shape(c.row) for c in self._cards] != [self._shape(row) for row in read.rows]:
             self._rebuild(read.rows)
         for card, row in zip(self._cards, read.rows, strict=True):
-            card.show_row(row, self._sentence(row))
+            card.show_row(row, rule_title(row.name, self._ctx.texts), self._sentence(row))
         self.restore_button.setVisible(any(row.id for row in read.rows))
         self.card.update()
 
@@ -209,14 +209,14 @@ class RulesPart(QWidget):
 
     def _enable(self, card: RuleCard, on: bool) -> None:
         name, rules = card.row.name, self._ctx.desk.rules
-        words = (self.tr("%1 is on.") if on else self.tr("%1 is off.")).replace("%1", name)
+        words = (self.tr("%1 is on.") if on else self.tr("%1 is off.")).replace("%1", card.title.whole())
         card.close_panel()
         self._op(lambda: rules.enable(self.kind, name, on), words)
 
     def _number(self, card: RuleCard, path: str, value: int) -> None:
         row, rules = card.row, self._ctx.desk.rules
         body = put(row.body, path, value)
-        words = self.tr("%1 was changed.").replace("%1", row.name)
+        words = self.tr("%1 was changed.").replace("%1", card.title.whole())
         self._op(lambda: rules.change(self.kind, row.name, row.name, body), words)
 
     def _do(self, card: RuleCard, what: str) -> None:
@@ -230,11 +230,11 @@ class RulesPart(QWidget):
             self._copy(card.row)
         else:
             name, rules = card.row.name, self._ctx.desk.rules
-            self._op(lambda: rules.remove(self.kind, name), self.tr("%1 was removed.").replace("%1", name))
+            self._op(lambda: rules.remove(self.kind, name), self.tr("%1 was removed.").replace("%1", card.title.whole()))
 
     def _copy(self, row: RuleRow) -> None:
         rules, taken = self._ctx.desk.rules, {card.row.name for card in self._cards}
-        wish = self.tr("%1 (copy)").replace("%1", row.name)
+        wish = self.tr("%1 (copy)").replace("%1", rule_title(row.name, self._ctx.texts))
         name = next(n for i in count(1) if (n := wish if i == 1 else f"{wish} {i}") not in taken)
         # A copied trigger is off until somebody has looked whom it takes.
         enabled = row.enabled and self.kind != "trigger"
@@ -249,7 +249,7 @@ class RulesPart(QWidget):
             return
         names.insert(to, names.pop(at))
         self._wanted = card.row.name
-        rules, words = self._ctx.desk.rules, self.tr("%1 was moved.").replace("%1", card.row.name)
+        rules, words = self._ctx.desk.rules, self.tr("%1 was moved.").replace("%1", card.title.whole())
         self._op(lambda: rules.reorder(self.kind, names), words)
 
     @Slot()
@@ -266,19 +266,21 @@ class RulesPart(QWidget):
 
     def _edit(self, card: RuleCard) -> None:
         form = self._form()
-        form.show_rule(card.row.name, card.row.body)
+        form.show_rule(card.title.whole(), card.row.body)
         form.saved.connect(partial(self._save, card, form))
         form.left.connect(card.close_panel)
         card.open_panel(form)
         form.name.setFocus()
 
     def _save(self, card: RuleCard, form: RuleForm, name: str, body: Body) -> None:
-        rules, before = self._ctx.desk.rules, card.row.name
+        rules, before, shown = self._ctx.desk.rules, card.row.name, name
+        if name == card.title.whole():
+            name = before  # a shipped rule that is shown in another language keeps its name
 
         def done(_outcome: Any) -> None:
             card.close_panel()
             self._wanted = name
-            self._ctx.nav.toast.emit(self.tr("%1 was changed.").replace("%1", name), True)
+            self._ctx.nav.toast.emit(self.tr("%1 was changed.").replace("%1", shown), True)
 
         self._ctx.runner.op(form, lambda: rules.change(self.kind, before, name, body), done, partial(self._refused, form))
 

@@ -65,8 +65,8 @@ class DayForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
         for editor, name, words, row, column, span in (
-            (self.first, "day_first", self.tr("From"), 0, 0, 1),
-            (self.last, "day_last", self.tr("To, included"), 0, 1, 1),
+            (self.first, "day_first", self.tr("First day"), 0, 0, 1),
+            (self.last, "day_last", self.tr("Last day"), 0, 1, 1),
             (self.note, "day_note", self.tr("Note"), 0, 2, 1),
             (self.kind, "day_kind", self.tr("What these days are"), 1, 0, 3),
         ):

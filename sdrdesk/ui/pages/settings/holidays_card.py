@@ -62,7 +62,7 @@ class HolidaysCard(Card):
             label.hide()
             label.deleteLater()
         code = self.country.code() or ""
-        found = holidays_of(code, self._year) if code else []
+        found = holidays_of(code, self._year, self._ctx.texts.language) if code else []
         self._labels = [ElidedLabel(self._words(h), "amber" if h.works else "t1", 12) for h in found]
         rows = -(-len(found) // _COLUMNS)
         for at, label in enumerate(self._labels):
