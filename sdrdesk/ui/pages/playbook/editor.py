@@ -207,7 +207,7 @@ class CadenceEditor(QWidget):
 
     def show_draft(self, draft: CadenceDraft, entry: CadenceEntry | None) -> None:
         """Edit this one; ``entry`` is how it is kept, None for a new one."""
-        if draft is not self._draft:
+        if self._draft is None or draft.key != self._draft.key:
             self._at = 0
             self.area.verticalScrollBar().setValue(0)
         self._draft, self._entry = draft, entry

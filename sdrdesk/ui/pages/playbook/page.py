@@ -27,7 +27,7 @@ class _Head(QWidget):
 class PlaybookPage(Page):
     """Parts behind pills; a part is made when it is first opened and read when it is seen."""
 
-    TABLES = ("cadence", "enrolment", "rule", "setting", "prospect")
+    TABLES = ("cadence", "enrolment", "rule", "setting", "prospect", "day_off")
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
