@@ -44,6 +44,9 @@ KEYS = {
 BELOW = {"import": "prospects", "focus": "today"}
 """Pages without a place of their own on the rail, with the place that they belong to."""
 
+BROKEN = frozenset({"sla_alert", "sla_escalate"})
+"""Notices of a promise that is broken: red, as everywhere."""
+
 FOCUS_LOW = 130
 """Room for the outcomes of the focus mode, which a toast must not cover."""
 
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._banner_action = ""
         self._banner_target: int | None = None
+        self._behind: list[Notice] = []
         self._words = {
             "today": self.tr("Today"),
             "prospects": self.tr("Prospects"),
@@ -313,10 +317,17 @@ class MainWindow(QMainWindow):
         elif self._banner_action == "open_mailbox":
             self.open_mailbox()
         self._acknowledge()
+        if self._behind and self.banner.isHidden():
+            self._on_notice(self._behind.pop(0))
 
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
-        kind = {"info": "amber", "warning": "amber", "error": "red"}[notice.severity]
+        """Show it; one that is less urgent than the line that stands waits behind it."""
+        broken = notice.severity == "error" or notice.code in BROKEN
+        kind = "red" if broken else "amber"
+        if not self.banner.isHidden() and _urgency(kind, notice.action) < _urgency(str(self.banner.property("kind")), self._banner_action):
+            self._behind.append(notice)
+            return
         button = {"open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account")}.get(
             notice.action, ""
         )
@@ -371,6 +382,11 @@ class MainWindow(QMainWindow):
         QSettings().setValue("window/geometry", self.saveGeometry())
         event.accept()
         self.quit_requested.emit()
+
+
+def _urgency(kind: str, action: str) -> int:
+    """A broken promise goes before what somebody waits for, and that before what is only to be known."""
+    return 2 if kind == "red" else 1 if action else 0
 
 
 def _initials(name: str) -> str:

@@ -3,58 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from sdrdesk.app import Application
 from sdrdesk.core.domain.when import When
-from sdrdesk.core.texts import Texts
-from sdrdesk.ui.bridge import Bridge
-from sdrdesk.ui.context import Navigator, UiContext
 from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.main_window import MainWindow
 from sdrdesk.ui.pages.today.focus.page import FocusPage
-from sdrdesk.ui.runner import Runner
 from sdrdesk.ui.theme.stylesheet import apply_theme
 from sdrdesk.ui.widgets.banner import Banner
 from sdrdesk.ui.widgets.key_button import KeyButton
 from tests.support.factories import add_person, log
 from tests.support.profile import NOW, one, reopen, rows
-
-Open = Callable[[Application], MainWindow]
+from tests.support.windows import Open, desk_of, settle, shut, windows
 
 
 @pytest.fixture
 def open_window(qtbot: Any, tmp_path: Path, qapp: QApplication) -> Iterator[Open]:
     """Opens windows, the list on the screen."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    apply_theme(qapp, "light")
-    made: list[MainWindow] = []
-
-    def opened(desk: Application) -> MainWindow:
-        ctx = UiContext(desk, Runner(), Bridge(desk.bus), Navigator(), desk.settings.profile(), Texts("en"))
-        window = MainWindow(ctx)
-        qtbot.addWidget(window, before_close_func=shut)
-        with qtbot.waitSignal(window.today.list_shown, timeout=10_000):
-            window.show()
-        settle(qtbot, window)
-        made.append(window)
-        return window
-
-    yield opened
-    for window in made:
-        shut(window)
-
-
-def shut(window: MainWindow) -> None:
-    window.ctx.runner.close()
-    window.ctx.bridge.close()
+    with windows(qtbot, tmp_path, qapp) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -70,21 +44,6 @@ def people(desk: Application) -> list[int]:
 @pytest.fixture
 def window(desk: Application, people: list[int], open_window: Open) -> MainWindow:
     return open_window(desk)
-
-
-def desk_of(window: MainWindow) -> Application:
-    assert isinstance(window.ctx.desk, Application)
-    return window.ctx.desk
-
-
-def settle(qtbot: Any, window: MainWindow) -> None:
-    """Until nothing is under way any more, what was queued by it included."""
-
-    def quiet() -> bool:
-        QApplication.processEvents()
-        return window.ctx.runner.pending == 0 and not window.today._reading
-
-    qtbot.waitUntil(lambda: quiet() and quiet() and quiet(), timeout=15_000)
 
 
 def enter(qtbot: Any, window: MainWindow) -> FocusPage:

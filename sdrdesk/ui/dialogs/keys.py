@@ -57,7 +57,7 @@ class KeysDialog(QDialog):
             ("Esc", self.tr("Back to the list")),
             ("Left", self.tr("Fold the group")),
             ("Right", self.tr("Unfold the group")),
-            ("Shift+1", self.tr("All; Shift 2 calls, 3 emails, 4 replies")),
+            ("Shift+1", self.tr("All; Shift 2 calls, 3 emails, 4 replies, 5 SLA")),
         ]
 
     def _person(self) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from sdrdesk.ui.pages.today.list_model import TodayModel
 from sdrdesk.ui.pages.today.logged import logged_words
 from sdrdesk.ui.pages.today.plan_bar import PlanBar
 from sdrdesk.ui.pages.today.reading import duration, read_head, read_items, read_list, read_work
+from sdrdesk.ui.pages.today.sla_clocks import SlaClocks
 from sdrdesk.ui.pages.today.work_panel import WorkPanel
 from sdrdesk.ui.widgets.empty_state import EmptyState
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
@@ -66,13 +67,14 @@ class TodayPage(Page):
         self._reading = False
         self._again = False
         self._first = True
-        self.model = TodayModel(ctx.texts, lambda today, ranked, first: read_items(ctx.desk, today, ranked, first), self)
+        self.model = TodayModel(ctx.texts, lambda today, ranked, first: read_items(ctx.desk, today, ranked, first), ctx.now, self)
         self.panel = WorkPanel(ctx)
         self.plan = PlanBar(ctx)
         self.mail = EmailWork(ctx, self.panel)
         self.hour = HourEntry(ctx, self)
         self._build_list()
         self._build_panel_stack()
+        self.clocks = SlaClocks(ctx, self.view, self.model)
         self._wire()
         self._clock = QTimer(self)
         self._clock.setInterval(RERANK_EVERY_MS)
@@ -90,6 +92,7 @@ class TodayPage(Page):
                 SegmentSpec("calls", self.tr("Calls"), count=0),
                 SegmentSpec("emails", self.tr("Emails"), count=0),
                 SegmentSpec("replies", self.tr("Replies"), count=0),
+                SegmentSpec("sla", self.tr("SLA"), count=0),
             ],
             joined=False,
         )
@@ -204,6 +207,7 @@ class TodayPage(Page):
             ("Shift+2", lambda: self.segments.choose("calls")),
             ("Shift+3", lambda: self.segments.choose("emails")),
             ("Shift+4", lambda: self.segments.choose("replies")),
+            ("Shift+5", lambda: self.segments.choose("sla")),
         )
         for sequence, slot in keys:
             pane: QWidget = self.view if sequence in ("Left", "Right") else self
@@ -253,13 +257,14 @@ class TodayPage(Page):
         stays = current is not None and (self.model.row_of(current) < 0 or self._in_panel())
         self.model.set_list(today)
         n = today.filters
-        for key in ("all", "calls", "emails", "replies"):
+        for key in ("all", "calls", "emails", "replies", "sla"):
             self.segments.set_count(key, n[key])
         self._summary.setText(
             self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(today.minutes, self.ctx.profile))
         )
         self._show_empty(today)
         self.away.refresh()
+        self.clocks.refresh()
         self._select(current, stays)
         self.view.verticalScrollBar().setValue(scroll)
         self.list_shown.emit()

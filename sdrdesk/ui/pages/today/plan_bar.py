@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import ValidationError
@@ -147,7 +148,11 @@ class PlanBar(QFrame):
             ("bounced", self.tr("The email bounced"), lambda: self._log("email", "bounced")),
             ("sent", self.tr("I sent an email elsewhere"), lambda: self._log("email", "sent")),
         ]
-        if kind not in ("none", "meeting"):
+        if kind == "sla":
+            found.append(("release", self.tr("Release to another…"), self.release))
+            if self._escalated:
+                found.append(("release_all", self.tr("Release all that have escalated…"), self.release_escalated))
+        if kind not in ("none", "meeting", "sla"):
             found.append(("skip", self.tr("Skip this step"), self.skip))
         if kind == "step":
             found.append(("stop", self.tr("Stop the plan"), self.stop))
@@ -155,6 +160,40 @@ class PlanBar(QFrame):
         found.append(("pin", self.tr("Unpin") if pinned else self.tr("Pin to the top"), self.toggle_pin))
         found.append(("edit", self.tr("Edit the person…"), self.edit))
         return found
+
+    @property
+    def _escalated(self) -> bool:
+        ranked = self._work.ranked if self._work is not None else None
+        at = ranked.candidate.escalate_at if ranked is not None else None
+        return at is not None and at <= self._ctx.now()
+
+    @Slot()
+    def release(self) -> None:
+        """Give this inbound lead back to the pool: into a file for somebody else (rule R21, seed W6)."""
+        if self._id:
+            self._release([self._id])
+
+    @Slot()
+    def release_escalated(self) -> None:
+        """Give back every lead that nobody answered in time."""
+        self._release(None)
+
+    def _release(self, people: list[int] | None) -> None:
+        ctx, slas = self._ctx, self._ctx.desk.slas
+        chosen = self.pick_file(f"{self.tr('released')}-{ctx.now():%Y-%m-%d-%H%M}.csv")
+        if not chosen:
+            return
+        path = Path(chosen)
+
+        def done(outcome: Any) -> None:
+            ctx.nav.toast.emit(ctx.texts("op.release", n=outcome.value, file=path.name), True)
+            self.moved_on.emit()
+
+        ctx.runner.op(self, lambda: slas.release(path, people), done)
+
+    def pick_file(self, suggestion: str) -> str:
+        """Ask where the released leads are to be written; empty when the user thought better of it."""
+        return QFileDialog.getSaveFileName(self, self.tr("Release to another"), suggestion, self.tr("Table (*.csv)"))[0]
 
     @Slot()
     def open_more(self) -> None:

@@ -149,11 +149,7 @@ class Talk(QWidget):
         if not outcome:
             return
         booked = outcome == "meeting_booked"
-        say = (
-            self.tr("When is the meeting? And what was said?")
-            if booked
-            else self.tr("Write down what was said; nobody else comes meanwhile.")
-        )
+        say = self.tr("When is it, and what was said?") if booked else self.tr("Write down what was said.")
         self.held.set_message(self._texts(f"outcome.{outcome}"), say, action=self.tr("Log it and go on"))
         self.held.button.set_keys("Ctrl+Return")
         (self.next_when if booked and not self.next_when.text().strip() else self.notes).setFocus()
