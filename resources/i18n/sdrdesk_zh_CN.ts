@@ -527,7 +527,100 @@
     </message>
 </context>
 <context>
-    <name>CadenceDialog</name>
+    <name>CadenceEditor</name>
+    <message numerus="yes">
+        <source>+%n days</source>
+        <translation>
+            <numerusform>+%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Drag a step, or move it with Alt and the arrows.</source>
+        <translation>可拖动步骤，或用 Alt 加方向键移动。</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Export to file…</source>
+        <translation>导出到文件…</translation>
+    </message>
+    <message>
+        <source>Mend what is in red first</source>
+        <translation>请先改正红字所列问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n people to version %1…</source>
+        <translation>
+            <numerusform>将 %n 人移到第 %1 版…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move people…</source>
+        <translation>移动人员…</translation>
+    </message>
+    <message>
+        <source>Name, Chinese</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name, English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Nothing is changed</source>
+        <translation>没有改动</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as version %1</source>
+        <translation>存为第 %1 版</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>This cadence</source>
+        <translation>此节奏</translation>
+    </message>
+    <message>
+        <source>What it is for, Chinese</source>
+        <translation>用途（中文）</translation>
+    </message>
+    <message>
+        <source>What it is for, English</source>
+        <translation>用途（英文）</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>第一步</translation>
+    </message>
+</context>
+<context>
+    <name>CadencePicker</name>
+    <message numerus="yes">
+        <source>%n of %1 cannot go on it, for example:</source>
+        <translation>
+            <numerusform>%1 人中有 %n 人不能加入，例如：</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Add %n people</source>
         <translation>
@@ -539,7 +632,7 @@
         <translation>加入节奏</translation>
     </message>
     <message>
-        <source>Cadence</source>
+        <source>Cadences</source>
         <translation>节奏</translation>
     </message>
     <message>
@@ -547,16 +640,154 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Counting the coming days…</source>
-        <translation>正在统计未来几天…</translation>
+        <source>Find a cadence</source>
+        <translation>查找节奏</translation>
     </message>
     <message>
-        <source>Grey is due already, dark are calls, light are emails; the sum, and in brackets what is new.</source>
-        <translation>灰色为已到期，深色为电话，浅色为邮件；数字为合计，括号内为新增。</translation>
+        <source>Find by name or channel</source>
+        <translation>按名称或渠道查找</translation>
+    </message>
+    <message>
+        <source>Grey is due already, coloured comes on top; in brackets what is new.</source>
+        <translation>灰色为已安排，彩色为新增；括号内是新增数量。</translation>
+    </message>
+    <message>
+        <source>Put them on it all the same</source>
+        <translation>仍然加入</translation>
     </message>
     <message>
         <source>Touches of the coming days</source>
         <translation>未来几天的触达</translation>
+    </message>
+</context>
+<context>
+    <name>CadenceWords</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches</source>
+        <translation>
+            <numerusform>%n 次触达</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CadencesPart</name>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used yet; what is wrong stands above the steps.</source>
+        <translation>%1 暂时不能使用，问题已列在步骤上方。</translation>
+    </message>
+    <message>
+        <source>%1 is kept as version %2.</source>
+        <translation>%1 已存为第 %2 版。</translation>
+    </message>
+    <message>
+        <source>%1 is offered again.</source>
+        <translation>%1 已重新启用。</translation>
+    </message>
+    <message>
+        <source>%1 is retired.</source>
+        <translation>%1 已停用，不再供选择。</translation>
+    </message>
+    <message>
+        <source>%1 was added.</source>
+        <translation>已添加 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people finish on theirs.</source>
+        <translation>
+            <numerusform>%n 人按原版本走完。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were moved.</source>
+        <translation>
+            <numerusform>已移动 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people who are on it go on.</source>
+        <translation>
+            <numerusform>已在其中的 %n 人照常进行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a cadence from a file</source>
+        <translation>从文件添加节奏</translation>
+    </message>
+    <message>
+        <source>Add from file…</source>
+        <translation>从文件添加…</translation>
+    </message>
+    <message>
+        <source>Cadence (*.toml)</source>
+        <translation>节奏文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Cadences</source>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>Export the cadence</source>
+        <translation>导出节奏</translation>
+    </message>
+    <message>
+        <source>Find a cadence</source>
+        <translation>查找节奏</translation>
+    </message>
+    <message>
+        <source>Find by name or channel</source>
+        <translation>按名称或渠道查找</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n people on version %1:</source>
+        <translation>
+            <numerusform>第 %1 版上的 %n 人：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n people</source>
+        <translation>
+            <numerusform>移动 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n people to version %1 of %2?</source>
+        <translation>
+            <numerusform>把 %n 人移到 %2 的第 %1 版？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>New cadence</source>
+        <translation>新节奏</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Nothing changes for them but names.</source>
+        <translation>除名称外，对他们没有变化。</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入 %1。</translation>
     </message>
 </context>
 <context>
@@ -604,6 +835,49 @@
     <message>
         <source>voicemail</source>
         <translation>留言话术</translation>
+    </message>
+</context>
+<context>
+    <name>CatchUp</name>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches are overdue since you were away (until %1).</source>
+        <translation>
+            <numerusform>外出期间（至 %1）积压了 %n 次触达。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches are overdue.</source>
+        <translation>
+            <numerusform>有 %n 次触达已逾期。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Days overdue</source>
+        <translation>逾期天数</translation>
+    </message>
+    <message>
+        <source>Leave out steps that are overdue by more than</source>
+        <translation>略过逾期超过以下天数的步骤</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation>没有逾期的触达。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Spread them over the coming days</source>
+        <translation>分摊到未来几天</translation>
+    </message>
+    <message>
+        <source>the reason, for the history</source>
+        <translation>原因，将写入历史</translation>
     </message>
 </context>
 <context>
@@ -723,6 +997,77 @@
     </message>
 </context>
 <context>
+    <name>Conditions</name>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>After its last step, or at the time limit; then the next track begins.</source>
+        <translation>走完最后一步或到期时结束，然后接续下一个节奏。</translation>
+    </message>
+    <message>
+        <source>After these outcomes</source>
+        <translation>出现这些结果后</translation>
+    </message>
+    <message>
+        <source>All of these must hold; nothing chosen means anybody.</source>
+        <translation>须同时满足以下条件；不选则不限。</translation>
+    </message>
+    <message>
+        <source>At these stages</source>
+        <translation>进入这些阶段时</translation>
+    </message>
+    <message>
+        <source>Besides a reply, a meeting, do not contact, a bounce and a referral, which always end it.</source>
+        <translation>除此之外，回复、约定会议、勿联系、退信和转介总会结束节奏。</translation>
+    </message>
+    <message>
+        <source>It begins after</source>
+        <translation>间隔多久开始</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Track after it</source>
+        <translation>后续节奏</translation>
+    </message>
+    <message>
+        <source>When it ends by itself</source>
+        <translation>何时自动结束</translation>
+    </message>
+    <message>
+        <source>When they leave it</source>
+        <translation>何时离开</translation>
+    </message>
+    <message>
+        <source>Who may go on it</source>
+        <translation>谁可以加入</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限期</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>such as: US, DE</source>
+        <translation>例如：US, DE</translation>
+    </message>
+    <message>
+        <source>such as: source/webinar</source>
+        <translation>例如：source/webinar</translation>
+    </message>
+</context>
+<context>
     <name>DataSection</name>
     <message>
         <source>%1 at %2</source>
@@ -815,6 +1160,53 @@
     <message>
         <source>Writing a copy and checking it…</source>
         <translation>正在写入并检查副本…</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+</context>
+<context>
+    <name>DayForm</name>
+    <message numerus="yes">
+        <source>%n promised times stay as they are: look after them yourself.</source>
+        <translation>
+            <numerusform>有 %n 个已约定的时间保持不变，请自行安排。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches are due on these days; they move to the working days after, under your caps.</source>
+        <translation>
+            <numerusform>这些天有 %n 次触达到期，会在每日上限内顺延到之后的工作日。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Steps may fall on these days, whatever weekday or holiday they are.</source>
+        <translation>无论是周末还是假日，这些天都可以安排步骤。</translation>
+    </message>
+    <message>
+        <source>What these days are</source>
+        <translation>这些天是</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
@@ -1120,6 +1512,21 @@
     <message>
         <source>Flag</source>
         <translation>有</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastChart</name>
+    <message>
+        <source>%1, cap %2</source>
+        <translation>%1，上限 %2</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>邮件</translation>
     </message>
 </context>
 <context>
@@ -1577,6 +1984,37 @@
     </message>
 </context>
 <context>
+    <name>HolidaysCard</name>
+    <message>
+        <source>%1: worked</source>
+        <translation>%1：调休上班</translation>
+    </message>
+    <message>
+        <source>Choose a country.</source>
+        <translation>请选择国家。</translation>
+    </message>
+    <message>
+        <source>Holidays of</source>
+        <translation>节假日所属国家</translation>
+    </message>
+    <message>
+        <source>Public holidays %1 of</source>
+        <translation>%1 年公共假日：</translation>
+    </message>
+    <message>
+        <source>The holidays of that country are not known; only weekends are free.</source>
+        <translation>不清楚该国的公共假日，仅按周末休息计算。</translation>
+    </message>
+    <message>
+        <source>Touches skip the holidays of your country and those of the person&apos;s own.</source>
+        <translation>触达会避开您所在国家和对方所在国家的假日。</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <translation>M月d日 ddd</translation>
+    </message>
+</context>
+<context>
     <name>Host</name>
     <message>
         <source>Open SDR Desk</source>
@@ -1825,8 +2263,8 @@
         <translation>今天：联系人</translation>
     </message>
     <message>
-        <source>Today; Ctrl 2 to 7: the other pages</source>
-        <translation>今天；Ctrl 2 至 7：其他页面</translation>
+        <source>Today; Ctrl 2 to 9: the other pages</source>
+        <translation>今天；Ctrl 2 到 9：其他页面</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2062,6 +2500,10 @@
         <translation>发件箱</translation>
     </message>
     <message>
+        <source>Playbook</source>
+        <translation>打法手册</translation>
+    </message>
+    <message>
         <source>Prospects</source>
         <translation>潜在客户</translation>
     </message>
@@ -2111,6 +2553,21 @@
     <message>
         <source>open prospects</source>
         <translation>进行中的潜在客户</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Let them finish</source>
+        <translation>让他们按原版走完</translation>
+    </message>
+    <message>
+        <source>Move to another version</source>
+        <translation>移到另一版本</translation>
+    </message>
+    <message>
+        <source>The day of each person&apos;s next touch stays; the gaps after it are the new ones. An email that is in the outbox already goes as it is. Undo takes it back.</source>
+        <translation>每个人下一次触达的日期不变，之后按新的间隔进行。已在发件箱的邮件照原样发出。此操作可撤销。</translation>
     </message>
 </context>
 <context>
@@ -2683,6 +3140,131 @@
     </message>
 </context>
 <context>
+    <name>PlaybookPage</name>
+    <message>
+        <source>Cadences</source>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>Lead score</source>
+        <translation>线索评分</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>打法手册</translation>
+    </message>
+    <message>
+        <source>Service levels</source>
+        <translation>服务时限</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybookWords</name>
+    <message numerus="yes">
+        <source>%n finished it</source>
+        <translation>
+            <numerusform>%n 人已走完</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people on version %1</source>
+        <translation>
+            <numerusform>第 %1 版上有 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants</source>
+        <translation>
+            <numerusform>%n 个备选模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New: nothing of it is saved yet.</source>
+        <translation>新节奏，尚未保存。</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>自建</translation>
+    </message>
+    <message>
+        <source>nobody is on it</source>
+        <translation>目前无人</translation>
+    </message>
+    <message>
+        <source>retired: nobody is put on it any more</source>
+        <translation>已停用，不再加人</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>自建</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Dark are calls, light are emails, tinted are messages; the number is the step. Grey days do not work.</source>
+        <translation>深色为电话，浅色为邮件，淡彩为消息；数字是步骤序号，灰色为非工作日。</translation>
+    </message>
+    <message>
+        <source>For somebody in</source>
+        <translation>对方所在国家</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation>从 %1 到 %2。</translation>
+    </message>
+    <message>
+        <source>If it starts on</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>The days are shown when what is named above is mended.</source>
+        <translation>改正上面的问题后，这里会显示日期。</translation>
+    </message>
+    <message>
+        <source>The holidays of that country are not known; only weekends are free.</source>
+        <translation>不清楚该国的公共假日，仅按周末休息计算。</translation>
+    </message>
+    <message>
+        <source>When the touches fall</source>
+        <translation>触达日期</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>no working day</source>
+        <translation>非工作日</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsCard</name>
     <message numerus="yes">
         <source>%n rows; what cannot be used stays out, the rest of the row comes in</source>
@@ -3064,6 +3646,160 @@
     <message>
         <source>Show them</source>
         <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>RuleCard</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Whom today?</source>
+        <translation>今天涉及谁？</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>规则名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>several with commas</source>
+        <translation>多个用逗号分隔</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPart</name>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>%1 is off.</source>
+        <translation>已停用：%1。</translation>
+    </message>
+    <message>
+        <source>%1 is on.</source>
+        <translation>已启用：%1。</translation>
+    </message>
+    <message>
+        <source>%1 was added.</source>
+        <translation>已添加 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>已修改 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was moved.</source>
+        <translation>已移动 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>已删除 %1。</translation>
+    </message>
+    <message>
+        <source>A segment and an event put people on a cadence or on your list. Nothing is ever sent by a trigger. Before one is switched on you see whom it would take today.</source>
+        <translation>符合条件的人在事件发生时，会加入节奏或进入清单。触发器从不自动发送任何内容。启用之前，可先查看今天会涉及哪些人。</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Back to the shipped ones</source>
+        <translation>恢复内置规则</translation>
+    </message>
+    <message>
+        <source>Each line that holds gives its points; fit up to 60, intent up to 25, engagement up to 15. What is not known counts half. Without fit the score stays low, however active somebody is.</source>
+        <translation>每条成立的规则都会加分：匹配度最多 60 分，意向最多 25 分，互动最多 15 分。未知的信息按一半计。匹配度不足时，再活跃评分也不会高。</translation>
+    </message>
+    <message>
+        <source>For leads that come in. The first one from the top that fits counts; it warns, alerts at the end, and escalates after.</source>
+        <translation>用于主动找来的线索。从上往下，第一条符合的规则生效：先预警，到时提醒，逾时升级。</translation>
+    </message>
+    <message>
+        <source>Lead score</source>
+        <translation>线索评分</translation>
+    </message>
+    <message>
+        <source>Service levels</source>
+        <translation>服务时限</translation>
+    </message>
+    <message>
+        <source>The shipped rules are back.</source>
+        <translation>已恢复内置规则。</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreHead</name>
+    <message numerus="yes">
+        <source>%n of %1 open people have reached it.</source>
+        <translation>
+            <numerusform>%1 位进行中的联系人里，有 %n 位已达到。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 Grade alone</source>
+        <translation>1 仅看等级</translation>
+    </message>
+    <message>
+        <source>2 Fit</source>
+        <translation>2 匹配度</translation>
+    </message>
+    <message>
+        <source>3 Fit, intent, activity</source>
+        <translation>3 匹配、意向、互动</translation>
+    </message>
+    <message>
+        <source>4 My results too</source>
+        <translation>4 加上我的成果</translation>
+    </message>
+    <message>
+        <source>Assignable from</source>
+        <translation>可分配分数线</translation>
+    </message>
+    <message>
+        <source>At level 1 the lines below do not count.</source>
+        <translation>在第 1 级，下面的规则不计分。</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>评分依据</translation>
     </message>
 </context>
 <context>
@@ -3511,6 +4247,72 @@
     </message>
 </context>
 <context>
+    <name>StepForm</name>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>添加步骤</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Days after the one before</source>
+        <translation>距上一步的天数</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Gaps are counted in days from the last touch; a day that does not work for both of you moves to the next that does.</source>
+        <translation>间隔从上一次触达起按自然日计算；若当天任一方不上班，则顺延到双方都上班的日子。</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation>发送方式</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Variants, spread evenly</source>
+        <translation>备选模板（平均分配）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+</context>
+<context>
     <name>TagEdit</name>
     <message>
         <source>Tag, as group/name</source>
@@ -3599,6 +4401,73 @@
     <message>
         <source>target reached</source>
         <translation>已达标</translation>
+    </message>
+</context>
+<context>
+    <name>TimeOffSection</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 was taken out; what was moved stays where it is.</source>
+        <translation>已删除 %1；之前顺延的触达保持不动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stale ones were left out.</source>
+        <translation>
+            <numerusform>已略过 %n 个过期步骤。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches were spread over the coming days.</source>
+        <translation>
+            <numerusform>已将 %n 次触达分摊到未来几天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>I will be away…</source>
+        <translation>我要外出…</translation>
+    </message>
+    <message>
+        <source>Kept.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept; %n touches were moved to the days after.</source>
+        <translation>
+            <numerusform>已保存；%n 次触达已顺延。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No days off yet.</source>
+        <translation>还没有休假安排。</translation>
+    </message>
+    <message>
+        <source>On days off and away nothing is due; what falls on them moves to the working days after. Each change can be undone.</source>
+        <translation>休假和外出期间不安排触达，到期的会顺延到之后的工作日。每次修改都可撤销。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Time off</source>
+        <translation>休假与外出</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <translation>yyyy年M月d日 ddd</translation>
     </message>
 </context>
 <context>
@@ -3710,6 +4579,51 @@
     <message>
         <source>Touches</source>
         <translation>触达</translation>
+    </message>
+</context>
+<context>
+    <name>TriggerPreview</name>
+    <message numerus="yes">
+        <source>%n would be left out:</source>
+        <translation>
+            <numerusform>以下 %n 人不会加入：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Leave it off</source>
+        <translation>暂不启用</translation>
+    </message>
+    <message>
+        <source>Looking who it would be…</source>
+        <translation>正在查找会涉及的人…</translation>
+    </message>
+    <message>
+        <source>Nothing is ever sent by a trigger. People come onto a cadence or onto the list; each email waits for you to send it.</source>
+        <translation>触发器从不自动发送。相关的人只会加入节奏或进入清单，每封邮件都等您亲自发送。</translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation>启用</translation>
+    </message>
+    <message numerus="yes">
+        <source>Today it would take %n people.</source>
+        <translation>
+            <numerusform>今天会涉及 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today it would take nobody.</source>
+        <translation>今天不会涉及任何人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 人</numerusform>
+        </translation>
     </message>
 </context>
 <context>

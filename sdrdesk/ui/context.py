@@ -20,7 +20,7 @@ class Navigator(QObject):
     """Ways from one page to another, by name; pages do not know each other.
 
     Signals:
-        go: key of a page (today, prospects, import, handoffs, numbers, outbox, history, settings).
+        go: key of a page (today, prospects, import, handoffs, numbers, playbook, outbox, history, settings).
         open_prospect: show this person on Today.
         toast: (words, can be undone).
     """
@@ -81,6 +81,12 @@ class Desk(Protocol):
     def reminders(self) -> Any: ...
     @property
     def cadences(self) -> Any: ...
+    @property
+    def plans(self) -> Any: ...
+    @property
+    def rules(self) -> Any: ...
+    @property
+    def triggers(self) -> Any: ...
     @property
     def paths(self) -> Any: ...
     @property

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sdrdesk.app import Application
@@ -17,8 +17,8 @@ from sdrdesk.core.services.demo import populate
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.context import Navigator, UiContext
+from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
 from sdrdesk.ui.dialogs.edit_prospect import EditProspectDialog
-from sdrdesk.ui.pages.prospects.cadence_dialog import CadenceDialog
 from sdrdesk.ui.pages.prospects.page import ProspectsPage
 from sdrdesk.ui.pages.prospects.segments import SegmentItem
 from sdrdesk.ui.runner import Runner
@@ -225,8 +225,9 @@ def test_add_to_cadence_shows_the_load_then_enrols_the_ticked(desk: Application,
     said = toasts(page)
     page.model.tick((ann, cy))
     qtbot.keyClick(page.table, Key.Key_A)
-    dialog = page.findChild(CadenceDialog)
-    dialog.findChild(QRadioButton, "cadence_p5_calls").click()
+    dialog = page.findChild(CadencePicker)
+    qtbot.keyClicks(dialog.findChild(QLineEdit, "cadence_find"), "with calls")
+    assert dialog.list.keys() == ["p5_calls"]
     settle(qtbot, page)
     assert "2" in dialog.chart.accessibleName()
     assert one(desk, "SELECT count(*) FROM enrolment") == 0

@@ -82,7 +82,7 @@ class CallTab(QWidget):
         below.addWidget(PlainLabel(self.tr("Next step"), "t2", 12, 600), 0, 1)
         below.addWidget(self.notes, 1, 0, 2, 1)
         below.addWidget(self.next_when, 1, 1)
-        below.addWidget(self.next_when.said, 2, 1)
+        below.addWidget(self.next_when.said, 2, 1, Qt.AlignmentFlag.AlignTop)
         below.setColumnStretch(0, 5)
         below.setColumnStretch(1, 3)
         below.setRowStretch(2, 1)

@@ -12,9 +12,10 @@ from sdrdesk.core.domain.when import When
 from sdrdesk.core.services.touches import TouchDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, AskReason
+from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
 from sdrdesk.ui.dialogs.edit_prospect import EditProspectDialog
-from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.pages.today.work_panel import Work
+from sdrdesk.ui.refusal_words import refusal_words
 from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel
@@ -105,25 +106,24 @@ class PlanBar(QFrame):
             prospect_id, service = self._id, self._ctx.desk.enrolments
             self._ctx.runner.op(self, lambda: service.release(prospect_id))
             return
-        menu = QMenu(self)
-        menu.setObjectName("cadence_menu")
-        for cadence in self._ctx.desk.cadences.values():
-            action = menu.addAction(cadence.name(self._ctx.texts.language).replace("&", "&&"))
-            action.triggered.connect(lambda _=False, key=cadence.key: self.enrol(key))
-        menu.popup(self.enrol_button.mapToGlobal(self.enrol_button.rect().topLeft()))
+        who = self._id  # another person may come to the front meanwhile
+        dialog = CadencePicker(self._ctx, [who], self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda key, anyway: self.enrol(key, anyway, who))
+        dialog.open()
 
-    def enrol(self, cadence: str) -> None:
+    def enrol(self, cadence: str, anyway: bool = False, who: int = 0) -> None:
         """Put the person on a plan."""
-        prospect_id, service, ctx = self._id, self._ctx.desk.enrolments, self._ctx
+        prospect_id, service, ctx = who or self._id, self._ctx.desk.enrolments, self._ctx
 
         def done(outcome: Any) -> None:
             if outcome.value.refused:
-                ctx.nav.toast.emit(sentence(outcome.value.refused[0][1], ctx.texts), False)
+                ctx.nav.toast.emit(refusal_words(outcome.value.refused[0][1], ctx.texts, ctx.desk.cadences), False)
             else:
                 ctx.nav.toast.emit(ctx.texts("op.enrol", n=1), True)
 
         if prospect_id:
-            ctx.runner.op(self, lambda: service.enrol([prospect_id], cadence), done)
+            ctx.runner.op(self, lambda: service.enrol([prospect_id], cadence, anyway=anyway), done)
 
     @Slot(object)
     def snooze(self, when: When) -> None:

@@ -115,7 +115,6 @@ class QualifyTab(QWidget):
         line.addWidget(self.meeting, 2)
         line.addWidget(self.meeting_button)
         column.addLayout(line)
-        column.addWidget(self.meeting.said)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -127,6 +126,7 @@ class QualifyTab(QWidget):
         outer.addWidget(scroll, 1)
         bottom = QVBoxLayout()
         bottom.setContentsMargins(20, 4, 20, 10)
+        bottom.addWidget(self.meeting.said)  # in sight however far the rest is scrolled
         bottom.addWidget(self._error)
         bottom.addWidget(self.strip)
         outer.addLayout(bottom)

@@ -46,6 +46,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         place = place_of(s, prospect_id, profile, now, desk.cadences, own=desk.day.odds(s, profile))
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
+        planned = desk.compose.call_script(s, prospect_id)
     composed = desk.compose.compose(prospect_id, template=template)
     local = now.astimezone(zone(shown.person.zone, profile.zone))
     names = [(key, texts(f"template.{key}")) for key in desk.compose.templates(shown.person.language)]
@@ -55,7 +56,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         verdict,
         composed,
         place,
-        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type),
+        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned),
         local.strftime("%H:%M"),
         local_note(
             local,
@@ -71,9 +72,12 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
     )
 
 
-def _call_kind(referred_by: int | None, candidate: Any, touches: list[Any], lead_type: str) -> str:
+def _call_kind(referred_by: int | None, candidate: Any, touches: list[Any], lead_type: str, planned: str) -> str:
+    """The opening: of a promise, else the one that the programme names, else the one that fits what has been."""
     if candidate is not None and candidate.kind == "callback":
         return "call_back"
+    if planned not in ("", "first_call", "follow_up"):
+        return planned
     if any(t.channel == "call" for t in touches):
         return "follow_up"
     if referred_by:
