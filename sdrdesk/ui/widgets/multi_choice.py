@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from sdrdesk.ui.theme import current, pixmap
+from sdrdesk.ui.widgets import painting
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import set_tooltip
 
+_HEIGHT, _PADDING = 34, 12
 _PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -99,6 +103,19 @@ class MultiChoice(KeyButton):
             self._chosen.remove(key)
         self._say()
         self.changed.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), current().px(_HEIGHT))
+
+    def _paint_content(self, painter: QPainter, look: Any) -> None:
+        """Words at the left and the arrow at the right, as the boxes of one choice beside it have them."""
+        theme = current()
+        side = theme.px(16)
+        room = self.width() - 2 * _PADDING - side - 6
+        colour = look.text if self._chosen or not self.isEnabled() else "t2"
+        painting.text(painter, theme, _PADDING, 0, self.height(), painting.elided(theme, self._words, room, 13, 400), colour, 13, 400)
+        at = self.width() - _PADDING + 3 - side
+        painter.drawPixmap(round(at), round((self.height() - side) / 2), pixmap("chevron-down", look.text, side, self.devicePixelRatioF()))
 
     def _say(self) -> None:
         words = ", ".join(self._choices.get(key, key) for key in self.value()) or self._nothing
