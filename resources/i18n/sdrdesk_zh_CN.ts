@@ -1515,6 +1515,64 @@
     </message>
 </context>
 <context>
+    <name>FocusPage</name>
+    <message>
+        <source>End the hour</source>
+        <translation>结束这一小时</translation>
+    </message>
+    <message>
+        <source>Nobody else can be called now</source>
+        <translation>现在没有可拨打的人了</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>What is left for later today stands on Today.</source>
+        <translation>今天稍后的事项在“今天”页。</translation>
+    </message>
+    <message>
+        <source>skipped in this hour</source>
+        <translation>本小时已跳过</translation>
+    </message>
+</context>
+<context>
+    <name>FocusTop</name>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>time is up after this call</source>
+        <translation>打完这通就到时间了</translation>
+    </message>
+</context>
+<context>
     <name>ForecastChart</name>
     <message>
         <source>%1, cap %2</source>
@@ -2030,6 +2088,24 @@
     </message>
 </context>
 <context>
+    <name>HourEntry</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
+    </message>
+</context>
+<context>
+    <name>HourSummary</name>
+    <message>
+        <source>Back to Today</source>
+        <translation>回到“今天”</translation>
+    </message>
+</context>
+<context>
     <name>ImportFooter</name>
     <message>
         <source>%1 of %2 rows</source>
@@ -2147,6 +2223,10 @@
         <translation>回到列表</translation>
     </message>
     <message>
+        <source>Begin or go on, from Today</source>
+        <translation>在“今天”页开始或继续</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>电话</translation>
     </message>
@@ -2161,6 +2241,10 @@
     <message>
         <source>Email</source>
         <translation>邮件</translation>
+    </message>
+    <message>
+        <source>End the hour</source>
+        <translation>结束这一小时</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -2191,8 +2275,16 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Leave; the hour waits</source>
+        <translation>离开，计时保留</translation>
+    </message>
+    <message>
         <source>More: they replied, meeting held, skip, stop</source>
         <translation>更多：对方已回复、会议结果、跳过、停止</translation>
+    </message>
+    <message>
+        <source>Next line of the script</source>
+        <translation>话术下一句</translation>
     </message>
     <message>
         <source>Next objection</source>
@@ -2211,8 +2303,16 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Pause, go on</source>
+        <translation>暂停或继续</translation>
+    </message>
+    <message>
         <source>Pin to the top</source>
         <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
     </message>
     <message>
         <source>Previous person</source>
@@ -2247,8 +2347,16 @@
         <translation>未输入文字时可用单个字母；输入时数字需加 Alt。</translation>
     </message>
     <message>
+        <source>Skip for this hour</source>
+        <translation>本小时内跳过</translation>
+    </message>
+    <message>
         <source>Snooze</source>
         <translation>延后</translation>
+    </message>
+    <message>
+        <source>The notes of a talk are done</source>
+        <translation>谈话记录已写好</translation>
     </message>
     <message>
         <source>This sheet</source>
@@ -2281,6 +2389,10 @@
     <message>
         <source>to 8: outcome of the call</source>
         <translation>至 8：通话结果</translation>
+    </message>
+    <message>
+        <source>to 8: outcome, then the next person</source>
+        <translation>至 8：记录结果，然后下一位</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2616,10 @@
         <translation>打法手册</translation>
     </message>
     <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
+    </message>
+    <message>
         <source>Prospects</source>
         <translation>潜在客户</translation>
     </message>
@@ -2568,6 +2684,41 @@
     <message>
         <source>The day of each person&apos;s next touch stays; the gaps after it are the new ones. An email that is in the outbox already goes as it is. Undo takes it back.</source>
         <translation>每个人下一次触达的日期不变，之后按新的间隔进行。已在发件箱的邮件照原样发出。此操作可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>NextSide</name>
+    <message>
+        <source>At this pace</source>
+        <translation>照此速度</translation>
+    </message>
+    <message>
+        <source>Dials</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Dials per connect</source>
+        <translation>每次接通的拨打数</translation>
+    </message>
+    <message>
+        <source>Minutes per dial</source>
+        <translation>每通分钟数</translation>
+    </message>
+    <message>
+        <source>Nobody else can be called now.</source>
+        <translation>现在没有可拨打的人了。</translation>
+    </message>
+    <message>
+        <source>This hour so far</source>
+        <translation>本小时至今</translation>
+    </message>
+    <message>
+        <source>Up next</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>跳过</translation>
     </message>
 </context>
 <context>
@@ -2977,6 +3128,17 @@
     <message>
         <source>Dial</source>
         <translation>拨打</translation>
+    </message>
+</context>
+<context>
+    <name>PersonSide</name>
+    <message>
+        <source>Before</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Nothing yet: this is the first touch.</source>
+        <translation>还没有：这是第一次触达。</translation>
     </message>
 </context>
 <context>
@@ -4321,6 +4483,69 @@
     <message>
         <source>interest/pricing</source>
         <translation>意向/价格</translation>
+    </message>
+</context>
+<context>
+    <name>Talk</name>
+    <message>
+        <source>Dial</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>End call</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>If they say</source>
+        <translation>对方若说</translation>
+    </message>
+    <message>
+        <source>Log it and go on</source>
+        <translation>记录并继续</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next: 3d, tue 14:00 (.)</source>
+        <translation>下一步：3天、周二 14:00（.）</translation>
+    </message>
+    <message>
+        <source>Note, saved with the outcome (N)</source>
+        <translation>备注，随结果保存（N）</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>开场</translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation>语音留言</translation>
+    </message>
+    <message>
+        <source>When is the meeting? And what was said?</source>
+        <translation>会议定在何时？谈了什么？</translation>
+    </message>
+    <message>
+        <source>Write down what was said; nobody else comes meanwhile.</source>
+        <translation>请记下谈话内容；写完前不会换到下一位。</translation>
+    </message>
+    <message>
+        <source>on call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>开场</translation>
+    </message>
+    <message>
+        <source>voicemail</source>
+        <translation>语音留言</translation>
     </message>
 </context>
 <context>

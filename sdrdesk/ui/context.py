@@ -20,9 +20,10 @@ class Navigator(QObject):
     """Ways from one page to another, by name; pages do not know each other.
 
     Signals:
-        go: key of a page (today, prospects, import, handoffs, numbers, playbook, outbox, history, settings).
+        go: key of a page (today, focus, prospects, import, handoffs, numbers, playbook, outbox, history, settings).
         open_prospect: show this person on Today.
         toast: (words, can be undone).
+        undo: take the last step back.
     """
 
     go = Signal(str)
@@ -30,6 +31,7 @@ class Navigator(QObject):
     toast = Signal(str, bool)
     banner = Signal(str, str, str, str)
     open_mailbox = Signal()
+    undo = Signal()
 
 
 class Desk(Protocol):
@@ -79,6 +81,10 @@ class Desk(Protocol):
     def safety(self) -> Any: ...
     @property
     def reminders(self) -> Any: ...
+    @property
+    def focus(self) -> Any: ...
+    @property
+    def slas(self) -> Any: ...
     @property
     def cadences(self) -> Any: ...
     @property

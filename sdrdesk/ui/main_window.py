@@ -13,6 +13,7 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.error_surfaces import op_words, sentence, surface
+from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.page import TodayPage
 from sdrdesk.ui.score_follow import ScoreFollow
 from sdrdesk.ui.tally import TallyReader
@@ -40,6 +41,11 @@ KEYS = {
     "history": "Ctrl+9",
 }  # fmt: skip
 """As in the design's map of keys; Ctrl 3 is the Inbox's."""
+BELOW = {"import": "prospects", "focus": "today"}
+"""Pages without a place of their own on the rail, with the place that they belong to."""
+
+FOCUS_LOW = 130
+"""Room for the outcomes of the focus mode, which a toast must not cover."""
 
 
 class MainWindow(QMainWindow):
@@ -143,6 +149,7 @@ class MainWindow(QMainWindow):
         ctx.nav.open_prospect.connect(self.open_prospect)
         ctx.nav.toast.connect(self.show_toast)
         ctx.nav.open_mailbox.connect(self.open_mailbox)
+        ctx.nav.undo.connect(self.undo)
         ctx.bridge.changed.connect(self._on_changed)
         ctx.bridge.notice.connect(self._on_notice)
         ctx.runner.failed.connect(self.show_error)
@@ -167,6 +174,10 @@ class MainWindow(QMainWindow):
             from sdrdesk.ui.pages.prospects.page import ProspectsPage
 
             return ProspectsPage(ctx)
+        if key == "focus":
+            from sdrdesk.ui.pages.today.focus.page import FocusPage
+
+            return FocusPage(ctx)
         if key == "import":
             from sdrdesk.ui.pages.imports.page import ImportPage
 
@@ -203,7 +214,10 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         page = self.page(key)
         self.stack.setCurrentWidget(page)
-        self.rail.set_current("prospects" if key == "import" else key)
+        self.rail.set_current(BELOW.get(key, key))
+        # An hour of calls has nothing else on the screen.
+        self.rail.setVisible(key != "focus")
+        self.tally.setVisible(key != "focus")
         if key == "today":
             self.today.view.setFocus()
             if self.ctx.desk.reminders.unseen():
@@ -236,7 +250,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_palette(self) -> None:
         """Search people and places."""
-        palette = Palette(self.ctx, [(key, self._words[key]) for key in ORDER], self)
+        palette = Palette(self.ctx, [*((key, self._words[key]) for key in ORDER), ("focus", self.tr("Power hour"))], self)
         palette.person_chosen.connect(self.open_prospect)
         palette.place_chosen.connect(self.show_page)
         palette.open()
@@ -246,6 +260,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def undo(self) -> None:
         """Take the last step back (rule R26)."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page) and page.undo_here():
+            return
         service = self.ctx.desk.undo
         self.ctx.runner.op(self, service.undo, lambda done: self._on_reverted(self.ctx.texts("op.undo"), done.value))
 
@@ -338,7 +355,9 @@ class MainWindow(QMainWindow):
     def _place_toast(self) -> None:
         self.toast.adjustSize()
         size = self.toast.size()
-        self.toast.move(self.rail.width() + 16, self.height() - self.tally.height() - size.height() - 12)
+        # isHidden, not isVisible: it is also placed before the window is shown.
+        left, low = (0, FOCUS_LOW) if self.rail.isHidden() else (self.rail.width(), self.tally.height())
+        self.toast.move(left + 16, self.height() - low - size.height() - 12)
         self.toast.raise_()
 
     # Qt overrides

@@ -23,6 +23,7 @@ class KeysDialog(QDialog):
         columns.addLayout(self._group(self.tr("Everywhere"), self._everywhere()))
         columns.addLayout(self._group(self.tr("Today: the list"), self._list()))
         columns.addLayout(self._group(self.tr("Today: the person"), self._person()))
+        columns.addLayout(self._group(self.tr("Power hour"), self._hour()))
         close = KeyButton(self.tr("Close"))
         close.setObjectName("close_keys")
         close.set_keys("Esc")
@@ -77,6 +78,18 @@ class KeysDialog(QDialog):
             ("M", self.tr("More: they replied, meeting held, skip, stop")),
             ("P", self.tr("Pin to the top")),
             ("Ctrl+H", self.tr("Hand off")),
+        ]
+
+    def _hour(self) -> list[tuple[str, str]]:
+        return [
+            ("F", self.tr("Begin or go on, from Today")),
+            ("1", self.tr("to 8: outcome, then the next person")),
+            ("Space", self.tr("Next line of the script")),
+            ("Ctrl+Return", self.tr("The notes of a talk are done")),
+            ("J", self.tr("Skip for this hour")),
+            ("P", self.tr("Pause, go on")),
+            ("Shift+E", self.tr("End the hour")),
+            ("Esc", self.tr("Leave; the hour waits")),
         ]
 
     def _group(self, title: str, keys: list[tuple[str, str]]) -> QVBoxLayout:

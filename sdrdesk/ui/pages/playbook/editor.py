@@ -226,6 +226,7 @@ class CadenceEditor(QWidget):
             for language, line in lines.items():
                 if line.text() != draft.body[part][language]:
                     line.setText(draft.body[part][language])
+                    line.setCursorPosition(0)  # a long text is read from its beginning
         language = self._ctx.texts.language
         tracks = [(c.key, c.name(language)) for c in self._ctx.desk.cadences.values() if c.key != draft.key]
         self.conditions.show_body(draft.body, tracks)

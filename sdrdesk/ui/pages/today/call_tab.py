@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
@@ -11,6 +11,7 @@ from sdrdesk.core.domain.words import OUTCOME_KEYS
 from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.render.scripts import load_scripts
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.pages.today.live_call import LiveCall
 from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.objection_card import Objection, ObjectionCard
 from sdrdesk.ui.widgets.outcome_grid import OutcomeGrid, OutcomeSpec
@@ -18,7 +19,7 @@ from sdrdesk.ui.widgets.script_card import ScriptCard
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 NOTES_LOW, NOTES_HIGH, LOW = 48, 150, 480
-_KINDS = {"meeting_booked": "good", "do_not_contact": "danger"}
+OUTCOME_KINDS = {"meeting_booked": "good", "do_not_contact": "danger"}
 
 
 class CallTab(QWidget):
@@ -39,16 +40,14 @@ class CallTab(QWidget):
         self._language = "en"
         self._drafts: dict[int, tuple[str, str]] = {}
         self._person = 0
-        self._live = QElapsedTimer()
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._show_clock)
+        self._live = LiveCall(self)
+        self._live.changed.connect(self._show_clock)
         self._clock = PlainLabel("", "t1", 20, 600)
         self._clock.setObjectName("call_clock")
         self._last = ElidedLabel("", "t2", 12)
         self._script = ScriptCard()
         self._objections = ObjectionCard(self.tr("If they say"))
-        self.grid = OutcomeGrid([OutcomeSpec(k, texts(f"outcome.{k}"), _KINDS.get(k, "default")) for k in OUTCOME_KEYS])
+        self.grid = OutcomeGrid([OutcomeSpec(k, texts(f"outcome.{k}"), OUTCOME_KINDS.get(k, "default")) for k in OUTCOME_KEYS])
         self.grid.chosen.connect(self._on_outcome)
         self.notes = QPlainTextEdit()
         self.notes.setObjectName("notes")
@@ -163,41 +162,26 @@ class CallTab(QWidget):
     @property
     def is_live(self) -> bool:
         """Is a call running?"""
-        return self._live.isValid()
+        return self._live.is_live
 
     @property
     def minutes(self) -> int | None:
-        """Whole minutes of the running call, at least one; None without a call."""
-        return max(1, round(self._live.elapsed() / 60_000)) if self._live.isValid() else None
+        """Whole minutes of the running call; None without a call."""
+        return self._live.minutes
 
     @Slot()
     def toggle_call(self) -> None:
         """Dial with the desktop's telephone, or end the call."""
-        if self.is_live:
-            self.end_call()
-            return
-        if self._phone:
-            QDesktopServices.openUrl(QUrl("tel:" + "".join(ch for ch in self._phone if ch.isdigit() or ch == "+")))
-            self._live.start()
-            self._tick.start()
-            self._show_clock()
+        self._live.toggle(self._phone)
 
     def end_call(self) -> None:
         """Stop the clock."""
-        self._live.invalidate()
-        self._tick.stop()
-        self._clock.setText("")
-        self._clock.hide()
-
-    def clock_words(self) -> str:
-        """m:ss of the running call."""
-        seconds = self._live.elapsed() // 1000 if self._live.isValid() else 0
-        return f"{seconds // 60}:{seconds % 60:02d}"
+        self._live.end()
 
     @Slot()
     def _show_clock(self) -> None:
-        self._clock.setText(self.clock_words())
-        self._clock.show()
+        self._clock.setText(self._live.words() if self.is_live else "")
+        self._clock.setVisible(self.is_live)
 
     @Slot()
     def _toggle_voicemail(self) -> None:

@@ -15,7 +15,9 @@ from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.away_bar import AwayBar
 from sdrdesk.ui.pages.today.email_work import EmailWork
+from sdrdesk.ui.pages.today.focus.entry import HourEntry
 from sdrdesk.ui.pages.today.list_model import TodayModel
+from sdrdesk.ui.pages.today.logged import logged_words
 from sdrdesk.ui.pages.today.plan_bar import PlanBar
 from sdrdesk.ui.pages.today.reading import duration, read_head, read_items, read_list, read_work
 from sdrdesk.ui.pages.today.work_panel import WorkPanel
@@ -68,6 +70,7 @@ class TodayPage(Page):
         self.panel = WorkPanel(ctx)
         self.plan = PlanBar(ctx)
         self.mail = EmailWork(ctx, self.panel)
+        self.hour = HourEntry(ctx, self)
         self._build_list()
         self._build_panel_stack()
         self._wire()
@@ -117,6 +120,7 @@ class TodayPage(Page):
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._summary, 1)
+        head.addWidget(self.hour.button)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 4, 16, 8)
         bar.addWidget(self.segments)
@@ -128,6 +132,7 @@ class TodayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.hour.line)
         column.addLayout(bar)
         self.away = AwayBar(self.ctx)
         column.addWidget(self.away)
@@ -182,6 +187,7 @@ class TodayPage(Page):
         self.plan.moved_on.connect(self._advance)
         self.mail.sent.connect(self._advance)
         self.plan.left.connect(self.view.setFocus)
+        self.hour.asked.connect(lambda: self.ctx.nav.go.emit("focus"))
         keys = (
             ("J", lambda: self.step_to(1)),
             ("K", lambda: self.step_to(-1)),
@@ -190,6 +196,7 @@ class TodayPage(Page):
             ("A", self.plan.choose_cadence),
             ("P", self.plan.toggle_pin),
             ("M", self.plan.open_more),
+            ("F", self._on_f),
             ("Esc", self.view.setFocus),
             ("Left", lambda: self._fold(True)),
             ("Right", lambda: self._fold(False)),
@@ -215,6 +222,7 @@ class TodayPage(Page):
             self._again = True
             return
         self._reading = True
+        self.hour.refresh()
         if self._first:
             self._first = False
             self.ctx.runner.query(self, lambda: read_head(self.ctx.desk), self._on_head, self._on_list_failed)
@@ -332,6 +340,14 @@ class TodayPage(Page):
         """The person in the panel."""
         return self._current
 
+    @Slot()
+    def _on_f(self) -> None:
+        """The power hour; while the Qualify tab has the keys, its red flags."""
+        if self.panel.tab == "qualify" and self._in_panel():
+            self.panel.qualify.to_flags()
+        else:
+            self.hour.asked.emit()
+
     # --- the list ----------------------------------------------------------------------------------------------------------
 
     @Slot(str)
@@ -399,18 +415,8 @@ class TodayPage(Page):
         self.ctx.runner.op(self, lambda: touches.log(draft), lambda done: self._on_logged(done.value, outcome))
 
     def _on_logged(self, logged: Logged, outcome: str) -> None:
-        texts = self.ctx.texts
         self.panel.call.logged()
-        if logged.next_step is not None:
-            step = logged.next_step
-            channel = texts(f"channel.{step.channel}") if step.channel else texts(f"kind.{step.kind}")
-            words = texts(
-                "list.logged", outcome=outcome, next=texts("list.next_step", channel=channel, when=step.due[:16].replace("T", " "))
-            )
-        else:
-            words = texts("list.logged_end", outcome=outcome, reason=logged.ended)
-        if logged.held:
-            words = f"{words} · {texts('list.held_too', n=logged.held)}"
+        words = logged_words(self.ctx.texts, logged, outcome)
         self.ctx.nav.toast.emit(words, True)
         self._advance()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
@@ -78,8 +77,10 @@ class QualifyTab(QWidget):
         self.strip = VerdictStrip(self.tr("Hand off"))
         self.strip.action_clicked.connect(self.handoff_requested)
         self._lay_out()
-        shortcut = QShortcut(QKeySequence("F"), self)
-        shortcut.activated.connect(self.flags[FLAGS[0]].setFocus)
+
+    def to_flags(self) -> None:
+        """The keys to the red flags."""
+        self.flags[FLAGS[0]].setFocus()
 
     def _lay_out(self) -> None:
         body = QWidget()
