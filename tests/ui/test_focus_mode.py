@@ -365,7 +365,7 @@ def test_everything_fits_into_the_smallest_window(window: MainWindow, qtbot: Any
 
 
 def test_closing_in_the_middle_of_notes_keeps_the_talk_and_the_notes(
-    desk: Application, open_window: Callable[..., MainWindow], people: list[int], qtbot: Any
+    desk: Application, open_window: Open, people: list[int], qtbot: Any
 ) -> None:
     """What was said to the last key is not lost to the close button, with time left or without."""
     window = open_window(desk)
