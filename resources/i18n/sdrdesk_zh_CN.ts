@@ -207,8 +207,8 @@
 <context>
     <name>AskWhen</name>
     <message>
-        <source>2h, tomorrow 9:00, Monday, 3d, 2026-12-01</source>
-        <translation>2小时、明天 9:00、周一、3天、2026-12-01</translation>
+        <source>2h, next tue 3pm, 1 dec, end of month</source>
+        <translation>2小时后、下周二下午3点、12月1日、月底</translation>
     </message>
     <message>
         <source>Type a time.</source>
@@ -1264,6 +1264,26 @@
         <translation>时区根据地点和号码推测。如有误请直接填写。</translation>
     </message>
     <message>
+        <source>The time zone is guessed from the city, %1. Type it to put it right.</source>
+        <translation>时区根据城市 %1 推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed from the country, %1. Type it to put it right.</source>
+        <translation>时区根据国家 %1 推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed from the number, %1. Type it to put it right.</source>
+        <translation>时区根据号码 %1 推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed from the state. Type it to put it right.</source>
+        <translation>时区根据州/省推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed: most offices of the country are there. Type it to put it right.</source>
+        <translation>时区为推测：该国大多数公司在此时区。如有误请直接填写。</translation>
+    </message>
+    <message>
         <source>Where they sit is not known; your own time zone is assumed.</source>
         <translation>对方所在地未知，暂按您的时区处理。</translation>
     </message>
@@ -2073,21 +2093,6 @@
     </message>
 </context>
 <context>
-    <name>Host</name>
-    <message>
-        <source>Open SDR Desk</source>
-        <translation>打开 SDR Desk</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>SDR Desk</source>
-        <translation>SDR Desk</translation>
-    </message>
-</context>
-<context>
     <name>HourEntry</name>
     <message>
         <source>Continue</source>
@@ -2215,8 +2220,8 @@
 <context>
     <name>KeysDialog</name>
     <message>
-        <source>All; Shift 2 calls, 3 emails, 4 replies</source>
-        <translation>全部；Shift 2 电话、3 邮件、4 回复</translation>
+        <source>All; Shift 2 calls, 3 emails, 4 replies, 5 SLA</source>
+        <translation>全部；Shift 2 电话、3 邮件、4 回复、5 时限</translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -3253,6 +3258,18 @@
         <translation>加入计划</translation>
     </message>
     <message>
+        <source>Release all that have escalated…</source>
+        <translation>释放所有已升级的线索…</translation>
+    </message>
+    <message>
+        <source>Release to another</source>
+        <translation>转给他人</translation>
+    </message>
+    <message>
+        <source>Release to another…</source>
+        <translation>转给他人…</translation>
+    </message>
+    <message>
         <source>Skip the step</source>
         <translation>跳过此步骤</translation>
     </message>
@@ -3265,8 +3282,8 @@
         <translation>延后到</translation>
     </message>
     <message>
-        <source>Snooze: 2h, tomorrow 9:00, 3d</source>
-        <translation>延后：2h、明天 9:00、3d</translation>
+        <source>Snooze: tue 14:00</source>
+        <translation>推迟：周二 14:00</translation>
     </message>
     <message>
         <source>Stop the plan</source>
@@ -3275,6 +3292,10 @@
     <message>
         <source>Stop the plan of %1, because</source>
         <translation>停止 %1 的计划，原因</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>The email bounced</source>
@@ -3299,6 +3320,10 @@
     <message>
         <source>Unpin</source>
         <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>已释放</translation>
     </message>
 </context>
 <context>
@@ -4528,12 +4553,12 @@
         <translation>语音留言</translation>
     </message>
     <message>
-        <source>When is the meeting? And what was said?</source>
-        <translation>会议定在何时？谈了什么？</translation>
+        <source>When is it, and what was said?</source>
+        <translation>定在何时？谈了什么？</translation>
     </message>
     <message>
-        <source>Write down what was said; nobody else comes meanwhile.</source>
-        <translation>请记下谈话内容；写完前不会换到下一位。</translation>
+        <source>Write down what was said.</source>
+        <translation>请记下谈话内容。</translation>
     </message>
     <message>
         <source>on call</source>
@@ -4760,6 +4785,10 @@
         <translation>回复</translation>
     </message>
     <message>
+        <source>SLA</source>
+        <translation>时限</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -4807,6 +4836,41 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>%1 came to us: %2 left</source>
+        <translation>%1 主动找来，还剩 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 came to us: %n min left</source>
+        <translation>
+            <numerusform>%1 主动找来，还剩 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 came to us: late %n min</source>
+        <translation>
+            <numerusform>%1 主动找来，已超时 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open SDR Desk</source>
+        <translation>打开 SDR Desk</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>SDR Desk</source>
+        <translation>SDR Desk</translation>
+    </message>
+</context>
+<context>
     <name>TriggerPreview</name>
     <message numerus="yes">
         <source>%n would be left out:</source>
@@ -4849,6 +4913,13 @@
         <translation>
             <numerusform>另有 %n 人</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WhenEdit</name>
+    <message>
+        <source>%1, not a working day of yours</source>
+        <translation>%1，非您的工作日</translation>
     </message>
 </context>
 <context>
