@@ -194,6 +194,7 @@ def put_on_p5(walk: Walk) -> None:
     walk.screen.settle(0.4)
     walk.screen.key("Return")
     walk.program.wait_for(before + 1, "SELECT id FROM enrolment")
+    walk.back()  # nobody manages windows on this screen: the dialog takes the keys with it when it goes
 
 
 def write_an_email(walk: Walk) -> None:
