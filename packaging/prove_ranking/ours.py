@@ -99,11 +99,11 @@ class List:
             self._ranker = _Without(now, today, self._odds, self._without)
         ranker = self._ranker
         ranker.at(now, today)
-        hour = int(now.timestamp() // 1800)
+        hour = int(now.timestamp() // 3600)
         best, best_key = 0, None
         for index, item in enumerate(due):
             timed = item.kind in ("callback", "answer") or self._fresh(item, now)
-            # A score holds for half an hour of a day, unless something happened with the person or the minute itself counts.
+            # A score holds for an hour, unless something happened with the person or the minute itself counts.
             mark = (hour, self._seen[item.prospect_id].version, item)
             found = None if timed else self._scores.get(item.prospect_id)
             if found is None or found[2] != mark:

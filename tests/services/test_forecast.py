@@ -86,7 +86,7 @@ def test_over_says_which_channel_exceeds_its_cap_on_which_day(desk: Application)
     assert found["2026-11-26"].over == ("email",)  # one and three emails
     assert desk.enrolments.forecast(people[:2], "inbound", start=dt.date(2026, 11, 24))["2026-11-24"].over == ()  # three are the cap itself
     sentence = {"day": "2026-11-24", "n": 4, "channel": "call", "cap": 3}
-    assert Texts("en")("list.over_cap", **sentence) == "2026-11-24: 4 by Call; your cap is 3."
+    assert Texts("en")("list.over_cap", **sentence) == "2026-11-24: 4 × Call, your cap is 3."
     assert Texts("zh_CN")("list.over_cap", **sentence) == "2026-11-24：电话 4 次，上限 3。"
 
 

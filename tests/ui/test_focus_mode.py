@@ -362,3 +362,20 @@ def test_everything_fits_into_the_smallest_window(window: MainWindow, qtbot: Any
         assert page.rect().contains(button.mapTo(page, button.rect().bottomRight()))
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: page.grid.button("do_not_contact").y() == page.grid.button("no_answer").y(), timeout=5000)
+
+
+def test_closing_in_the_middle_of_notes_keeps_the_talk_and_the_notes(
+    desk: Application, open_window: Open, people: list[int], qtbot: Any
+) -> None:
+    """What was said to the last key is not lost to the close button, with time left or without."""
+    window = open_window(desk)
+    window.show_page("focus")
+    page = window.page("focus")
+    qtbot.waitUntil(lambda: page.turn is not None and page.turn.work is not None, timeout=10_000)
+    settle(qtbot, window)
+    page.choose("conversation")
+    settle(qtbot, window)
+    page.talk.notes.setPlainText("Wants to see it in May")
+    window.close()
+    window.ctx.runner.close()
+    assert one(desk, "SELECT note FROM touch ORDER BY id DESC LIMIT 1") == "Wants to see it in May"

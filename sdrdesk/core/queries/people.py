@@ -65,6 +65,11 @@ class Card:
     stage: str
     referred_by: str
     touches: int
+    customer: bool = False
+    call_from: str = ""
+    call_to: str = ""
+    score: int = 0
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +157,44 @@ def card(s: Connection, prospect_id: int) -> Card:
     who = person(s, prospect_id)
     p, c = prospect.c, company.c
     r = s.execute(
-        select(p.buyer_role, p.source, p.notes, c.size, c.website, p.zone_guessed, p.stage)
+        select(
+            p.buyer_role,
+            p.source,
+            p.notes,
+            c.size,
+            c.website,
+            p.zone_guessed,
+            p.stage,
+            p.customer,
+            p.call_from,
+            p.call_to,
+            p.score,
+        )
         .select_from(prospect.outerjoin(company, c.id == p.company_id))
         .where(p.id == who.id)
     ).one()
     n = s.execute(text("SELECT count(*) FROM touch WHERE prospect_id = :id"), {"id": who.id}).scalar_one()
     referred = person(s, who.referred_by_id).full_name if who.referred_by_id else ""
-    return Card(who, r.buyer_role or "", r.source or "", r.notes or "", r.size, r.website or "", bool(r.zone_guessed), r.stage, referred, n)
+    tags = s.execute(
+        text("SELECT grp || '/' || name FROM prospect_tag WHERE prospect_id = :id ORDER BY grp, name"), {"id": who.id}
+    ).scalars()
+    return Card(
+        person=who,
+        buyer_role=r.buyer_role or "",
+        source=r.source or "",
+        notes=r.notes or "",
+        size=r.size,
+        website=r.website or "",
+        zone_guessed=bool(r.zone_guessed),
+        stage=r.stage,
+        referred_by=referred,
+        touches=n,
+        customer=bool(r.customer),
+        call_from=r.call_from or "",
+        call_to=r.call_to or "",
+        score=r.score,
+        tags=tuple(tags),
+    )
 
 
 def history(s: Connection, prospect_id: int, limit: int = 500) -> list[TouchRow]:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, insert, text, update
 
@@ -108,7 +109,7 @@ class SlaService:
         return Outcome(len(rows), uow.changes)
 
 
-def _write(path: Path, rows: Sequence, zone: dt.tzinfo) -> None:
+def _write(path: Path, rows: Sequence[Any], zone: dt.tzinfo) -> None:
     try:
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             writer = csv.writer(file)

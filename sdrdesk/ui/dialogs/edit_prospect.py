@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import available_timezones
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from sdrdesk.core.domain.calendar import CALLING_HOURS
 from sdrdesk.core.domain.words import LeadType
 from sdrdesk.core.errors import Duplicate, ValidationError
 from sdrdesk.core.queries.people import Card, card
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel, repolish
 
-FIELDS = ("full_name", "title", "company", "email", "phone", "city", "country")
+FIELDS = ("full_name", "title", "company", "email", "phone", "city", "country", "zone")
+PLACES = ("city", "country", "phone")
 
 
 class EditProspectDialog(QDialog):
@@ -47,6 +51,13 @@ class EditProspectDialog(QDialog):
         self.fields: dict[str, QLineEdit] = {}
         self._errors: dict[str, PlainLabel] = {}
         self.lead_type = QComboBox()
+        self.customer = SegmentedControl([SegmentSpec("0", self.tr("New")), SegmentSpec("1", self.tr("Existing"))])
+        self.customer.setObjectName("field_customer")
+        self.customer.set_value("0")
+        self.hours = {name: QLineEdit() for name in ("call_from", "call_to")}
+        self.zone_note = PlainLabel("", "amber", 12, wrap=True)
+        self.zone_note.setObjectName("zone_note")
+        self.zone_note.hide()
         self._general = PlainLabel("", "red", 12, wrap=True)
         self._general.setObjectName("edit_error")
         self._lay_out()
@@ -65,6 +76,11 @@ class EditProspectDialog(QDialog):
             edit.textEdited.connect(self._forgive)
             self.fields[name] = edit
             self._row(grid, at, name, edit)
+        self.fields["zone"].setPlaceholderText(self.tr("not known: your own is assumed"))
+        completer = QCompleter(sorted(available_timezones()), self.fields["zone"])
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.fields["zone"].setCompleter(completer)
         self.fields["country"].setPlaceholderText(self.tr("two letters, such as US or CN"))
         self.lead_type.setObjectName("field_lead_type")
         self.lead_type.setAccessibleName(self._ctx.texts("field.lead_type"))
@@ -73,15 +89,19 @@ class EditProspectDialog(QDialog):
         self.lead_type.setCurrentIndex(self.lead_type.findData("seed" if self._referred_by else "spear"))
         self.lead_type.setEnabled(self._referred_by is None)
         self._row(grid, len(FIELDS), "lead_type", self.lead_type)
-        grid.addWidget(PlainLabel(self.tr("Referred by"), "t2"), 2 * len(FIELDS) + 2, 0)
+        self._row(grid, len(FIELDS) + 1, "customer", self.customer)
+        self._row(grid, len(FIELDS) + 2, "call_from", self._hours())
+        row = 2 * len(FIELDS) + 6
+        grid.addWidget(PlainLabel(self.tr("Referred by"), "t2"), row, 0)
         referrer = PlainLabel(self._referred_by[1] if self._referred_by else self.tr("nobody"), "t1" if self._referred_by else "t3")
         referrer.setObjectName("referred_by")
         self.referrer = referrer
-        grid.addWidget(referrer, 2 * len(FIELDS) + 2, 1)
+        grid.addWidget(referrer, row, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
         outer.addLayout(grid)
+        outer.addWidget(self.zone_note)
         outer.addWidget(self._general)
         outer.addLayout(self._buttons())
         self._general.hide()
@@ -96,6 +116,25 @@ class EditProspectDialog(QDialog):
         grid.addWidget(label, 2 * at, 0)
         grid.addWidget(editor, 2 * at, 1)
         grid.addWidget(wrong, 2 * at + 1, 1)
+
+    def _hours(self) -> QWidget:
+        """When they can be called, from and to; empty for the usual hours."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        usual = dict(zip(self.hours, CALLING_HOURS, strict=True))
+        for name, edit in self.hours.items():
+            edit.setObjectName(f"field_{name}")
+            edit.setAccessibleName(self._ctx.texts(f"field.{name}"))
+            edit.setPlaceholderText(usual[name].strftime("%H:%M"))
+            edit.setMaximumWidth(90)
+            edit.textEdited.connect(self._forgive)
+            row.addWidget(edit)
+            if name == "call_from":
+                row.addWidget(PlainLabel(self.tr("to"), "t2"))
+        row.addWidget(PlainLabel(self.tr("their time"), "t3", 12))
+        row.addStretch(1)
+        return box
 
     def _buttons(self) -> QHBoxLayout:
         self.show_button = KeyButton(self.tr("Show them"), "default")
@@ -124,6 +163,14 @@ class EditProspectDialog(QDialog):
         for name, edit in self.fields.items():
             edit.setText(str(getattr(person, name) or ""))
         self.lead_type.setCurrentIndex(self.lead_type.findData(person.lead_type))
+        self.customer.set_value(str(int(who.customer)))
+        for name, field in self.hours.items():
+            field.setText(str(getattr(who, name)))
+        if not person.zone:
+            self.zone_note.setText(self.tr("Where they sit is not known; your own time zone is assumed."))
+        elif who.zone_guessed:
+            self.zone_note.setText(self.tr("The time zone is guessed from place and number. Type it to put it right."))
+        self.zone_note.setVisible(bool(self.zone_note.text()))
         if who.referred_by:
             self.referrer.setText(who.referred_by)
             self.referrer.set_role("t1")
@@ -133,7 +180,8 @@ class EditProspectDialog(QDialog):
         """What is typed."""
         typed = {name: edit.text().strip() for name, edit in self.fields.items()}
         typed["country"] = typed["country"].upper()
-        return typed | {"lead_type": str(self.lead_type.currentData())}
+        typed |= {name: _clock(edit.text()) for name, edit in self.hours.items()}
+        return typed | {"lead_type": str(self.lead_type.currentData()), "customer": self.customer.value()}
 
     @Slot()
     def save(self) -> None:
@@ -144,7 +192,7 @@ class EditProspectDialog(QDialog):
         desk, who, values = self._ctx.desk, self._id, self.values()
         referrer = self._referred_by[0] if self._referred_by else None
         if who is None:
-            given = {name: value for name, value in values.items() if value}
+            given = {name: value for name, value in values.items() if value and (name, value) != ("customer", "0")}
             self.save_button.setEnabled(False)
             self._ctx.runner.op(self, lambda: desk.prospects.add(given, referred_by=referrer).value, self._added, self._refused)
             return
@@ -152,9 +200,9 @@ class EditProspectDialog(QDialog):
         if not changed:
             self.accept()
             return
-        if {"city", "country", "phone"} & set(changed):
-            # Where somebody sits is guessed from the three together.
-            changed |= {name: values[name] for name in ("city", "country", "phone") if values[name]}
+        if set(PLACES) & set(changed):
+            # Where somebody sits is guessed from the three together, unless it was typed.
+            changed |= {name: values[name] for name in PLACES if values[name]}
         self.save_button.setEnabled(False)
         self._ctx.runner.op(self, lambda: desk.prospects.edit(who, changed), lambda _: self._edited(who), self._refused)
 
@@ -177,11 +225,12 @@ class EditProspectDialog(QDialog):
             field = "email"
             self._existing = int(str(error.params.get("existing_id", 0)))
             self.show_button.show()
-        if field in self._errors:
-            self._errors[field].setText(words)
-            self._errors[field].show()
+        shown = "call_from" if field == "call_to" else field
+        if shown in self._errors:
+            self._errors[shown].setText(words)
+            self._errors[shown].show()
             self._mark((field,), "wrong")
-            (self.fields.get(field) or self.lead_type).setFocus()
+            (self.fields.get(field) or self.hours.get(field) or self.lead_type).setFocus()
         else:
             self._general.setText(words)
             self._general.show()
@@ -206,3 +255,11 @@ class EditProspectDialog(QDialog):
         if self._existing is not None:
             self.reject()
             self._ctx.nav.open_prospect.emit(self._existing)
+
+
+def _clock(typed: str) -> str:
+    """``9`` and ``9:30`` as the store keeps them; what is no time stays as it is, and is refused."""
+    hour, colon, minute = typed.strip().replace("：", ":").partition(":")
+    if hour.isdecimal() and (minute.isdecimal() if colon else True):
+        return f"{int(hour):02d}:{int(minute or 0):02d}"
+    return typed.strip()

@@ -41,7 +41,7 @@ class KeysDialog(QDialog):
     def _everywhere(self) -> list[tuple[str, str]]:
         return [
             ("Ctrl+K", self.tr("Search people and pages")),
-            ("Ctrl+1", self.tr("Today; Ctrl 2 to 7: the other pages")),
+            ("Ctrl+1", self.tr("Today; Ctrl 2 to 9: the other pages")),
             ("Ctrl+I", self.tr("Import a list")),
             ("Ctrl+Z", self.tr("Undo")),
             ("Ctrl+Shift+Z", self.tr("Redo")),

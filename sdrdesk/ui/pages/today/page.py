@@ -13,6 +13,7 @@ from sdrdesk.core.services.touches import Logged, TouchDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
+from sdrdesk.ui.pages.today.away_bar import AwayBar
 from sdrdesk.ui.pages.today.email_work import EmailWork
 from sdrdesk.ui.pages.today.focus.entry import HourEntry
 from sdrdesk.ui.pages.today.list_model import TodayModel
@@ -51,6 +52,8 @@ class TodayPage(Page):
         "setting",
         "mailbox",
         "handoff",
+        "day_off",
+        "prospect_tag",
     )
     list_shown = Signal()
     head_shown = Signal()
@@ -134,6 +137,8 @@ class TodayPage(Page):
         column.addLayout(head)
         column.addWidget(self.hour.line)
         column.addLayout(bar)
+        self.away = AwayBar(self.ctx)
+        column.addWidget(self.away)
         column.addWidget(self._left, 1)
         self._left_side = left
 
@@ -259,6 +264,7 @@ class TodayPage(Page):
         )
         self._show_empty(today)
         self.clocks.refresh()
+        self.away.refresh()
         self._select(current, stays)
         self.view.verticalScrollBar().setValue(scroll)
         self.list_shown.emit()
@@ -269,7 +275,9 @@ class TodayPage(Page):
     def _show_empty(self, today: TodayList) -> None:
         anybody = bool(today.ranked)
         self._left.setCurrentIndex(0 if self.model.rowCount() else 1)
-        if not anybody:
+        if today.ranker.away and not anybody:
+            self._empty.set_state(self.tr("You are away"), self.tr("What has a fixed time is still shown; everything else waits."), "")
+        elif not anybody:
             self._empty.set_state(
                 self.tr("Nobody is due"), self.tr("Import a list, or put people on a plan on the Prospects page."), self.tr("Import a list")
             )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.services.touches import TouchDraft
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, AskReason
+from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
+from sdrdesk.ui.dialogs.edit_prospect import EditProspectDialog
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.pages.today.work_panel import Work
+from sdrdesk.ui.refusal_words import refusal_words
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel
 
@@ -89,25 +93,24 @@ class PlanBar(QFrame):
             prospect_id, service = self._id, self._ctx.desk.enrolments
             self._ctx.runner.op(self, lambda: service.release(prospect_id))
             return
-        menu = QMenu(self)
-        menu.setObjectName("cadence_menu")
-        for cadence in self._ctx.desk.cadences.values():
-            action = menu.addAction(cadence.name(self._ctx.texts.language).replace("&", "&&"))
-            action.triggered.connect(lambda _=False, key=cadence.key: self.enrol(key))
-        menu.popup(self.enrol_button.mapToGlobal(self.enrol_button.rect().topLeft()))
+        who = self._id  # another person may come to the front meanwhile
+        dialog = CadencePicker(self._ctx, [who], self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda key, anyway: self.enrol(key, anyway, who))
+        dialog.open()
 
-    def enrol(self, cadence: str) -> None:
+    def enrol(self, cadence: str, anyway: bool = False, who: int = 0) -> None:
         """Put the person on a plan."""
-        prospect_id, service, ctx = self._id, self._ctx.desk.enrolments, self._ctx
+        prospect_id, service, ctx = who or self._id, self._ctx.desk.enrolments, self._ctx
 
         def done(outcome: Any) -> None:
             if outcome.value.refused:
-                ctx.nav.toast.emit(sentence(outcome.value.refused[0][1], ctx.texts), False)
+                ctx.nav.toast.emit(refusal_words(outcome.value.refused[0][1], ctx.texts, ctx.desk.cadences), False)
             else:
                 ctx.nav.toast.emit(ctx.texts("op.enrol", n=1), True)
 
         if prospect_id:
-            ctx.runner.op(self, lambda: service.enrol([prospect_id], cadence), done)
+            ctx.runner.op(self, lambda: service.enrol([prospect_id], cadence, anyway=anyway), done)
 
     @Slot()
     def snooze(self) -> None:
@@ -155,6 +158,7 @@ class PlanBar(QFrame):
             found.append(("stop", self.tr("Stop the plan"), self.stop))
         pinned = bool(self._work and self._work.ranked and self._work.ranked.candidate.pinned)
         found.append(("pin", self.tr("Unpin") if pinned else self.tr("Pin to the top"), self.toggle_pin))
+        found.append(("edit", self.tr("Edit the person…"), self.edit))
         return found
 
     @property
@@ -217,13 +221,25 @@ class PlanBar(QFrame):
 
     @Slot()
     def skip(self) -> None:
-        """Leave out the current step."""
-        self._change("skip", lambda pid: self._ctx.desk.enrolments.skip_step(pid, "by_user"))
+        """Leave out the current step, with a reason (rule R10)."""
+        title = self.tr("Leave out this step of %1, because").replace("%1", self._name)
+        self._because("skip", title, self.tr("Skip the step"), SKIP_REASONS)
 
     @Slot()
     def stop(self) -> None:
-        """Stop the plan."""
-        self._change("stop", lambda pid: self._ctx.desk.enrolments.stop(pid, "by_user"))
+        """Stop the plan, with a reason."""
+        title = self.tr("Stop the plan of %1, because").replace("%1", self._name)
+        self._because("stop", title, self.tr("Stop the plan"), STOP_REASONS)
+
+    def _because(self, op: str, title: str, does: str, codes: Sequence[str]) -> None:
+        """Ask why, then do it; the person is the one who was shown when the question was asked."""
+        prospect_id, name, service = self._id, self._name, self._ctx.desk.enrolments
+        if not prospect_id:
+            return
+        work = service.skip_step if op == "skip" else service.stop
+        ask = AskReason(self._ctx, title, does, codes, self, danger=op == "stop")
+        ask.chosen.connect(lambda why: self._write(op, name, lambda: work(prospect_id, why)))
+        ask.open()
 
     @Slot()
     def toggle_pin(self) -> None:
@@ -231,9 +247,18 @@ class PlanBar(QFrame):
         pinned = bool(self._work and self._work.ranked and self._work.ranked.candidate.pinned)
         self._change("pin", lambda pid: self._ctx.desk.enrolments.pin(pid, not pinned))
 
+    @Slot()
+    def edit(self) -> None:
+        """Change the fields of the person."""
+        if self._id:
+            dialog = EditProspectDialog(self._ctx, self._id, parent=self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def _change(self, op: str, work: Callable[[int], Any]) -> None:
         prospect_id, name = self._id, self._name
         if prospect_id:
-            self._ctx.runner.op(
-                self, lambda: work(prospect_id), lambda _: self._ctx.nav.toast.emit(self._ctx.texts(f"op.{op}", name=name), True)
-            )
+            self._write(op, name, lambda: work(prospect_id))
+
+    def _write(self, op: str, name: str, work: Callable[[], Any]) -> None:
+        self._ctx.runner.op(self, work, lambda _: self._ctx.nav.toast.emit(self._ctx.texts(f"op.{op}", name=name), True))

@@ -68,7 +68,7 @@ class WorkPanel(QWidget):
         self.call = CallTab(ctx.texts)
         self.email = EmailTab(ctx.texts)
         self.qualify = QualifyTab(ctx.texts)
-        self.history = HistoryTab(ctx.texts)
+        self.history = HistoryTab(ctx)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {"call": self.call, "email": self.email, "qualify": self.qualify, "history": self.history}
         for page in self._pages.values():
@@ -107,18 +107,20 @@ class WorkPanel(QWidget):
         if not same:
             self.qualify.begin()
         self.qualify.show_verdict(work.verdict, ctx.profile.zone, ctx.now())
-        self.history.show_touches(work.touches, ctx.profile.zone)
         strong = sum(1 for v in work.verdict.letters.values() if v.signal != "unknown")
         self.tabs.set_count("qualify", f"{strong}/6")
-        self.tabs.set_count("history", str(len(work.touches)))
+        self.tabs.set_count("history", str(work.card.touches))
         if not keep_tab:
             self.open_tab("email" if work.channel == "email" else "call")
+        self.history.show_person(work.card.person.id)  # last: it reads only if it is in front
 
     @Slot(str)
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self.tabs.set_value(key)
         self._stack.setCurrentWidget(self._pages[key])
+        if key == "history":
+            self.history.come_to_front()
         self.tab_changed.emit(key)
 
     @property
