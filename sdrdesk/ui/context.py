@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.when import When, parse_when
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.runner import Runner
@@ -116,6 +117,10 @@ class UiContext:
         """This moment, in the user's zone."""
         moment: dt.datetime = self.desk.clock.now()
         return moment.astimezone(self.profile.zone)
+
+    def when(self, typed: str) -> When:
+        """A time as the user types it (rule R5)."""
+        return parse_when(typed, self.now(), month_first=self.profile.month_first)
 
     def read(self, work: Callable[[Any, Profile], Any]) -> Any:
         """Run a short read (under 5 ms) right here."""

@@ -155,7 +155,7 @@ def test_edit_dialog_keeps_hours_customer_and_a_zone_that_is_no_guess_any_more(d
     page.show_person(who)
     page.plan.edit()
     dialog = dialog_of(page, qtbot, EditProspectDialog)
-    assert "guessed" in dialog.findChild(QLabel, "zone_note").text()
+    assert "guessed from the city, New York." in dialog.findChild(QLabel, "zone_note").text()
     assert dialog.fields["zone"].text() == "America/New_York"
     dialog.fields["zone"].setText("America/Chicago")
     dialog.findChild(QLineEdit, "field_call_from").setText("8")
@@ -200,3 +200,37 @@ def test_unknown_zone_is_called_assumed(desk: Application, open_page: Any, qtbot
     assert page.panel.work is not None and "assumed" in page.panel.work.local_note
     dialog = EditProspectDialog(page.ctx, who, parent=page)
     assert "assumed" in dialog.zone_note.text()
+
+
+def test_zone_that_was_typed_outlives_another_number_and_gives_way_when_it_is_cleared(
+    desk: Application, open_page: Any, qtbot: QtBot
+) -> None:
+    """A guess must not come back by itself over what the user knows (rule R8)."""
+    who = add_person(desk, "Ann Abel")
+    page = open_page()
+
+    def change(name: str, typed: str) -> Any:
+        dialog = EditProspectDialog(page.ctx, who, parent=page)
+        dialog.open()
+        dialog.fields[name].setText(typed)
+        dialog.save()
+        settle(qtbot, page)
+        with desk.read() as (s, _):
+            return card(s, who)
+
+    kept = change("zone", "America/Chicago")
+    assert (kept.person.zone, kept.zone_guessed, kept.zone_from) == ("America/Chicago", False, "")
+    kept = change("phone", "+1 206-555-0199")
+    assert (kept.person.zone, kept.zone_guessed) == ("America/Chicago", False)
+    kept = change("zone", "")
+    assert (kept.person.zone, kept.zone_guessed, kept.zone_from) == ("America/New_York", True, "city")
+    kept = change("city", "")
+    assert (kept.person.zone, kept.zone_from) == ("America/Los_Angeles", "phone")
+
+
+def test_panel_says_what_a_zone_is_guessed_from(desk: Application, open_page: Any, qtbot: QtBot) -> None:
+    """The local time is only as good as that fact."""
+    who = add_person(desk, "Ann Abel", city="", phone="+1 312-555-0129")
+    page = open_page()
+    page.show_person(who)
+    assert page.panel.work is not None and page.panel.work.local_note.endswith("time zone guessed from the number")

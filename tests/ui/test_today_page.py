@@ -145,7 +145,7 @@ def test_typed_next_date_that_is_nonsense_is_told_beside_the_field_and_nothing_i
     qtbot.keyClick(when, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     settle(qtbot, window)
     assert one(window, "SELECT count(*) FROM touch WHERE prospect_id = :p", p=who) == before
-    assert "next blue moon" in window.today.panel.call._error.text()
+    assert "next blue moon" in window.today.panel.call.next_when.said.text()
 
 
 def test_ctrl_z_takes_the_last_call_back(window: MainWindow, qtbot: Any) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select, text
 
 from sdrdesk.core.clock import from_ms
+from sdrdesk.core.domain.zones import zone_and_source
 from sdrdesk.core.store.engine import spaced
 from sdrdesk.core.store.people import Person, person
 from sdrdesk.core.store.tables import company, prospect, touch
@@ -53,7 +54,7 @@ class ProspectRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person, whole, for the work panel."""
+    """One person, whole, for the work panel. ``zone_from``: the fact that a guessed zone comes from (``zones.zone_and_source``), or empty."""
 
     person: Person
     buyer_role: str
@@ -62,6 +63,7 @@ class Card:
     size: int | None
     website: str
     zone_guessed: bool
+    zone_from: str
     stage: str
     referred_by: str
     touches: int
@@ -169,6 +171,8 @@ def card(s: Connection, prospect_id: int) -> Card:
             p.call_from,
             p.call_to,
             p.score,
+            p.region,
+            p.phone_key,
         )
         .select_from(prospect.outerjoin(company, c.id == p.company_id))
         .where(p.id == who.id)
@@ -186,6 +190,7 @@ def card(s: Connection, prospect_id: int) -> Card:
         size=r.size,
         website=r.website or "",
         zone_guessed=bool(r.zone_guessed),
+        zone_from=_zone_from(who, r.region or "", r.phone_key or "") if r.zone_guessed else "",
         stage=r.stage,
         referred_by=referred,
         touches=n,
@@ -195,6 +200,12 @@ def card(s: Connection, prospect_id: int) -> Card:
         score=r.score,
         tags=tuple(tags),
     )
+
+
+def _zone_from(who: Person, region: str, phone_key: str) -> str:
+    """What tells the zone that is kept; empty when today's facts tell another one."""
+    found, source = zone_and_source(who.country, region, who.city, phone_key)
+    return source if found == who.zone else ""
 
 
 def history(s: Connection, prospect_id: int, limit: int = 500) -> list[TouchRow]:

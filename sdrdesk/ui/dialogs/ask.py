@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QCompleter, QDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from sdrdesk.core.domain.when import When, parse_when
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.services.scores import split_tag
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
+from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
@@ -132,37 +132,18 @@ class AskWhen(Ask):
     def __init__(self, ctx: UiContext, title: str, does: str, parent: QWidget | None = None) -> None:
         super().__init__(title, does, parent)
         self.setObjectName("ask_when")
-        self._ctx = ctx
-        self.edit = QLineEdit()
+        self.edit = WhenEdit(ctx, self.note, empty=self.tr("Type a time."))
         self.edit.setObjectName("when")
         self.edit.setAccessibleName(self.tr("Until when"))
-        self.edit.setPlaceholderText(self.tr("2h, tomorrow 9:00, Monday, 3d, 2026-12-01"))
-        self.edit.textChanged.connect(self._say)
+        self.edit.setPlaceholderText(self.tr("2h, next tue 3pm, 1 dec, end of month"))
+        self.edit.changed.connect(lambda when: self.yes.setEnabled(when is not None))
         self.body.addWidget(self.edit)
         self.edit.setFocus()
-        self._say()
-
-    def _when(self) -> When | None:
-        """The typed time; None, and a sentence, when it cannot be understood."""
-        if not self.edit.text().strip():
-            self.wrong(self.tr("Type a time."))
-            return None
-        try:
-            when = parse_when(self.edit.text(), self._ctx.now())
-        except ValidationError as error:
-            self.wrong(sentence(error, self._ctx.texts))
-            return None
-        self.wrong("")
-        self.note.setText((f"{when.at:%Y-%m-%d %H:%M}") if when.at is not None else when.day.isoformat())
-        return when
-
-    @Slot()
-    def _say(self) -> None:
-        self._when()
+        self.yes.setEnabled(False)
 
     @Slot()
     def agree(self) -> None:
-        when = self._when()
+        when = self.edit.insist()
         if when is not None:
             self.accept()
             self.chosen.emit(when)

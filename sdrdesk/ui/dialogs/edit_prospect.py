@@ -45,6 +45,7 @@ class EditProspectDialog(QDialog):
         self._id = prospect_id
         self._referred_by = referred_by
         self._existing: int | None = None
+        self._zone_typed = False
         self.setObjectName("edit_prospect")
         self.setWindowTitle(self.tr("New person") if prospect_id is None else self.tr("Edit person"))
         self.setMinimumWidth(460)
@@ -166,15 +167,28 @@ class EditProspectDialog(QDialog):
         self.customer.set_value(str(int(who.customer)))
         for name, field in self.hours.items():
             field.setText(str(getattr(who, name)))
+        self._zone_typed = bool(person.zone) and not who.zone_guessed
         if not person.zone:
             self.zone_note.setText(self.tr("Where they sit is not known; your own time zone is assumed."))
         elif who.zone_guessed:
-            self.zone_note.setText(self.tr("The time zone is guessed from place and number. Type it to put it right."))
+            self.zone_note.setText(self._guess(who))
         self.zone_note.setVisible(bool(self.zone_note.text()))
         if who.referred_by:
             self.referrer.setText(who.referred_by)
             self.referrer.set_role("t1")
         self._before = self.values()
+
+    def _guess(self, who: Card) -> str:
+        """That the zone is a guess, and from what it is guessed (rule R8)."""
+        person = who.person
+        sources = {
+            "region": self.tr("The time zone is guessed from the state. Type it to put it right."),
+            "city": self.tr("The time zone is guessed from the city, %1. Type it to put it right.").replace("%1", person.city),
+            "country": self.tr("The time zone is guessed from the country, %1. Type it to put it right.").replace("%1", person.country),
+            "phone": self.tr("The time zone is guessed from the number, %1. Type it to put it right.").replace("%1", person.phone),
+            "offices": self.tr("The time zone is guessed: most offices of the country are there. Type it to put it right."),
+        }
+        return sources.get(who.zone_from, self.tr("The time zone is guessed from place and number. Type it to put it right."))
 
     def values(self) -> dict[str, str]:
         """What is typed."""
@@ -200,11 +214,16 @@ class EditProspectDialog(QDialog):
         if not changed:
             self.accept()
             return
-        if set(PLACES) & set(changed):
-            # Where somebody sits is guessed from the three together, unless it was typed.
-            changed |= {name: values[name] for name in PLACES if values[name]}
+        changed |= self._place(set(changed), values)
         self.save_button.setEnabled(False)
         self._ctx.runner.op(self, lambda: desk.prospects.edit(who, changed), lambda _: self._edited(who), self._refused)
+
+    def _place(self, changed: set[str], values: dict[str, str]) -> dict[str, str]:
+        """What has to be stored together: a zone is guessed from the three facts, unless it was typed, now or before."""
+        if "zone" not in changed and self._zone_typed:
+            return {"zone": values["zone"]} if set(PLACES) & changed else {}
+        cleared = "zone" in changed and not values["zone"]
+        return {name: values[name] for name in PLACES if values[name]} if cleared or set(PLACES) & changed else {}
 
     def _added(self, who: int) -> None:
         name = self.fields["full_name"].text() or self.fields["email"].text()

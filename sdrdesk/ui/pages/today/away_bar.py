@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.dialogs.ask import DROP_REASONS, AskReason
-from sdrdesk.ui.pages.today.day_words import DayWords
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.form import CalmSpin
 from sdrdesk.ui.widgets.key_button import KeyButton

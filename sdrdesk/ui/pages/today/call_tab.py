@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.words import OUTCOME_KEYS
 from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.render.scripts import load_scripts
-from sdrdesk.core.texts import Texts
+from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.today.live_call import LiveCall
+from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.objection_card import Objection, ObjectionCard
 from sdrdesk.ui.widgets.outcome_grid import OutcomeGrid, OutcomeSpec
 from sdrdesk.ui.widgets.script_card import ScriptCard
@@ -25,15 +26,15 @@ class CallTab(QWidget):
     """One person on the phone.
 
     Signals:
-        outcome_chosen: outcome, note, typed next date.
+        outcome_chosen: outcome, note, when the next step is (None: by the plan).
     """
 
-    outcome_chosen = Signal(str, str, str)
+    outcome_chosen = Signal(str, str, object)
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("call_tab")
-        self._texts = texts
+        self._texts = texts = ctx.texts
         self._phone = ""
         self._values: dict[str, str] = {}
         self._language = "en"
@@ -53,12 +54,11 @@ class CallTab(QWidget):
         self.notes.setAccessibleName(self.tr("Notes"))
         self.notes.setPlaceholderText(self.tr("What was said"))
         self.notes.setTabChangesFocus(True)
-        self.next_when = QLineEdit()
+        self.next_when = WhenEdit(ctx)
         self.next_when.setObjectName("next_when")
         self.next_when.setAccessibleName(self.tr("Next step"))
         self.next_when.setPlaceholderText(self.tr("by the plan, or: 3d, tue 14:00"))
-        self._error = PlainLabel("", "red", 12, wrap=True)
-        self._error.setObjectName("next_error")
+        self.next_when.said.setObjectName("next_said")
         self._voicemail = False
         self._lay_out()
         self._keys()
@@ -81,7 +81,7 @@ class CallTab(QWidget):
         below.addWidget(PlainLabel(self.tr("Next step"), "t2", 12, 600), 0, 1)
         below.addWidget(self.notes, 1, 0, 2, 1)
         below.addWidget(self.next_when, 1, 1)
-        below.addWidget(self._error, 2, 1)
+        below.addWidget(self.next_when.said, 2, 1, Qt.AlignmentFlag.AlignTop)
         below.setColumnStretch(0, 5)
         below.setColumnStretch(1, 3)
         below.setRowStretch(2, 1)
@@ -146,14 +146,7 @@ class CallTab(QWidget):
         note, when = self._drafts.pop(self._person, ("", ""))
         self.notes.setPlainText(note)
         self.next_when.setText(when)
-        self.show_error("")
         self.end_call()
-
-    def show_error(self, words: str) -> None:
-        """Say beside the next date what is wrong with it."""
-        self._error.setText(words)
-        if words:
-            self.next_when.setFocus()
 
     def _keep_draft(self) -> None:
         """A half-typed note waits with its person."""
@@ -205,7 +198,9 @@ class CallTab(QWidget):
 
     @Slot(str)
     def _on_outcome(self, outcome: str) -> None:
-        self.outcome_chosen.emit(outcome, self.notes.toPlainText().strip(), self.next_when.text().strip())
+        when = self.next_when.insist()
+        if when is not None or not self.next_when.text().strip():
+            self.outcome_chosen.emit(outcome, self.notes.toPlainText().strip(), when)
 
     # Qt overrides
 

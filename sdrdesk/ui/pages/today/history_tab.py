@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QV
 
 from sdrdesk.core.queries.record import KINDS, PastTouch, Record, SentEmail, filtered, record, sent_email
 from sdrdesk.ui.context import UiContext
-from sdrdesk.ui.pages.today.day_words import DayWords
+from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.pages.today.record_facts import RecordFacts
 from sdrdesk.ui.pages.today.touch_list import TouchView, TouchWords
 from sdrdesk.ui.pages.today.touch_reader import TouchReader

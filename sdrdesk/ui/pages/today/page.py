@@ -6,8 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, QTim
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from sdrdesk.core.domain.when import parse_when
-from sdrdesk.core.errors import SdrDeskError, ValidationError
+from sdrdesk.core.domain.when import When
+from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.core.queries.today import TodayList
 from sdrdesk.core.services.touches import Logged, TouchDraft
 from sdrdesk.ui.context import UiContext
@@ -263,8 +263,8 @@ class TodayPage(Page):
             self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(today.minutes, self.ctx.profile))
         )
         self._show_empty(today)
-        self.clocks.refresh()
         self.away.refresh()
+        self.clocks.refresh()
         self._select(current, stays)
         self.view.verticalScrollBar().setValue(scroll)
         self.list_shown.emit()
@@ -405,16 +405,11 @@ class TodayPage(Page):
 
     # --- the work ----------------------------------------------------------------------------------------------------------
 
-    @Slot(str, str, str)
-    def log_call(self, outcome: str, note: str, typed: str) -> None:
+    @Slot(str, str, object)
+    def log_call(self, outcome: str, note: str, chosen: When | None) -> None:
         """One key: log, date the next step, open the next person."""
         prospect_id = self._current
         if prospect_id is None:
-            return
-        try:
-            chosen = parse_when(typed, self.ctx.now()) if typed else None
-        except ValidationError as error:
-            self.panel.call.show_error(sentence(error, self.ctx.texts))
             return
         minutes = self.panel.call.minutes
         draft = TouchDraft(prospect_id, "call", outcome, minutes=minutes, note=note, next=chosen)
@@ -452,15 +447,10 @@ class TodayPage(Page):
             self.panel.qualify.show_verdict(self.panel.work.verdict, self.ctx.profile.zone, self.ctx.now())
         self.panel.qualify.show_error(sentence(error, self.ctx.texts))
 
-    @Slot(str)
-    def _on_meeting(self, typed: str) -> None:
+    @Slot(object)
+    def _on_meeting(self, when: When) -> None:
         prospect_id, tasks = self._current, self.ctx.desk.tasks
         if prospect_id is None:
-            return
-        try:
-            when = parse_when(typed, self.ctx.now())
-        except ValidationError as error:
-            self.panel.qualify.show_error(sentence(error, self.ctx.texts))
             return
         self.ctx.runner.op(
             self,

@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QWidget
 
-from sdrdesk.core.domain.when import parse_when
-from sdrdesk.core.errors import ValidationError
+from sdrdesk.core.domain.when import When
 from sdrdesk.core.services.touches import TouchDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, AskReason
 from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
 from sdrdesk.ui.dialogs.edit_prospect import EditProspectDialog
-from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.pages.today.work_panel import Work
 from sdrdesk.ui.refusal_words import refusal_words
+from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel
 
@@ -44,13 +43,16 @@ class PlanBar(QFrame):
         self.enrol_button.setObjectName("enrol")
         self.enrol_button.set_keys("A")
         self.enrol_button.clicked.connect(self.choose_cadence)
-        self.snooze_edit = QLineEdit()
+        self.snooze_edit = WhenEdit(ctx)
         self.snooze_edit.setObjectName("snooze_when")
         self.snooze_edit.setAccessibleName(self.tr("Snooze until"))
-        self.snooze_edit.setPlaceholderText(self.tr("Snooze: 2h, tomorrow 9:00, 3d"))
+        self.snooze_edit.setPlaceholderText(self.tr("Snooze: tue 14:00"))
         self.snooze_edit.setMinimumWidth(140)
         self.snooze_edit.setMaximumWidth(210)
-        self.snooze_edit.returnPressed.connect(self.snooze)
+        self.snooze_edit.entered.connect(self.snooze)
+        self.snooze_edit.textChanged.connect(self._make_room)
+        self.snooze_edit.said.setObjectName("snooze_said")
+        self.snooze_edit.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.more_button = KeyButton(self.tr("More"), icon="ellipsis", small=True)
         self.more_button.setObjectName("more")
         self.more_button.set_keys("M")
@@ -59,11 +61,23 @@ class PlanBar(QFrame):
         row.setContentsMargins(20, 6, 20, 6)
         row.setSpacing(8)
         row.addWidget(self.label, 1)
+        row.addWidget(self.snooze_edit.said, 1)
         for widget in (self.enrol_button, self.snooze_edit, self.more_button):
             row.addWidget(widget)
+        self._make_room()
+
+    @Slot()
+    def _make_room(self) -> None:
+        """What is understood of a typed time stands where the plan stood; the field itself does not move."""
+        typing = bool(self.snooze_edit.text())
+        self.snooze_edit.said.setVisible(typing)
+        self.label.setHidden(typing)
+        self.enrol_button.setHidden(typing)
 
     def show_work(self, work: Work) -> None:
         """Show somebody's plan."""
+        if self._id != work.card.person.id:
+            self.snooze_edit.clear()  # it was typed for the one before
         self._work = work
         texts, ranked = self._ctx.texts, work.ranked
         kind = ranked.candidate.kind if ranked is not None else "none"
@@ -112,16 +126,11 @@ class PlanBar(QFrame):
         if prospect_id:
             ctx.runner.op(self, lambda: service.enrol([prospect_id], cadence, anyway=anyway), done)
 
-    @Slot()
-    def snooze(self) -> None:
+    @Slot(object)
+    def snooze(self, when: When) -> None:
         """Move what is due of the person to the typed time."""
-        typed, tasks, prospect_id, name = self.snooze_edit.text().strip(), self._ctx.desk.tasks, self._id, self._name
-        if not prospect_id or not typed:
-            return
-        try:
-            when = parse_when(typed, self._ctx.now())
-        except ValidationError as error:
-            self._ctx.nav.toast.emit(sentence(error, self._ctx.texts), False)
+        tasks, prospect_id, name = self._ctx.desk.tasks, self._id, self._name
+        if not prospect_id:
             return
         self.snooze_edit.clear()
         self.left.emit()

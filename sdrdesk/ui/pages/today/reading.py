@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from sdrdesk.core.clock import zone
-from sdrdesk.core.domain.calendar import CALLING_HOURS, Hours, calling_hours, in_calling_hours, minutes_until_open
+from sdrdesk.core.domain.calendar import calling_hours, in_calling_hours, minutes_until_open
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ranking import Ranked
-from sdrdesk.core.queries.people import card, history
+from sdrdesk.core.queries.people import Card, card, history
 from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_items
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.context import Desk
@@ -58,14 +58,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         place,
         _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned),
         local.strftime("%H:%M"),
-        local_note(
-            local,
-            shown.person.country,
-            shown.zone_guessed,
-            texts,
-            calling_hours(shown.call_from, shown.call_to),
-            known=bool(shown.person.zone),
-        ),
+        local_note(local, shown, texts),
         bool(desk.mailboxes.rows()),
         names,
         candidate.channel if candidate is not None else "call",
@@ -85,16 +78,25 @@ def _call_kind(referred_by: int | None, candidate: Any, touches: list[Any], lead
     return "inbound" if lead_type == "net" else "first_call"
 
 
-def local_note(local: dt.datetime, country: str, guessed: bool, texts: Texts, hours: Hours = CALLING_HOURS, *, known: bool = True) -> str:
+def local_note(local: dt.datetime, shown: Card, texts: Texts) -> str:
     """Until when it is good to call, or from when, and how sure that is."""
-    if in_calling_hours(local, country, hours):
+    hours = calling_hours(shown.call_from, shown.call_to)
+    if in_calling_hours(local, shown.person.country, hours):
         note = texts("list.good_until", time=hours[1].strftime("%H:%M"))
     elif minutes_until_open(local, hours):
         note = texts("list.opens_at", time=hours[0].strftime("%H:%M"))
     else:
         note = ""
-    sure = texts("list.zone_assumed") if not known else texts("list.zone_guess") if guessed else ""
-    return " · ".join(p for p in (note, sure) if p)
+    return " · ".join(p for p in (note, zone_words(shown, texts)) if p)
+
+
+def zone_words(shown: Card, texts: Texts) -> str:
+    """That a zone is a guess, and of what; or that there is none and the user's own is assumed (rule R8)."""
+    if not shown.person.zone:
+        return texts("list.zone_assumed")
+    if not shown.zone_guessed:
+        return ""
+    return texts(f"list.zone_guess_{shown.zone_from}" if shown.zone_from else "list.zone_guess")
 
 
 def duration(minutes: float, profile: Profile) -> str:

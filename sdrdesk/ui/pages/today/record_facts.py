@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from sdrdesk.core.queries.record import PlanRow, Record
 from sdrdesk.core.texts import Texts
-from sdrdesk.ui.pages.today.day_words import DayWords
+from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 

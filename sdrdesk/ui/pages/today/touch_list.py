@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from sdrdesk.core.queries.record import PastTouch
 from sdrdesk.core.texts import Texts
-from sdrdesk.ui.pages.today.day_words import DayWords
+from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.theme import changed, current, pixmap
 from sdrdesk.ui.widgets import painting
 

@@ -65,9 +65,9 @@ class WorkPanel(QWidget):
         self.head = PersonHead()
         self.tabs = FilterTabs([TabSpec(key, words[key], keys) for key, keys in TABS])
         self.tabs.setObjectName("work_tabs")
-        self.call = CallTab(ctx.texts)
+        self.call = CallTab(ctx)
         self.email = EmailTab(ctx.texts)
-        self.qualify = QualifyTab(ctx.texts)
+        self.qualify = QualifyTab(ctx)
         self.history = HistoryTab(ctx)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {"call": self.call, "email": self.email, "qualify": self.qualify, "history": self.history}

@@ -15,13 +15,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from sdrdesk.core.changes import Outcome
 from sdrdesk.core.domain.power_hour import WAITS_FOR_NOTES, HourTally, tally
-from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.domain.words import OUTCOME_KEYS
-from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.services.focus import FocusState
 from sdrdesk.core.services.touches import Logged, TouchDraft
 from sdrdesk.ui.context import UiContext
-from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.call_tab import OUTCOME_KINDS
 from sdrdesk.ui.pages.today.focus.hour_clock import HourClock
@@ -59,7 +56,7 @@ class FocusPage(Page):
         self.clock.passed.connect(self._on_passed)
         self.top = FocusTop(ctx.texts)
         self.person = PersonSide(ctx.texts)
-        self.talk = Talk(ctx.texts)
+        self.talk = Talk(ctx)
         self.next = NextSide(ctx.texts)
         self.grid = OutcomeGrid(
             [OutcomeSpec(k, ctx.texts(f"outcome.{k}"), OUTCOME_KINDS.get(k, "default")) for k in OUTCOME_KEYS], large=True
@@ -306,11 +303,8 @@ class FocusPage(Page):
     def _log(self, outcome: str) -> None:
         state, ctx, talk = self.state, self.ctx, self.talk
         assert state is not None
-        typed = talk.next_when.text().strip()
-        try:
-            chosen = parse_when(typed, ctx.now()) if typed else None
-        except ValidationError as error:
-            talk.show_error(sentence(error, ctx.texts))
+        chosen = talk.next_when.insist()
+        if chosen is None and talk.next_when.text().strip():
             return
         at, minutes = self._held_at or (None, talk.live.minutes)
         draft = TouchDraft(state.person, "call", outcome, at=at, minutes=minutes, note=talk.notes.toPlainText().strip(), next=chosen)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sdrdesk.core.render.scripts import load_scripts
-from sdrdesk.core.texts import Texts
+from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.today.live_call import LiveCall
 from sdrdesk.ui.pages.today.work_panel import Work
+from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.banner import Banner
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.objection_card import Objection, ObjectionCard
@@ -27,9 +28,9 @@ class Talk(QWidget):
 
     left = Signal()
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._texts = texts
+        self._texts = ctx.texts
         self._work: Work | None = None
         self._drafts: dict[int, tuple[str, str]] = {}
         self._opening: tuple[str, ...] = ()
@@ -51,16 +52,17 @@ class Talk(QWidget):
         self.notes.setPlaceholderText(self.tr("Note, saved with the outcome (N)"))
         self.notes.setTabChangesFocus(True)
         self.notes.document().setDocumentMargin(2)
-        self.next_when = QLineEdit()
+        self.error = PlainLabel("", "red", 12, wrap=True)
+        self.error.setObjectName("focus_error")
+        self.error.hide()
+        self.next_when = WhenEdit(ctx, self.error)
+        self.next_when.changed.connect(lambda: self.error.setVisible(bool(self.error.text())))
         self.next_when.setObjectName("focus_next_when")
         self.next_when.setAccessibleName(self.tr("Next step"))
         self.next_when.setPlaceholderText(self.tr("Next: 3d, tue 14:00 (.)"))
         self.held = Banner("green")
         self.held.action_clicked.connect(self.left)
         self.held.hide()
-        self.error = PlainLabel("", "red", 12, wrap=True)
-        self.error.setObjectName("focus_error")
-        self.error.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -136,8 +138,9 @@ class Talk(QWidget):
         self.live.end()
 
     def show_error(self, words: str) -> None:
-        """Say what is wrong with the typed next step."""
+        """Say why a call could not be logged."""
         self.error.setText(words)
+        self.error.set_role("red")
         self.error.setVisible(bool(words))
         if words:
             self.next_when.setFocus()

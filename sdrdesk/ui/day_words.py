@@ -1,4 +1,4 @@
-"""Days and moments as the record of a person says them."""
+"""Days and moments in words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QDate, QLocale
 
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.when import When
 
 
 class DayWords:
@@ -35,6 +36,11 @@ class DayWords:
         """Such as ``9:05``."""
         local = at.astimezone(self._zone)
         return f"{local.hour}:{local.minute:02d}"
+
+    def when(self, when: When) -> str:
+        """Such as ``Tue 1 Dec`` or ``Tue 1 Dec 15:00``."""
+        day = self.day(when.day, weekday=True)
+        return day if when.at is None else f"{day} {self.clock(when.at)}"
 
     def days_since(self, at: dt.datetime) -> int:
         """Whole days from a moment's day to today."""
