@@ -23,21 +23,23 @@ SHOWN = 3
 SECONDS_BELOW = dt.timedelta(minutes=10)
 """From here on a service level is counted in seconds, before in minutes: a tooltip that changes is sent to the desktop each time."""
 
-TABLES = ("task", "prospect", "setting")
+TABLES = ("task", "enrolment", "prospect", "setting")
 SOON_MS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
-    """What the tray tells: promises with a time, the next first, and the lead that must be answered first."""
+    """What the tray tells: promises with a time and people who come back from a snooze, the next first; the lead that must be answered first."""
 
     promises: tuple[Due, ...] = ()
+    snoozed: tuple[Due, ...] = ()
     lead: SlaRow | None = None
 
 
 def read_tray(desk: Desk) -> TrayView:
     """Read it; run on the read lane."""
-    return TrayView(tuple(desk.reminders.coming(SHOWN)), next(iter(desk.slas.rows()), None))
+    reminders = desk.reminders
+    return TrayView(tuple(reminders.coming(SHOWN)), tuple(reminders.snoozed(SHOWN)), next(iter(desk.slas.rows()), None))
 
 
 class Tray(QObject):
@@ -127,7 +129,7 @@ class Tray(QObject):
         left = lead.due_at - self._ctx.now() if lead is not None else None
         self._tick.start(1000 if left is not None and dt.timedelta() <= left < SECONDS_BELOW else 60_000)
         due = [] if lead is None or left is None else [(lead.prospect_id, self._lead_words(lead, left))]
-        due += [(p.prospect_id or 0, self._promise_words(p)) for p in self._view.promises]
+        due += [(p.prospect_id or 0, self._promise_words(p)) for p in (*self._view.promises, *self._view.snoozed)]
         self.icon.setToolTip("\n".join([self.tr("SDR Desk"), *(words for _, words in due)]))
         self._fill(due)
 

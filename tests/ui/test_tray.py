@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon
 
 from sdrdesk.app import Application
+from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.ui.application import Host
+from sdrdesk.ui.pages.settings.section import Section
 from sdrdesk.ui.tray import Tray
 from tests.support.factories import add_person, log
-from tests.support.profile import reopen, set_now
+from tests.support.profile import NOW, reopen, set_now
 
 
 class Desktop:
@@ -61,6 +63,7 @@ class Desktop:
             self.host.window.deleteLater()
         if self.host.desk is not None:
             self.host.stop()
+        self.host.set_language("en")
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
@@ -123,6 +126,30 @@ def test_promises_and_the_nearest_lead_are_told_and_the_clock_goes_on(desktop: D
     tray.show_time()
     assert "Ben & Co came to us: late 12 min" in tray.icon.toolTip()
     assert tray.menu.actions() == menu, "an open menu must not be made anew under the mouse"
+
+
+def test_snoozed_people_are_told_with_the_time_they_come_back(desktop: Desktop) -> None:
+    """Rule R5: what was put off is not forgotten; what was put off to a day stands on that day's list."""
+    for name, typed in (("Ann Lee", "2h"), ("Ben Ray", "tomorrow 9:00"), ("Cy Day", "3d")):
+        desktop.desk.tasks.snooze(add_person(desktop.desk, name), parse_when(typed, NOW))
+    tray = desktop.tray()
+    assert words(tray)[:2] == ["12:00 Back from snooze: Ann Lee", "11-20 09:00 Back from snooze: Ben Ray"]
+    assert "Cy Day" not in tray.icon.toolTip()
+    set_now(desktop.desk, "2026-11-19T12:00:01")
+    tray.refresh()
+    desktop.settle()
+    assert "Ann Lee" not in tray.icon.toolTip()
+
+
+def test_settings_say_that_there_is_no_tray(desktop: Desktop) -> None:
+    """Nobody looks for an icon that cannot be there."""
+    window = desktop.host.window
+    assert window is not None
+    window.show_page("settings")
+    desktop.settle()
+    section = window.page("settings").findChild(Section, "section_appearance")
+    assert section is not None
+    assert any("no tray" in label.text() for label in section.findChildren(QLabel))
 
 
 def test_answered_lead_leaves_the_tray(desktop: Desktop) -> None:

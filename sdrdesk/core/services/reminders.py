@@ -55,6 +55,12 @@ _SLA_STAGES = (("sla_warn", "warn_at"), ("sla_alert", "due_at"), ("sla_escalate"
 """A service level speaks three times: at half, at the end, and when it escalates (rule R21)."""
 
 _COMING = "SELECT kind, due_at, prospect_id, note FROM task WHERE state = 'open' AND kind <> 'sla' AND due_at >= :since ORDER BY due_at, id LIMIT :n"
+_SNOOZED = (
+    "SELECT s.prospect_id, min(s.at) AS at FROM ("
+    "SELECT prospect_id, not_before_at AS at FROM task WHERE state = 'open' AND due_on >= :today AND not_before_at > :now "
+    "UNION ALL SELECT prospect_id, not_before_at FROM enrolment WHERE state IN ('active', 'waiting', 'held') AND due_on >= :today "
+    "AND not_before_at > :now) s GROUP BY s.prospect_id ORDER BY 2, 1 LIMIT :n"
+)
 _FOLLOW_UPS = (
     "SELECT count(*) FROM (SELECT prospect_id FROM task WHERE state = 'open' AND due_at IS NULL AND due_on <= :today AND kind <> 'answer' "
     "UNION SELECT prospect_id FROM enrolment WHERE state = 'active' AND due_on <= :today)"
@@ -134,6 +140,16 @@ class ReminderService:
             return [
                 Due(r.kind, from_ms(r.due_at), r.prospect_id, person(s, r.prospect_id).full_name, r.note or "")
                 for r in s.execute(text(_COMING), {"since": to_ms(since), "n": n})
+            ]
+
+    def snoozed(self, n: int) -> list[Due]:
+        """People who were snoozed to a time that is still to come, the next first (rule R5)."""
+        now = self._clock.now()
+        with self._store.read() as s:
+            today = self._settings.profile(s).today(now).isoformat()
+            return [
+                Due("snoozed", from_ms(r.at), r.prospect_id, person(s, r.prospect_id).full_name, "")
+                for r in s.execute(text(_SNOOZED), {"today": today, "now": to_ms(now), "n": n})
             ]
 
     def next_timed(self) -> Due | None:
