@@ -102,6 +102,23 @@ def test_segments_list_and_count_the_people_of_each(desk: Application, make_page
         assert item.count == len(who)
 
 
+def test_score_is_a_column_that_puts_the_most_likely_first(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """First rule out, then the best first (seed W4)."""
+    _, bo, cy = three(desk)
+    desk.prospects.edit(bo, {"title": "Finance Director"})
+    desk.scores.tag([cy], "intent/pricing")
+    page = make_page()
+    at = next(i for i, column in enumerate(page.model.columns) if column.key == "score")
+    header = page.table.header()
+    middle = QPoint(header.sectionViewportPosition(at) + 10, header.height() // 2)
+    for order in (["Ann Abel", "Bo Chen", "Cy Dahl"], ["Cy Dahl", "Bo Chen", "Ann Abel"]):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        settle(qtbot, page)
+        assert names(page) == order
+    shown = [int(page.model.index(row, at).data()) for row in range(3)]
+    assert shown == sorted(shown, reverse=True) and shown[0] == one(desk, "SELECT score FROM prospect WHERE id = :p", p=cy)
+
+
 def test_row_says_where_somebody_stands_when_last_touched_and_their_time(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
     """These three decide whether to call now."""
     ann, bo, cy = three(desk)
@@ -109,7 +126,7 @@ def test_row_says_where_somebody_stands_when_last_touched_and_their_time(desk: A
     log(desk, bo, "no_answer")
     log(desk, cy, "do_not_contact")
     page = make_page()
-    shown = {page.model.index(r, 1).data(): [page.model.index(r, c).data() for c in range(4, 10)] for r in range(3)}
+    shown = {page.model.index(r, 1).data(): [page.model.index(r, c).data() for c in (4, 6, 7, 8, 9, 10)] for r in range(3)}
     assert shown["Ann Abel"] == ["A T3", "Spear", "Step 1 of 5", "none yet", "10:00", "phone, email"]
     assert shown["Bo Chen"][2:4] == ["No cadence", "Today, call"] and shown["Bo Chen"][5] == "no phone, email"
     assert shown["Cy Dahl"][2] == "Closed"

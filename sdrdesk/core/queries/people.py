@@ -24,6 +24,7 @@ SORTS = {
     "tier": "p.tier",
     "lead_type": "p.lead_type",
     "stage": "p.stage",
+    "score": "p.score",
     "id": "p.id",
 }
 _STANDS = "(SELECT e.cadence || ':' || e.step_no || ':' || e.state FROM enrolment e WHERE e.prospect_id = p.id AND e.state IN ('active','waiting','queued','held') LIMIT 1)"
@@ -50,6 +51,7 @@ class ProspectRow:
     zone: str
     has_phone: bool
     has_email: bool
+    score: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def prospect_ids(s: Connection, *, sort: str = "id", descending: bool = False, f
 def prospect_rows(s: Connection, ids: Sequence[int]) -> dict[int, ProspectRow]:
     """Rows for some ids (a page of the table)."""
     statement = text(
-        f"SELECT p.id, p.full_name, p.email, p.title, c.name AS company, p.grade, p.tier, p.lead_type, p.stage, p.status, p.zone, "
+        f"SELECT p.id, p.full_name, p.email, p.title, c.name AS company, p.grade, p.tier, p.lead_type, p.stage, p.status, p.zone, p.score, "
         f"p.phone IS NOT NULL AS has_phone, p.email IS NOT NULL AS has_email, {_STANDS} AS stands, {_LAST} AS last "
         "FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id IN :ids"
     ).bindparams(bindparam("ids", expanding=True))
@@ -149,6 +151,7 @@ def prospect_rows(s: Connection, ids: Sequence[int]) -> dict[int, ProspectRow]:
             r.zone or "",
             bool(r.has_phone),
             bool(r.has_email),
+            r.score,
         )
         for r in s.execute(statement, {"ids": list(ids)})
     }

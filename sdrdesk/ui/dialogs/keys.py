@@ -77,6 +77,8 @@ class KeysDialog(QDialog):
             ("Z", self.tr("Snooze")),
             ("M", self.tr("More: they replied, meeting held, skip, stop")),
             ("P", self.tr("Pin to the top")),
+            ("G", self.tr("Tag")),
+            ("S", self.tr("Lead score, and why")),
             ("Ctrl+H", self.tr("Hand off")),
         ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -53,12 +52,6 @@ def score_words(row: RuleRow, texts: Texts) -> str:
 
 def _pair(name: str, value: object, texts: Texts) -> str:
     return texts("score_if.one_of", what=texts(f"rule_field.{name}"), values=value)
-
-
-def rule_title(name: str, texts: Texts) -> str:
-    """The name of a rule; that of a shipped one in the user's language, as long as nobody has given it another."""
-    code = "rule_title." + re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    return texts(code) if Texts("en")(code) == name else name
 
 
 def sla_words(row: RuleRow, texts: Texts) -> str:

@@ -17,9 +17,10 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.playbook.rule_card import RuleCard
 from sdrdesk.ui.pages.playbook.rule_fields import Body, fields_of, get, put
 from sdrdesk.ui.pages.playbook.rule_form import RuleForm
-from sdrdesk.ui.pages.playbook.rule_words import rule_refusal, rule_title, score_words, sla_words, trigger_words
+from sdrdesk.ui.pages.playbook.rule_words import rule_refusal, score_words, sla_words, trigger_words
 from sdrdesk.ui.pages.playbook.score_head import ScoreHead
 from sdrdesk.ui.pages.playbook.trigger_preview import TriggerPreview
+from sdrdesk.ui.rule_title import rule_title
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import PlainLabel

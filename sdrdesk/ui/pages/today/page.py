@@ -199,6 +199,7 @@ class TodayPage(Page):
             ("A", self.plan.choose_cadence),
             ("P", self.plan.toggle_pin),
             ("M", self.plan.open_more),
+            ("G", self.plan.tag),
             ("F", self._on_f),
             ("Esc", self.view.setFocus),
             ("Left", lambda: self._fold(True)),

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QWidget
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.services.touches import TouchDraft
 from sdrdesk.ui.context import UiContext
-from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, AskReason
+from sdrdesk.ui.day_words import DayWords
+from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, AskReason, AskTag
 from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
 from sdrdesk.ui.dialogs.edit_prospect import EditProspectDialog
 from sdrdesk.ui.pages.today.work_panel import Work
@@ -81,7 +82,8 @@ class PlanBar(QFrame):
         self._work = work
         texts, ranked = self._ctx.texts, work.ranked
         kind = ranked.candidate.kind if ranked is not None else "none"
-        due = ranked.candidate.due_on.isoformat() if ranked is not None and ranked.candidate.due_on else ""
+        on = ranked.candidate.due_on if ranked is not None else None
+        due = DayWords(self._ctx.profile, self._ctx.now()).day(on) if on else ""
         self.label.setText(" · ".join(p for p in (texts("wait.colleague_replied") if self._held else texts(f"kind.{kind}"), due) if p))
         self.enrol_button.set_words(self.tr("Let it go on") if self._held else self.tr("Put on a plan"))
         self.enrol_button.setEnabled(kind != "step" or self._held)
@@ -167,6 +169,7 @@ class PlanBar(QFrame):
             found.append(("stop", self.tr("Stop the plan"), self.stop))
         pinned = bool(self._work and self._work.ranked and self._work.ranked.candidate.pinned)
         found.append(("pin", self.tr("Unpin") if pinned else self.tr("Pin to the top"), self.toggle_pin))
+        found.append(("tag", self.tr("Tag…"), self.tag))
         found.append(("edit", self.tr("Edit the person…"), self.edit))
         return found
 
@@ -255,6 +258,27 @@ class PlanBar(QFrame):
         """Pin the person to the head of their band, or unpin (rule R3)."""
         pinned = bool(self._work and self._work.ranked and self._work.ranked.candidate.pinned)
         self._change("pin", lambda pid: self._ctx.desk.enrolments.pin(pid, not pinned))
+
+    @Slot()
+    def tag(self) -> None:
+        """Put a tag on the person, or take one off (seed W23)."""
+        ctx, prospect_id, name = self._ctx, self._id, self._name
+        if not prospect_id:
+            return
+
+        def ask_which(known: dict[str, int]) -> None:
+            ask = AskTag(ctx, self.tr("Tag of %1").replace("%1", name), list(known), self)
+            ask.chosen.connect(put)
+            ask.open()
+
+        def put(tag: str, on: bool) -> None:
+            ctx.runner.op(self, lambda: ctx.desk.scores.tag([prospect_id], tag, on).value, lambda n: self._tagged(name, tag, on, n))
+
+        ctx.runner.query(self, ctx.desk.scores.tags, ask_which)
+
+    def _tagged(self, name: str, tag: str, on: bool, changed: int) -> None:
+        code = "list.tag_put" if on else "list.tag_off"
+        self._ctx.nav.toast.emit(self._ctx.texts(code if changed else f"{code}_already", name=name, tag=tag), bool(changed))
 
     @Slot()
     def edit(self) -> None:

@@ -14,6 +14,7 @@ from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.queries.today import Place
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.score_dialog import ScoreDialog
 from sdrdesk.ui.pages.today.call_tab import CallTab
 from sdrdesk.ui.pages.today.email_tab import EmailTab
 from sdrdesk.ui.pages.today.history_tab import HistoryTab
@@ -81,12 +82,14 @@ class WorkPanel(QWidget):
         column.addWidget(self._stack, 1)
         self.tabs.changed.connect(self.open_tab)
         self.head.dial_clicked.connect(self.dial)
+        self.head.score_clicked.connect(self.show_score)
 
     def bind_keys(self, pane: QWidget) -> None:
         """Tabs, dial and outcomes by key, anywhere on the page where no text is being typed."""
         for key, letter in TABS:
             self._shortcut(pane, letter, lambda k=key: self.open_tab(k))
         self._shortcut(pane, "D", self.dial)
+        self._shortcut(pane, "S", self.show_score)
         self.call.grid.bind_keys(pane)
 
     @staticmethod
@@ -122,6 +125,13 @@ class WorkPanel(QWidget):
         if key == "history":
             self.history.come_to_front()
         self.tab_changed.emit(key)
+
+    @Slot()
+    def show_score(self) -> None:
+        """Why the lead score is what it is (seed W10)."""
+        if self.work is not None:
+            person = self.work.card.person
+            ScoreDialog(self._ctx, person.id, person.full_name, self).open()
 
     @property
     def tab(self) -> str:
