@@ -2280,6 +2280,10 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Lead score, and why</source>
+        <translation>线索评分及原因</translation>
+    </message>
+    <message>
         <source>Leave; the hour waits</source>
         <translation>离开，计时保留</translation>
     </message>
@@ -2358,6 +2362,10 @@
     <message>
         <source>Snooze</source>
         <translation>延后</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>The notes of a talk are done</source>
@@ -3298,6 +3306,14 @@
         <translation>表格 (*.csv)</translation>
     </message>
     <message>
+        <source>Tag of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
         <source>The email bounced</source>
         <translation>邮件被退回</translation>
     </message>
@@ -3518,6 +3534,10 @@
     <message>
         <source>Reach</source>
         <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
@@ -3953,6 +3973,57 @@
     </message>
 </context>
 <context>
+    <name>ScoreDialog</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 / 100</translation>
+    </message>
+    <message>
+        <source>%1: not known, counts half</source>
+        <translation>%1：未知，按一半计</translation>
+    </message>
+    <message>
+        <source>At this level the score is the grade alone. Settings, List chooses more.</source>
+        <translation>当前级别的评分只看等级。可在“设置 · 清单”中选择更多。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Fit alone counts at this level, scaled to 100.</source>
+        <translation>当前级别只计匹配度，折算为百分制。</translation>
+    </message>
+    <message>
+        <source>Held at %1: whoever is active but does not fit is no lead; fit must reach %2.</source>
+        <translation>封顶 %1：活跃但不匹配的人不算线索，匹配度须达到 %2。</translation>
+    </message>
+    <message>
+        <source>It suggests grade %1.</source>
+        <translation>建议等级 %1。</translation>
+    </message>
+    <message>
+        <source>Lead score of %1</source>
+        <translation>%1 的线索评分</translation>
+    </message>
+    <message>
+        <source>Your own results with such people: %1 points.</source>
+        <translation>您与这类人的实际结果：%1 分。</translation>
+    </message>
+    <message>
+        <source>assignable</source>
+        <translation>可分派</translation>
+    </message>
+    <message>
+        <source>assignable from %1</source>
+        <translation>%1 分起可分派</translation>
+    </message>
+</context>
+<context>
     <name>ScoreHead</name>
     <message numerus="yes">
         <source>%n of %1 open people have reached it.</source>
@@ -4278,6 +4349,10 @@
     <message>
         <source>Theme</source>
         <translation>配色</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon beside its clock; reminders come in the window and as notifications.</source>
+        <translation>此桌面没有系统托盘，因此时钟旁没有图标；提醒会显示在窗口中，也会以通知形式出现。</translation>
     </message>
     <message>
         <source>This is no email address. It looks like name@company.com.</source>
