@@ -125,6 +125,18 @@ def ticked(host: Host) -> QWidget:
     return window  # type: ignore[no-any-return]
 
 
+def power_hour(host: Host) -> QWidget:
+    """The focus mode after some calls, on the next one."""
+    window = _window(host)
+    window.show_page("focus")
+    settle(host)
+    focus = window.page("focus")
+    for outcome in ("no_answer", "voicemail", "gatekeeper", "no_answer"):
+        focus.choose(outcome)
+        settle(host)
+    return window
+
+
 def page(key: str) -> Prepare:
     """A page as it opens."""
 
@@ -161,6 +173,9 @@ SCENES = (
     Scene("today-email-read", email_read),
     Scene("prospects", page("prospects")),
     Scene("prospects-bulk", ticked),
+    Scene("focus", power_hour),
+    Scene("playbook", page("playbook")),
+    Scene("playbook-dark", page("playbook"), theme="dark"),
     Scene("import", imported),
     Scene("handoffs", page("handoffs")),
     Scene("numbers", page("numbers")),

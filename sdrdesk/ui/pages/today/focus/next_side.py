@@ -122,7 +122,7 @@ class NextSide(QFrame):
                 f"{tally.dials / tally.connects:.1f}" if tally.connects else "–",
                 texts("focus.benchmark", value=f"{BENCHMARK:.1f}"),
             ),
-            "minutes": (f"{spent / 60 / tally.dials:.1f}" if tally.dials else "–", ""),
+            "minutes": (f"{spent / 60 / tally.dials:.1f}" if tally.dials and spent >= 60 else "–", ""),
             "pace": (str(later) if later is not None else "–", texts("focus.by", time=ends) if later is not None else ""),
         }
         for key, (figure, note) in shown.items():
