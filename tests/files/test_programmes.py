@@ -20,7 +20,7 @@ from sdrdesk.core.texts import LANGUAGES, Texts, catalogue
 # key: (touches, emails, calls, last day, track after it)
 TABLE = {
     "welcome": (30, 13, 8, 87, "drip"),
-    "drip": (10, 8, 2, 127, ""),
+    "drip": (8, 8, 0, 99, ""),
     "drip_decider": (6, 4, 2, 71, "drip"),
     "drip_user": (6, 4, 2, 71, "drip"),
     "reengage": (8, 5, 3, 90, "drip"),
@@ -117,9 +117,10 @@ def test_programme_can_be_done_in_both_languages(key: str) -> None:
         for language in LANGUAGES:
             if step.channel == Channel.EMAIL:
                 assert {step.template, *step.variants} <= set(load_templates(language))
-                assert Texts(language)(f"template.{step.template}")
+                assert Texts(language).has(f"template.{step.template}")
             elif step.channel == Channel.CALL:
                 assert step.template in load_scripts(language).kinds
+                assert Texts(language).has(f"call_template.{step.template}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -183,6 +184,8 @@ def test_what_an_email_promises_is_kept(key: str) -> None:
         assert closing not in steps or steps[-1] == closing
     if {"welcome_7", "reengage_5"} & set(steps):  # both promise a note every other week
         assert ALL[key].then == "drip"
+    if "reengage_5" in steps:
+        assert not any(of(ALL[k], Channel.CALL) for k in chain(key)[1:])
 
 
 def test_notes_that_look_back_come_after_what_they_name() -> None:
