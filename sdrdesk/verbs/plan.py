@@ -32,7 +32,7 @@ def enrol(
         said = over_cap_sentences(load)
 
         def human(console: Console) -> None:
-            table(console, ["", "due", "calls", "emails"], [(d, v.due, v.calls, v.emails) for d, v in load.items()])
+            table(console, ["", "due", "calls", "emails", "others"], [(d, v.due, v.calls, v.emails, v.others) for d, v in load.items()])
             for line in said:
                 console.print(line, markup=False, highlight=False)
 
@@ -114,8 +114,10 @@ def day_shape(day: DayLoad) -> dict[str, Any]:
         "due": day.due,
         "due_calls": day.due_calls,
         "due_emails": day.due_emails,
+        "due_others": day.due_others,
         "calls": day.calls,
         "emails": day.emails,
+        "others": day.others,
         "cap_calls": day.cap_calls,
         "cap_emails": day.cap_emails,
         "over": list(day.over),
