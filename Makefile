@@ -6,10 +6,10 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 JOBS ?= 2
 LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
-.PHONY: help setup setup-test run demo test check prove bench screens i18n self-test lock package
+.PHONY: help setup setup-test run demo test check prove prove-ranking bench screens i18n self-test lock package
 
 help: ## these lines
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Qt's libraries and the Python packages, into .venv; quick when done already
 	@packaging/setup.sh
@@ -35,6 +35,10 @@ check: setup-test ## the checks alone: lint, types, layers, translations
 
 prove: setup-test ## the promises in full: kills, power cuts, thousands of messages (long)
 	@SDRDESK_PROVE=1 SDRDESK_REQUIRE_SERVERS=1 $(PY) -m pytest tests/proofs tests/mail tests/property $(ARGS) 2>&1 | tee test-results/prove.log
+
+prove-ranking: setup ## simulated quarters: the list against other orders and an oracle (long; ARGS="--seeds 4 --worlds plain" for a taste)
+	@mkdir -p test-results
+	@$(PY) packaging/prove_ranking/run.py --jobs $(JOBS) $(or $(ARGS),--seeds 30 --ablate) 2>&1 | tee test-results/prove-ranking.log
 
 bench: setup ## speed beside the bare floor, for 1,000, 10,000 and 100,000 prospects (ARGS="1000" for one)
 	@$(PY) packaging/bench/run.py $(ARGS)

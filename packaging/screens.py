@@ -93,6 +93,50 @@ def tab(key: str) -> Prepare:
     return prepare
 
 
+def record_tab(host: Host) -> QWidget:
+    """The record of somebody with a long history."""
+    window = tab("history")(host)
+    with _window(host).ctx.desk.read() as (s, _):
+        most = "SELECT prospect_id FROM touch WHERE note IS NOT NULL GROUP BY prospect_id ORDER BY count(*) DESC, prospect_id LIMIT 1"
+        busy = s.exec_driver_sql(most).scalar_one()
+    _window(host).today.show_person(busy)
+    _window(host).today.panel.open_tab("history")
+    return window
+
+
+def email_read(host: Host) -> QWidget:
+    """An email of the record, opened."""
+    window = record_tab(host)
+    settle(host)
+    history = _window(host).today.panel.history
+    row = next(i for i in range(history.view.touches.rowCount()) if (t := history.view.touches.touch(i)) and t.channel == "email")
+    history.view.go_to(row)
+    history.view.opened.emit(row)
+    return window
+
+
+def ticked(host: Host) -> QWidget:
+    """Prospects with some people ticked, and the bar under them."""
+    window = _window(host)
+    window.show_page("prospects")
+    settle(host)
+    prospects = window.page("prospects")
+    prospects.model.tick(prospects.model.ids[:6])
+    return window  # type: ignore[no-any-return]
+
+
+def power_hour(host: Host) -> QWidget:
+    """The focus mode after some calls, on the next one."""
+    window = _window(host)
+    window.show_page("focus")
+    settle(host)
+    focus = window.page("focus")
+    for outcome in ("no_answer", "voicemail", "gatekeeper", "no_answer"):
+        focus.choose(outcome)
+        settle(host)
+    return window
+
+
 def page(key: str) -> Prepare:
     """A page as it opens."""
 
@@ -125,7 +169,13 @@ SCENES = (
     Scene("today-call-zh_CN", tab("call"), "zh_CN"),
     Scene("today-email", tab("email")),
     Scene("today-qualify", tab("qualify")),
+    Scene("today-history", record_tab),
+    Scene("today-email-read", email_read),
     Scene("prospects", page("prospects")),
+    Scene("prospects-bulk", ticked),
+    Scene("focus", power_hour),
+    Scene("playbook", page("playbook")),
+    Scene("playbook-dark", page("playbook"), theme="dark"),
     Scene("import", imported),
     Scene("handoffs", page("handoffs")),
     Scene("numbers", page("numbers")),

@@ -125,7 +125,9 @@ class Application:
     def plans(self) -> CadenceService:
         service = CadenceService(self.store)
         # An undone edit, or one made in another window, must reach the one book that every service holds.
-        self.bus.subscribe(lambda event: service.reload() if isinstance(event, ChangeSet) and event.concerns("cadence") else None)
+        self.bus.subscribe(
+            lambda event: service.reload() if isinstance(event, ChangeSet) and event.concerns("cadence") else None, first=True
+        )
         return service
 
     @property
@@ -139,7 +141,7 @@ class Application:
         from sdrdesk.core.queries.day_book import DayBook
 
         book = DayBook(self.read, self.clock, lambda: self.cadences, self.paths.last_list)
-        self.bus.subscribe(book.follow)
+        self.bus.subscribe(book.follow, first=True)
         return book
 
     @cached_property

@@ -33,6 +33,7 @@ def ensure_sample(root: Path, *, language: str, open_desk: Callable[[Path], Any]
             "user.start_date": start.isoformat(),
         }
         desk.settings.change(values, op=OpKind.SETUP)
+        desk.scores.renew()
     finally:
         desk.close()
     (root / MARKER).write_text("SDR Desk sample data\n", "utf-8")

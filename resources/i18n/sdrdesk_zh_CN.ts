@@ -137,6 +137,116 @@
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>AskDrop</name>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Drop and spread</source>
+        <translation>舍弃并分摊</translation>
+    </message>
+    <message>
+        <source>Drop what is stale, spread the rest</source>
+        <translation>舍弃过时的，其余分摊到后面几天</translation>
+    </message>
+    <message>
+        <source>Drop what was due more than so many days ago, because</source>
+        <translation>舍弃逾期超过以下天数的事项，原因</translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <translation>逾期超过</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+</context>
+<context>
+    <name>AskReason</name>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Another reason, in your words</source>
+        <translation>其他原因（自行填写）</translation>
+    </message>
+    <message>
+        <source>Choose a reason or type one.</source>
+        <translation>请选择一个原因，或自行填写。</translation>
+    </message>
+</context>
+<context>
+    <name>AskTag</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Two levels: group/name, such as interest/pricing.</source>
+        <translation>两级：分组/名称，例如 意向/价格。</translation>
+    </message>
+</context>
+<context>
+    <name>AskWhen</name>
+    <message>
+        <source>2h, next tue 3pm, 1 dec, end of month</source>
+        <translation>2小时后、下周二下午3点、12月1日、月底</translation>
+    </message>
+    <message>
+        <source>Type a time.</source>
+        <translation>请填写时间。</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>推迟到</translation>
+    </message>
+</context>
+<context>
+    <name>AwayBar</name>
+    <message>
+        <source>Away until %1: everything is paused.</source>
+        <translation>休假至 %1：一切暂停。</translation>
+    </message>
+    <message>
+        <source>Drop what is older than…</source>
+        <translation>舍弃更早的…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message numerus="yes">
+        <source>Spread %n overdue items</source>
+        <translation>
+            <numerusform>分摊 %n 项逾期事项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Welcome back. %n items became overdue while you were away.</source>
+        <translation>
+            <numerusform>欢迎回来。您不在期间有 %n 项逾期。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BenchmarkCard</name>
     <message>
         <source>%1 to %2</source>
@@ -277,6 +387,10 @@
         <translation>加入节奏</translation>
     </message>
     <message>
+        <source>Buyer role…	B</source>
+        <translation>采购角色…	B</translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>清除选择</translation>
     </message>
@@ -289,12 +403,28 @@
         <translation>导出名单</translation>
     </message>
     <message>
+        <source>Export segment…</source>
+        <translation>导出分组…</translation>
+    </message>
+    <message>
         <source>Keep them</source>
         <translation>保留</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Never contact them again</source>
         <translation>不再联系</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Research tier…	T</source>
+        <translation>研究层级…	T</translation>
     </message>
     <message numerus="yes">
         <source>Select all %n</source>
@@ -302,15 +432,195 @@
             <numerusform>全选 %n 人</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Skip their step…</source>
+        <translation>跳过当前步骤…</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Snooze…	Z</source>
+        <translation>推迟…	Z</translation>
+    </message>
     <message numerus="yes">
         <source>Stop all plans of %n people and never contact them again?</source>
         <translation>
             <numerusform>停止这 %n 人的全部计划，并不再联系？</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Stop their plans…</source>
+        <translation>停止计划…</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tag…	G</source>
+        <translation>标签…	G</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
 </context>
 <context>
-    <name>CadenceDialog</name>
+    <name>BulkMore</name>
+    <message numerus="yes">
+        <source>Buyer role of %n people</source>
+        <translation>
+            <numerusform>%n 人的采购角色</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out the due step of %n people, because</source>
+        <translation>
+            <numerusform>跳过 %n 人到期的步骤，原因</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>Research tier of %n people</source>
+        <translation>
+            <numerusform>%n 人的研究层级</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Skip the step</source>
+        <translation>跳过此步骤</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>推迟</translation>
+    </message>
+    <message numerus="yes">
+        <source>Snooze what is due of %n people until</source>
+        <translation>
+            <numerusform>将 %n 人的到期事项推迟到</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop the plans</source>
+        <translation>停止计划</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop the plans of %n people, because</source>
+        <translation>
+            <numerusform>停止 %n 人的计划，原因</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag of %n people</source>
+        <translation>
+            <numerusform>%n 人的标签</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CadenceEditor</name>
+    <message numerus="yes">
+        <source>+%n days</source>
+        <translation>
+            <numerusform>+%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Drag a step, or move it with Alt and the arrows.</source>
+        <translation>可拖动步骤，或用 Alt 加方向键移动。</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Export to file…</source>
+        <translation>导出到文件…</translation>
+    </message>
+    <message>
+        <source>Mend what is in red first</source>
+        <translation>请先改正红字所列问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n people to version %1…</source>
+        <translation>
+            <numerusform>将 %n 人移到第 %1 版…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move people…</source>
+        <translation>移动人员…</translation>
+    </message>
+    <message>
+        <source>Name, Chinese</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name, English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Nothing is changed</source>
+        <translation>没有改动</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as version %1</source>
+        <translation>存为第 %1 版</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>This cadence</source>
+        <translation>此节奏</translation>
+    </message>
+    <message>
+        <source>What it is for, Chinese</source>
+        <translation>用途（中文）</translation>
+    </message>
+    <message>
+        <source>What it is for, English</source>
+        <translation>用途（英文）</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>第一步</translation>
+    </message>
+</context>
+<context>
+    <name>CadencePicker</name>
+    <message numerus="yes">
+        <source>%n of %1 cannot go on it, for example:</source>
+        <translation>
+            <numerusform>%1 人中有 %n 人不能加入，例如：</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Add %n people</source>
         <translation>
@@ -322,7 +632,7 @@
         <translation>加入节奏</translation>
     </message>
     <message>
-        <source>Cadence</source>
+        <source>Cadences</source>
         <translation>节奏</translation>
     </message>
     <message>
@@ -330,16 +640,154 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Counting the coming days…</source>
-        <translation>正在统计未来几天…</translation>
+        <source>Find a cadence</source>
+        <translation>查找节奏</translation>
     </message>
     <message>
-        <source>Grey is due already, dark are calls, light are emails; the sum, and in brackets what is new.</source>
-        <translation>灰色为已到期，深色为电话，浅色为邮件；数字为合计，括号内为新增。</translation>
+        <source>Find by name or channel</source>
+        <translation>按名称或渠道查找</translation>
+    </message>
+    <message>
+        <source>Grey is due already, coloured comes on top; in brackets what is new.</source>
+        <translation>灰色为已安排，彩色为新增；括号内是新增数量。</translation>
+    </message>
+    <message>
+        <source>Put them on it all the same</source>
+        <translation>仍然加入</translation>
     </message>
     <message>
         <source>Touches of the coming days</source>
         <translation>未来几天的触达</translation>
+    </message>
+</context>
+<context>
+    <name>CadenceWords</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches</source>
+        <translation>
+            <numerusform>%n 次触达</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CadencesPart</name>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used yet; what is wrong stands above the steps.</source>
+        <translation>%1 暂时不能使用，问题已列在步骤上方。</translation>
+    </message>
+    <message>
+        <source>%1 is kept as version %2.</source>
+        <translation>%1 已存为第 %2 版。</translation>
+    </message>
+    <message>
+        <source>%1 is offered again.</source>
+        <translation>%1 已重新启用。</translation>
+    </message>
+    <message>
+        <source>%1 is retired.</source>
+        <translation>%1 已停用，不再供选择。</translation>
+    </message>
+    <message>
+        <source>%1 was added.</source>
+        <translation>已添加 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people finish on theirs.</source>
+        <translation>
+            <numerusform>%n 人按原版本走完。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were moved.</source>
+        <translation>
+            <numerusform>已移动 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people who are on it go on.</source>
+        <translation>
+            <numerusform>已在其中的 %n 人照常进行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a cadence from a file</source>
+        <translation>从文件添加节奏</translation>
+    </message>
+    <message>
+        <source>Add from file…</source>
+        <translation>从文件添加…</translation>
+    </message>
+    <message>
+        <source>Cadence (*.toml)</source>
+        <translation>节奏文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Cadences</source>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>Export the cadence</source>
+        <translation>导出节奏</translation>
+    </message>
+    <message>
+        <source>Find a cadence</source>
+        <translation>查找节奏</translation>
+    </message>
+    <message>
+        <source>Find by name or channel</source>
+        <translation>按名称或渠道查找</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n people on version %1:</source>
+        <translation>
+            <numerusform>第 %1 版上的 %n 人：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n people</source>
+        <translation>
+            <numerusform>移动 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n people to version %1 of %2?</source>
+        <translation>
+            <numerusform>把 %n 人移到 %2 的第 %1 版？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>New cadence</source>
+        <translation>新节奏</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Nothing changes for them but names.</source>
+        <translation>除名称外，对他们没有变化。</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入 %1。</translation>
     </message>
 </context>
 <context>
@@ -387,6 +835,49 @@
     <message>
         <source>voicemail</source>
         <translation>留言话术</translation>
+    </message>
+</context>
+<context>
+    <name>CatchUp</name>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches are overdue since you were away (until %1).</source>
+        <translation>
+            <numerusform>外出期间（至 %1）积压了 %n 次触达。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches are overdue.</source>
+        <translation>
+            <numerusform>有 %n 次触达已逾期。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Days overdue</source>
+        <translation>逾期天数</translation>
+    </message>
+    <message>
+        <source>Leave out steps that are overdue by more than</source>
+        <translation>略过逾期超过以下天数的步骤</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation>没有逾期的触达。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Spread them over the coming days</source>
+        <translation>分摊到未来几天</translation>
+    </message>
+    <message>
+        <source>the reason, for the history</source>
+        <translation>原因，将写入历史</translation>
     </message>
 </context>
 <context>
@@ -506,6 +997,77 @@
     </message>
 </context>
 <context>
+    <name>Conditions</name>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>After its last step, or at the time limit; then the next track begins.</source>
+        <translation>走完最后一步或到期时结束，然后接续下一个节奏。</translation>
+    </message>
+    <message>
+        <source>After these outcomes</source>
+        <translation>出现这些结果后</translation>
+    </message>
+    <message>
+        <source>All of these must hold; nothing chosen means anybody.</source>
+        <translation>须同时满足以下条件；不选则不限。</translation>
+    </message>
+    <message>
+        <source>At these stages</source>
+        <translation>进入这些阶段时</translation>
+    </message>
+    <message>
+        <source>Besides a reply, a meeting, do not contact, a bounce and a referral, which always end it.</source>
+        <translation>除此之外，回复、约定会议、勿联系、退信和转介总会结束节奏。</translation>
+    </message>
+    <message>
+        <source>It begins after</source>
+        <translation>间隔多久开始</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Track after it</source>
+        <translation>后续节奏</translation>
+    </message>
+    <message>
+        <source>When it ends by itself</source>
+        <translation>何时自动结束</translation>
+    </message>
+    <message>
+        <source>When they leave it</source>
+        <translation>何时离开</translation>
+    </message>
+    <message>
+        <source>Who may go on it</source>
+        <translation>谁可以加入</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限期</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>such as: US, DE</source>
+        <translation>例如：US, DE</translation>
+    </message>
+    <message>
+        <source>such as: source/webinar</source>
+        <translation>例如：source/webinar</translation>
+    </message>
+</context>
+<context>
     <name>DataSection</name>
     <message>
         <source>%1 at %2</source>
@@ -605,6 +1167,53 @@
     </message>
 </context>
 <context>
+    <name>DayForm</name>
+    <message numerus="yes">
+        <source>%n promised times stay as they are: look after them yourself.</source>
+        <translation>
+            <numerusform>有 %n 个已约定的时间保持不变，请自行安排。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches are due on these days; they move to the working days after, under your caps.</source>
+        <translation>
+            <numerusform>这些天有 %n 次触达到期，会在每日上限内顺延到之后的工作日。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Steps may fall on these days, whatever weekday or holiday they are.</source>
+        <translation>无论是周末还是假日，这些天都可以安排步骤。</translation>
+    </message>
+    <message>
+        <source>What these days are</source>
+        <translation>这些天是</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+</context>
+<context>
     <name>EditProspectDialog</name>
     <message>
         <source>%1 was added.</source>
@@ -627,6 +1236,14 @@
         <translation>编辑资料</translation>
     </message>
     <message>
+        <source>Existing</source>
+        <translation>老客户</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
         <source>New person</source>
         <translation>新增人员</translation>
     </message>
@@ -643,8 +1260,48 @@
         <translation>查看</translation>
     </message>
     <message>
+        <source>The time zone is guessed from place and number. Type it to put it right.</source>
+        <translation>时区根据地点和号码推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed from the city, %1. Type it to put it right.</source>
+        <translation>时区根据城市 %1 推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed from the country, %1. Type it to put it right.</source>
+        <translation>时区根据国家 %1 推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed from the number, %1. Type it to put it right.</source>
+        <translation>时区根据号码 %1 推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed from the state. Type it to put it right.</source>
+        <translation>时区根据州/省推测。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>The time zone is guessed: most offices of the country are there. Type it to put it right.</source>
+        <translation>时区为推测：该国大多数公司在此时区。如有误请直接填写。</translation>
+    </message>
+    <message>
+        <source>Where they sit is not known; your own time zone is assumed.</source>
+        <translation>对方所在地未知，暂按您的时区处理。</translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>not known: your own is assumed</source>
+        <translation>未知：按您的时区</translation>
+    </message>
+    <message>
+        <source>their time</source>
+        <translation>对方时间</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
     </message>
     <message>
         <source>two letters, such as US or CN</source>
@@ -875,6 +1532,79 @@
     <message>
         <source>Flag</source>
         <translation>有</translation>
+    </message>
+</context>
+<context>
+    <name>FocusPage</name>
+    <message>
+        <source>End the hour</source>
+        <translation>结束这一小时</translation>
+    </message>
+    <message>
+        <source>Nobody else can be called now</source>
+        <translation>现在没有可拨打的人了</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>What is left for later today stands on Today.</source>
+        <translation>今天稍后的事项在“今天”页。</translation>
+    </message>
+    <message>
+        <source>skipped in this hour</source>
+        <translation>本小时已跳过</translation>
+    </message>
+</context>
+<context>
+    <name>FocusTop</name>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>time is up after this call</source>
+        <translation>打完这通就到时间了</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastChart</name>
+    <message>
+        <source>%1, cap %2</source>
+        <translation>%1，上限 %2</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>邮件</translation>
     </message>
 </context>
 <context>
@@ -1264,28 +1994,64 @@
 <context>
     <name>HistoryTab</name>
     <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>所有渠道</translation>
+    </message>
+    <message>
         <source>Channel</source>
         <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Find in the notes</source>
+        <translation>在备注中查找</translation>
+    </message>
+    <message>
+        <source>Kind of touches</source>
+        <translation>触达类型</translation>
+    </message>
+    <message>
+        <source>No touch fits this filter.</source>
+        <translation>没有符合筛选条件的触达。</translation>
     </message>
     <message>
         <source>No touch yet.</source>
         <translation>还没有触达。</translation>
     </message>
     <message>
-        <source>Note</source>
+        <source>Notes</source>
         <translation>备注</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>结果</translation>
+        <source>Now a new customer.</source>
+        <translation>现标为新客户。</translation>
     </message>
     <message>
-        <source>Touches</source>
-        <translation>触达记录</translation>
+        <source>Now an existing customer.</source>
+        <translation>现标为老客户。</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>时间</translation>
+        <source>Talks</source>
+        <translation>交谈</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>template: %1</source>
+        <translation>模板：%1</translation>
     </message>
 </context>
 <context>
@@ -1296,18 +2062,52 @@
     </message>
 </context>
 <context>
-    <name>Host</name>
+    <name>HolidaysCard</name>
     <message>
-        <source>Open SDR Desk</source>
-        <translation>打开 SDR Desk</translation>
+        <source>%1: worked</source>
+        <translation>%1：调休上班</translation>
     </message>
     <message>
-        <source>Quit</source>
-        <translation>退出</translation>
+        <source>Choose a country.</source>
+        <translation>请选择国家。</translation>
     </message>
     <message>
-        <source>SDR Desk</source>
-        <translation>SDR Desk</translation>
+        <source>Holidays of</source>
+        <translation>节假日所属国家</translation>
+    </message>
+    <message>
+        <source>Public holidays %1 of</source>
+        <translation>%1 年公共假日：</translation>
+    </message>
+    <message>
+        <source>The holidays of that country are not known; only weekends are free.</source>
+        <translation>不清楚该国的公共假日，仅按周末休息计算。</translation>
+    </message>
+    <message>
+        <source>Touches skip the holidays of your country and those of the person&apos;s own.</source>
+        <translation>触达会避开您所在国家和对方所在国家的假日。</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <translation>M月d日 ddd</translation>
+    </message>
+</context>
+<context>
+    <name>HourEntry</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
+    </message>
+</context>
+<context>
+    <name>HourSummary</name>
+    <message>
+        <source>Back to Today</source>
+        <translation>回到“今天”</translation>
     </message>
 </context>
 <context>
@@ -1420,12 +2220,16 @@
 <context>
     <name>KeysDialog</name>
     <message>
-        <source>All; Shift 2 calls, 3 emails, 4 replies</source>
-        <translation>全部；Shift 2 电话、3 邮件、4 回复</translation>
+        <source>All; Shift 2 calls, 3 emails, 4 replies, 5 SLA</source>
+        <translation>全部；Shift 2 电话、3 邮件、4 回复、5 时限</translation>
     </message>
     <message>
         <source>Back to the list</source>
         <translation>回到列表</translation>
+    </message>
+    <message>
+        <source>Begin or go on, from Today</source>
+        <translation>在“今天”页开始或继续</translation>
     </message>
     <message>
         <source>Call</source>
@@ -1442,6 +2246,10 @@
     <message>
         <source>Email</source>
         <translation>邮件</translation>
+    </message>
+    <message>
+        <source>End the hour</source>
+        <translation>结束这一小时</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1472,8 +2280,20 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Lead score, and why</source>
+        <translation>线索评分及原因</translation>
+    </message>
+    <message>
+        <source>Leave; the hour waits</source>
+        <translation>离开，计时保留</translation>
+    </message>
+    <message>
         <source>More: they replied, meeting held, skip, stop</source>
         <translation>更多：对方已回复、会议结果、跳过、停止</translation>
+    </message>
+    <message>
+        <source>Next line of the script</source>
+        <translation>话术下一句</translation>
     </message>
     <message>
         <source>Next objection</source>
@@ -1492,8 +2312,16 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Pause, go on</source>
+        <translation>暂停或继续</translation>
+    </message>
+    <message>
         <source>Pin to the top</source>
         <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
     </message>
     <message>
         <source>Previous person</source>
@@ -1528,8 +2356,20 @@
         <translation>未输入文字时可用单个字母；输入时数字需加 Alt。</translation>
     </message>
     <message>
+        <source>Skip for this hour</source>
+        <translation>本小时内跳过</translation>
+    </message>
+    <message>
         <source>Snooze</source>
         <translation>延后</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>The notes of a talk are done</source>
+        <translation>谈话记录已写好</translation>
     </message>
     <message>
         <source>This sheet</source>
@@ -1544,8 +2384,8 @@
         <translation>今天：联系人</translation>
     </message>
     <message>
-        <source>Today; Ctrl 2 to 7: the other pages</source>
-        <translation>今天；Ctrl 2 至 7：其他页面</translation>
+        <source>Today; Ctrl 2 to 9: the other pages</source>
+        <translation>今天；Ctrl 2 到 9：其他页面</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1562,6 +2402,10 @@
     <message>
         <source>to 8: outcome of the call</source>
         <translation>至 8：通话结果</translation>
+    </message>
+    <message>
+        <source>to 8: outcome, then the next person</source>
+        <translation>至 8：记录结果，然后下一位</translation>
     </message>
 </context>
 <context>
@@ -1781,6 +2625,14 @@
         <translation>发件箱</translation>
     </message>
     <message>
+        <source>Playbook</source>
+        <translation>打法手册</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
+    </message>
+    <message>
         <source>Prospects</source>
         <translation>潜在客户</translation>
     </message>
@@ -1830,6 +2682,56 @@
     <message>
         <source>open prospects</source>
         <translation>进行中的潜在客户</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Let them finish</source>
+        <translation>让他们按原版走完</translation>
+    </message>
+    <message>
+        <source>Move to another version</source>
+        <translation>移到另一版本</translation>
+    </message>
+    <message>
+        <source>The day of each person&apos;s next touch stays; the gaps after it are the new ones. An email that is in the outbox already goes as it is. Undo takes it back.</source>
+        <translation>每个人下一次触达的日期不变，之后按新的间隔进行。已在发件箱的邮件照原样发出。此操作可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>NextSide</name>
+    <message>
+        <source>At this pace</source>
+        <translation>照此速度</translation>
+    </message>
+    <message>
+        <source>Dials</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Dials per connect</source>
+        <translation>每次接通的拨打数</translation>
+    </message>
+    <message>
+        <source>Minutes per dial</source>
+        <translation>每通分钟数</translation>
+    </message>
+    <message>
+        <source>Nobody else can be called now.</source>
+        <translation>现在没有可拨打的人了。</translation>
+    </message>
+    <message>
+        <source>This hour so far</source>
+        <translation>本小时至今</translation>
+    </message>
+    <message>
+        <source>Up next</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>跳过</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +3144,17 @@
     </message>
 </context>
 <context>
+    <name>PersonSide</name>
+    <message>
+        <source>Before</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Nothing yet: this is the first touch.</source>
+        <translation>还没有：这是第一次触达。</translation>
+    </message>
+</context>
+<context>
     <name>PipelineCard</name>
     <message numerus="yes">
         <source>%Ln emails sent today</source>
@@ -2325,8 +3238,16 @@
         <translation>收到自动回复</translation>
     </message>
     <message>
+        <source>Edit the person…</source>
+        <translation>编辑此人…</translation>
+    </message>
+    <message>
         <source>I sent an email elsewhere</source>
         <translation>已在别处发出邮件</translation>
+    </message>
+    <message>
+        <source>Leave out this step of %1, because</source>
+        <translation>跳过 %1 的这一步，原因</translation>
     </message>
     <message>
         <source>Let it go on</source>
@@ -2345,6 +3266,22 @@
         <translation>加入计划</translation>
     </message>
     <message>
+        <source>Release all that have escalated…</source>
+        <translation>释放所有已升级的线索…</translation>
+    </message>
+    <message>
+        <source>Release to another</source>
+        <translation>转给他人</translation>
+    </message>
+    <message>
+        <source>Release to another…</source>
+        <translation>转给他人…</translation>
+    </message>
+    <message>
+        <source>Skip the step</source>
+        <translation>跳过此步骤</translation>
+    </message>
+    <message>
         <source>Skip this step</source>
         <translation>跳过此步</translation>
     </message>
@@ -2353,12 +3290,28 @@
         <translation>延后到</translation>
     </message>
     <message>
-        <source>Snooze: 2h, tomorrow 9:00, 3d</source>
-        <translation>延后：2h、明天 9:00、3d</translation>
+        <source>Snooze: tue 14:00</source>
+        <translation>推迟：周二 14:00</translation>
     </message>
     <message>
         <source>Stop the plan</source>
         <translation>停止计划</translation>
+    </message>
+    <message>
+        <source>Stop the plan of %1, because</source>
+        <translation>停止 %1 的计划，原因</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Tag of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>标签…</translation>
     </message>
     <message>
         <source>The email bounced</source>
@@ -2383,6 +3336,135 @@
     <message>
         <source>Unpin</source>
         <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>已释放</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybookPage</name>
+    <message>
+        <source>Cadences</source>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>Lead score</source>
+        <translation>线索评分</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>打法手册</translation>
+    </message>
+    <message>
+        <source>Service levels</source>
+        <translation>服务时限</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybookWords</name>
+    <message numerus="yes">
+        <source>%n finished it</source>
+        <translation>
+            <numerusform>%n 人已走完</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people on version %1</source>
+        <translation>
+            <numerusform>第 %1 版上有 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants</source>
+        <translation>
+            <numerusform>%n 个备选模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New: nothing of it is saved yet.</source>
+        <translation>新节奏，尚未保存。</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>自建</translation>
+    </message>
+    <message>
+        <source>nobody is on it</source>
+        <translation>目前无人</translation>
+    </message>
+    <message>
+        <source>retired: nobody is put on it any more</source>
+        <translation>已停用，不再加人</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>自建</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Dark are calls, light are emails, tinted are messages; the number is the step. Grey days do not work.</source>
+        <translation>深色为电话，浅色为邮件，淡彩为消息；数字是步骤序号，灰色为非工作日。</translation>
+    </message>
+    <message>
+        <source>For somebody in</source>
+        <translation>对方所在国家</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation>从 %1 到 %2。</translation>
+    </message>
+    <message>
+        <source>If it starts on</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>The days are shown when what is named above is mended.</source>
+        <translation>改正上面的问题后，这里会显示日期。</translation>
+    </message>
+    <message>
+        <source>The holidays of that country are not known; only weekends are free.</source>
+        <translation>不清楚该国的公共假日，仅按周末休息计算。</translation>
+    </message>
+    <message>
+        <source>When the touches fall</source>
+        <translation>触达日期</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>no working day</source>
+        <translation>非工作日</translation>
     </message>
 </context>
 <context>
@@ -2452,6 +3534,10 @@
     <message>
         <source>Reach</source>
         <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
@@ -2634,6 +3720,105 @@
     </message>
 </context>
 <context>
+    <name>RecordFacts</name>
+    <message>
+        <source>%1, from %2, step %3 of %4</source>
+        <translation>%1，自 %2 起，第 %3 步，共 %4 步</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3, version %4</source>
+        <translation>%1，第 %2 步，共 %3 步，版本 %4</translation>
+    </message>
+    <message>
+        <source>%1, the last %2</source>
+        <translation>%1，最近一次 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n 天前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, ends %1</source>
+        <translation>，%1 结束</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Earlier plans</source>
+        <translation>以往计划</translation>
+    </message>
+    <message>
+        <source>Existing</source>
+        <translation>老客户</translation>
+    </message>
+    <message>
+        <source>First touch</source>
+        <translation>首次触达</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Source, industry</source>
+        <translation>来源、行业</translation>
+    </message>
+    <message>
+        <source>Touches</source>
+        <translation>触达</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>industry not known</source>
+        <translation>行业未知</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>none: give a plan, a date or a reason to end</source>
+        <translation>无：请给出计划、日期或结束原因</translation>
+    </message>
+    <message>
+        <source>none; closed: %1</source>
+        <translation>无；已关闭：%1</translation>
+    </message>
+    <message>
+        <source>on no plan; stage: %1</source>
+        <translation>不在任何计划中；阶段：%1</translation>
+    </message>
+    <message>
+        <source>source not known</source>
+        <translation>来源未知</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+</context>
+<context>
     <name>ResultStep</name>
     <message>
         <source>%1 rows: %2 new, %3 merged, %4 overwritten, %5 left out.</source>
@@ -2668,6 +3853,211 @@
     <message>
         <source>Show them</source>
         <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>RuleCard</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Whom today?</source>
+        <translation>今天涉及谁？</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>规则名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>several with commas</source>
+        <translation>多个用逗号分隔</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPart</name>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>%1 is off.</source>
+        <translation>已停用：%1。</translation>
+    </message>
+    <message>
+        <source>%1 is on.</source>
+        <translation>已启用：%1。</translation>
+    </message>
+    <message>
+        <source>%1 was added.</source>
+        <translation>已添加 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>已修改 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was moved.</source>
+        <translation>已移动 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>已删除 %1。</translation>
+    </message>
+    <message>
+        <source>A segment and an event put people on a cadence or on your list. Nothing is ever sent by a trigger. Before one is switched on you see whom it would take today.</source>
+        <translation>符合条件的人在事件发生时，会加入节奏或进入清单。触发器从不自动发送任何内容。启用之前，可先查看今天会涉及哪些人。</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Back to the shipped ones</source>
+        <translation>恢复内置规则</translation>
+    </message>
+    <message>
+        <source>Each line that holds gives its points; fit up to 60, intent up to 25, engagement up to 15. What is not known counts half. Without fit the score stays low, however active somebody is.</source>
+        <translation>每条成立的规则都会加分：匹配度最多 60 分，意向最多 25 分，互动最多 15 分。未知的信息按一半计。匹配度不足时，再活跃评分也不会高。</translation>
+    </message>
+    <message>
+        <source>For leads that come in. The first one from the top that fits counts; it warns, alerts at the end, and escalates after.</source>
+        <translation>用于主动找来的线索。从上往下，第一条符合的规则生效：先预警，到时提醒，逾时升级。</translation>
+    </message>
+    <message>
+        <source>Lead score</source>
+        <translation>线索评分</translation>
+    </message>
+    <message>
+        <source>Service levels</source>
+        <translation>服务时限</translation>
+    </message>
+    <message>
+        <source>The shipped rules are back.</source>
+        <translation>已恢复内置规则。</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreDialog</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 / 100</translation>
+    </message>
+    <message>
+        <source>%1: not known, counts half</source>
+        <translation>%1：未知，按一半计</translation>
+    </message>
+    <message>
+        <source>At this level the score is the grade alone. Settings, List chooses more.</source>
+        <translation>当前级别的评分只看等级。可在“设置 · 清单”中选择更多。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Fit alone counts at this level, scaled to 100.</source>
+        <translation>当前级别只计匹配度，折算为百分制。</translation>
+    </message>
+    <message>
+        <source>Held at %1: whoever is active but does not fit is no lead; fit must reach %2.</source>
+        <translation>封顶 %1：活跃但不匹配的人不算线索，匹配度须达到 %2。</translation>
+    </message>
+    <message>
+        <source>It suggests grade %1.</source>
+        <translation>建议等级 %1。</translation>
+    </message>
+    <message>
+        <source>Lead score of %1</source>
+        <translation>%1 的线索评分</translation>
+    </message>
+    <message>
+        <source>Your own results with such people: %1 points.</source>
+        <translation>您与这类人的实际结果：%1 分。</translation>
+    </message>
+    <message>
+        <source>assignable</source>
+        <translation>可分派</translation>
+    </message>
+    <message>
+        <source>assignable from %1</source>
+        <translation>%1 分起可分派</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreHead</name>
+    <message numerus="yes">
+        <source>%n of %1 open people have reached it.</source>
+        <translation>
+            <numerusform>%1 位进行中的联系人里，有 %n 位已达到。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 Grade alone</source>
+        <translation>1 仅看等级</translation>
+    </message>
+    <message>
+        <source>2 Fit</source>
+        <translation>2 匹配度</translation>
+    </message>
+    <message>
+        <source>3 Fit, intent, activity</source>
+        <translation>3 匹配、意向、互动</translation>
+    </message>
+    <message>
+        <source>4 My results too</source>
+        <translation>4 加上我的成果</translation>
+    </message>
+    <message>
+        <source>Assignable from</source>
+        <translation>可分配分数线</translation>
+    </message>
+    <message>
+        <source>At level 1 the lines below do not count.</source>
+        <translation>在第 1 级，下面的规则不计分。</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>评分依据</translation>
     </message>
 </context>
 <context>
@@ -2961,6 +4351,10 @@
         <translation>配色</translation>
     </message>
     <message>
+        <source>This desktop has no tray, so there is no icon beside its clock; reminders come in the window and as notifications.</source>
+        <translation>此桌面没有系统托盘，因此时钟旁没有图标；提醒会显示在窗口中，也会以通知形式出现。</translation>
+    </message>
+    <message>
         <source>This is no email address. It looks like name@company.com.</source>
         <translation>这不是邮箱地址。格式如 name@company.com。</translation>
     </message>
@@ -3115,6 +4509,146 @@
     </message>
 </context>
 <context>
+    <name>StepForm</name>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>添加步骤</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Days after the one before</source>
+        <translation>距上一步的天数</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Gaps are counted in days from the last touch; a day that does not work for both of you moves to the next that does.</source>
+        <translation>间隔从上一次触达起按自然日计算；若当天任一方不上班，则顺延到双方都上班的日子。</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation>发送方式</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Variants, spread evenly</source>
+        <translation>备选模板（平均分配）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>TagEdit</name>
+    <message>
+        <source>Tag, as group/name</source>
+        <translation>标签，格式为 分组/名称</translation>
+    </message>
+    <message>
+        <source>interest/pricing</source>
+        <translation>意向/价格</translation>
+    </message>
+</context>
+<context>
+    <name>Talk</name>
+    <message>
+        <source>Dial</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>End call</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>If they say</source>
+        <translation>对方若说</translation>
+    </message>
+    <message>
+        <source>Log it and go on</source>
+        <translation>记录并继续</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next: 3d, tue 14:00 (.)</source>
+        <translation>下一步：3天、周二 14:00（.）</translation>
+    </message>
+    <message>
+        <source>Note, saved with the outcome (N)</source>
+        <translation>备注，随结果保存（N）</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>开场</translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation>语音留言</translation>
+    </message>
+    <message>
+        <source>When is it, and what was said?</source>
+        <translation>定在何时？谈了什么？</translation>
+    </message>
+    <message>
+        <source>Write down what was said.</source>
+        <translation>请记下谈话内容。</translation>
+    </message>
+    <message>
+        <source>on call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>开场</translation>
+    </message>
+    <message>
+        <source>voicemail</source>
+        <translation>语音留言</translation>
+    </message>
+</context>
+<context>
     <name>Tally</name>
     <message>
         <source>Outbox %1</source>
@@ -3195,6 +4729,73 @@
     </message>
 </context>
 <context>
+    <name>TimeOffSection</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 was taken out; what was moved stays where it is.</source>
+        <translation>已删除 %1；之前顺延的触达保持不动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stale ones were left out.</source>
+        <translation>
+            <numerusform>已略过 %n 个过期步骤。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches were spread over the coming days.</source>
+        <translation>
+            <numerusform>已将 %n 次触达分摊到未来几天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>I will be away…</source>
+        <translation>我要外出…</translation>
+    </message>
+    <message>
+        <source>Kept.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept; %n touches were moved to the days after.</source>
+        <translation>
+            <numerusform>已保存；%n 次触达已顺延。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No days off yet.</source>
+        <translation>还没有休假安排。</translation>
+    </message>
+    <message>
+        <source>On days off and away nothing is due; what falls on them moves to the working days after. Each change can be undone.</source>
+        <translation>休假和外出期间不安排触达，到期的会顺延到之后的工作日。每次修改都可撤销。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Time off</source>
+        <translation>休假与外出</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <translation>yyyy年M月d日 ddd</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo</source>
@@ -3259,8 +4860,141 @@
         <translation>回复</translation>
     </message>
     <message>
+        <source>SLA</source>
+        <translation>时限</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>What has a fixed time is still shown; everything else waits.</source>
+        <translation>有约定时间的仍会显示，其余一律等待。</translation>
+    </message>
+    <message>
+        <source>You are away</source>
+        <translation>您在休假</translation>
+    </message>
+</context>
+<context>
+    <name>TouchReader</name>
+    <message>
+        <source>Back to the touches</source>
+        <translation>返回触达列表</translation>
+    </message>
+    <message>
+        <source>No note was written.</source>
+        <translation>没有备注。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Text of the email</source>
+        <translation>邮件正文</translation>
+    </message>
+    <message>
+        <source>This email did not leave by SDR Desk, so its text is not here. Look in the Sent folder of your mail program.</source>
+        <translation>这封邮件不是由 SDR Desk 发出的，因此这里没有正文。请在邮件程序的已发送文件夹中查看。</translation>
+    </message>
+    <message>
+        <source>To %1 · %2, %3</source>
+        <translation>致 %1 · %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>TouchView</name>
+    <message>
+        <source>Touches</source>
+        <translation>触达</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>%1 came to us: %2 left</source>
+        <translation>%1 主动找来，还剩 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 came to us: %n min left</source>
+        <translation>
+            <numerusform>%1 主动找来，还剩 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 came to us: late %n min</source>
+        <translation>
+            <numerusform>%1 主动找来，已超时 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open SDR Desk</source>
+        <translation>打开 SDR Desk</translation>
+    </message>
+    <message>
+        <source>Power hour</source>
+        <translation>专注一小时</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>SDR Desk</source>
+        <translation>SDR Desk</translation>
+    </message>
+</context>
+<context>
+    <name>TriggerPreview</name>
+    <message numerus="yes">
+        <source>%n would be left out:</source>
+        <translation>
+            <numerusform>以下 %n 人不会加入：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Leave it off</source>
+        <translation>暂不启用</translation>
+    </message>
+    <message>
+        <source>Looking who it would be…</source>
+        <translation>正在查找会涉及的人…</translation>
+    </message>
+    <message>
+        <source>Nothing is ever sent by a trigger. People come onto a cadence or onto the list; each email waits for you to send it.</source>
+        <translation>触发器从不自动发送。相关的人只会加入节奏或进入清单，每封邮件都等您亲自发送。</translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation>启用</translation>
+    </message>
+    <message numerus="yes">
+        <source>Today it would take %n people.</source>
+        <translation>
+            <numerusform>今天会涉及 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today it would take nobody.</source>
+        <translation>今天不会涉及任何人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 人</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhenEdit</name>
+    <message>
+        <source>%1, not a working day of yours</source>
+        <translation>%1，非您的工作日</translation>
     </message>
 </context>
 <context>

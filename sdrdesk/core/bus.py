@@ -46,10 +46,14 @@ class Bus:
         self._lock = threading.Lock()
         self._subscribers: list[Subscriber] = []
 
-    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Add a subscriber; returns the function that takes it off again."""
+    def subscribe(self, subscriber: Subscriber, *, first: bool = False) -> Callable[[], None]:
+        """Add a subscriber; returns the function that takes it off again.
+
+        ``first`` is for what others read from: a window that hears of a change reads at once, on another thread, and what is kept in memory
+        must know of it by then.
+        """
         with self._lock:
-            self._subscribers.append(subscriber)
+            self._subscribers.insert(0 if first else len(self._subscribers), subscriber)
 
         def unsubscribe() -> None:
             with self._lock:

@@ -35,6 +35,7 @@ class OpKind(StrEnum):
     AWAY = "away"
     CATCH_UP = "catch_up"
     CADENCE = "cadence"
+    MOVE_VERSION = "move_version"
     RULE = "rule"
     TAG = "tag"
     TRIGGER = "trigger"

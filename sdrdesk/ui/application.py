@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from sdrdesk.core.changes import OpKind
 from sdrdesk.core.paths import ProfilePaths, demo_profile, resource
@@ -25,8 +25,8 @@ from sdrdesk.ui.collector import Collector
 from sdrdesk.ui.context import Navigator, UiContext
 from sdrdesk.ui.main_window import MainWindow
 from sdrdesk.ui.runner import Runner
-from sdrdesk.ui.theme.icons import icon
 from sdrdesk.ui.theme.stylesheet import apply_theme
+from sdrdesk.ui.tray import Tray
 
 log = logging.getLogger(__name__)
 OpenDesk = Callable[[Path], Any]
@@ -107,7 +107,7 @@ class Host(QObject):
         self.desk: Any = None
         self.ctx: UiContext | None = None
         self.window: MainWindow | None = None
-        self._tray: QSystemTrayIcon | None = None
+        self._tray: Tray | None = None
         self._server = QLocalServer(self)
         self._sample_lock: FileLock | None = None
         # Before our own palette is set: what the desktop wanted, where it has no other way to say so.
@@ -200,17 +200,31 @@ class Host(QObject):
             self._show_tray()
 
     def _show_tray(self) -> None:
-        if not QSystemTrayIcon.isSystemTrayAvailable() or self.window is None:
+        if self.ctx is None or not Tray.is_there():
             return
-        self._tray = QSystemTrayIcon(icon("square-check", "accent"), self)
-        menu = QMenu()
-        menu.addAction(self.tr("Open SDR Desk"), self.raise_window)
-        menu.addAction(self.tr("Quit"), self._application.quit)
-        self._tray.setContextMenu(menu)
-        self._tray_menu = menu
-        self._tray.activated.connect(self.raise_window)
-        self._tray.setToolTip(self.tr("SDR Desk"))
-        self._tray.show()
+        tray = Tray(self.ctx, self)
+        tray.open_requested.connect(self.raise_window)
+        tray.person_requested.connect(self._open_person)
+        tray.hour_requested.connect(self._open_hour)
+        tray.quit_requested.connect(self._application.quit)
+        self._tray = tray
+
+    def _close_tray(self) -> None:
+        if self._tray is not None:
+            self._tray.close()
+            self._tray = None
+
+    @Slot(int)
+    def _open_person(self, prospect_id: int) -> None:
+        if self.window is not None:
+            self.raise_window()
+            self.window.open_prospect(prospect_id)
+
+    @Slot()
+    def _open_hour(self) -> None:
+        if self.window is not None:
+            self.raise_window()
+            self.window.show_page("focus")
 
     @Slot()
     def raise_window(self) -> None:
@@ -269,11 +283,15 @@ class Host(QObject):
         old.quit_requested.disconnect(self._application.quit)
         self._application.setQuitOnLastWindowClosed(False)
         old.hide()
+        had_tray = self._tray is not None
+        self._close_tray()
         ctx.runner.close()
         ctx.bridge.close()
         old.deleteLater()
         self._open_window()
         self.window.today.list_shown.disconnect(self._on_first_list)
+        if had_tray:
+            self._show_tray()
         self._application.setQuitOnLastWindowClosed(True)
         self.window.show_page("settings")
 
@@ -296,8 +314,7 @@ class Host(QObject):
     def stop(self) -> None:
         """Finish what is under way and close the profile."""
         self._server.close()
-        if self._tray is not None:
-            self._tray.hide()
+        self._close_tray()
         if self.ctx is not None:
             self.ctx.runner.close()
             self.ctx.bridge.close()

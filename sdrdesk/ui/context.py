@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.when import When, parse_when
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.runner import Runner
@@ -19,9 +20,10 @@ class Navigator(QObject):
     """Ways from one page to another, by name; pages do not know each other.
 
     Signals:
-        go: key of a page (today, prospects, import, handoffs, numbers, outbox, history, settings).
+        go: key of a page (today, focus, prospects, import, handoffs, numbers, playbook, outbox, history, settings).
         open_prospect: show this person on Today.
         toast: (words, can be undone).
+        undo: take the last step back.
     """
 
     go = Signal(str)
@@ -29,6 +31,7 @@ class Navigator(QObject):
     toast = Signal(str, bool)
     banner = Signal(str, str, str, str)
     open_mailbox = Signal()
+    undo = Signal()
 
 
 class Desk(Protocol):
@@ -67,13 +70,29 @@ class Desk(Protocol):
     @property
     def prospects(self) -> Any: ...
     @property
+    def bulk(self) -> Any: ...
+    @property
+    def scores(self) -> Any: ...
+    @property
+    def away(self) -> Any: ...
+    @property
     def undo(self) -> Any: ...
     @property
     def safety(self) -> Any: ...
     @property
     def reminders(self) -> Any: ...
     @property
+    def focus(self) -> Any: ...
+    @property
+    def slas(self) -> Any: ...
+    @property
     def cadences(self) -> Any: ...
+    @property
+    def plans(self) -> Any: ...
+    @property
+    def rules(self) -> Any: ...
+    @property
+    def triggers(self) -> Any: ...
     @property
     def paths(self) -> Any: ...
     @property
@@ -98,6 +117,10 @@ class UiContext:
         """This moment, in the user's zone."""
         moment: dt.datetime = self.desk.clock.now()
         return moment.astimezone(self.profile.zone)
+
+    def when(self, typed: str) -> When:
+        """A time as the user types it (rule R5)."""
+        return parse_when(typed, self.now(), month_first=self.profile.month_first)
 
     def read(self, work: Callable[[Any, Profile], Any]) -> Any:
         """Run a short read (under 5 ms) right here."""

@@ -13,7 +13,9 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.error_surfaces import op_words, sentence, surface
+from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.page import TodayPage
+from sdrdesk.ui.score_follow import ScoreFollow
 from sdrdesk.ui.tally import TallyReader
 from sdrdesk.ui.widgets.banner import Banner
 from sdrdesk.ui.widgets.rail import Rail, RailEntry
@@ -28,11 +30,25 @@ ICONS = {
     "prospects": "users",
     "handoffs": "log-in",
     "numbers": "chart-column",
+    "playbook": "book-open",
     "outbox": "send",
     "history": "history",
     "settings": "settings",
 }
 ORDER = tuple(ICONS)
+KEYS = {
+    "today": "Ctrl+1", "prospects": "Ctrl+2", "handoffs": "Ctrl+4", "numbers": "Ctrl+5", "playbook": "Ctrl+6", "settings": "Ctrl+7", "outbox": "Ctrl+8",
+    "history": "Ctrl+9",
+}  # fmt: skip
+"""As in the design's map of keys; Ctrl 3 is the Inbox's."""
+BELOW = {"import": "prospects", "focus": "today"}
+"""Pages without a place of their own on the rail, with the place that they belong to."""
+
+BROKEN = frozenset({"sla_alert", "sla_escalate"})
+"""Notices of a promise that is broken: red, as everywhere."""
+
+FOCUS_LOW = 130
+"""Room for the outcomes of the focus mode, which a toast must not cover."""
 
 
 class MainWindow(QMainWindow):
@@ -58,11 +74,13 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._banner_action = ""
         self._banner_target: int | None = None
+        self._behind: list[Notice] = []
         self._words = {
             "today": self.tr("Today"),
             "prospects": self.tr("Prospects"),
             "handoffs": self.tr("Handoffs"),
             "numbers": self.tr("Numbers"),
+            "playbook": self.tr("Playbook"),
             "outbox": self.tr("Outbox"),
             "history": self.tr("History"),
             "settings": self.tr("Settings"),
@@ -81,6 +99,7 @@ class MainWindow(QMainWindow):
         self.today.handoff_requested.connect(self.open_handoff)
         self._wire()
         self._tally_reader = TallyReader(ctx)
+        self._score_follow = ScoreFollow(ctx, self)
         self._tally_soon = QTimer(self)
         self._tally_soon.setSingleShot(True)
         self._tally_soon.setInterval(50)
@@ -114,7 +133,7 @@ class MainWindow(QMainWindow):
             ("keys", self.tr("Keys"), "?", lambda: KeysDialog(self).open()),
             ("import", self.tr("Import a list"), "Ctrl+I", lambda: self.show_page("import")),
         ]
-        table += [(key, self._words[key], f"Ctrl+{n}", lambda _=False, k=key: self.show_page(k)) for n, key in enumerate(ORDER, start=1)]
+        table += [(key, self._words[key], KEYS[key], lambda _=False, k=key: self.show_page(k)) for key in ORDER]
         self.actions_by_key: dict[str, QAction] = {}
         for key, words, keys, slot in table:
             action = QAction(words, self)
@@ -134,6 +153,7 @@ class MainWindow(QMainWindow):
         ctx.nav.open_prospect.connect(self.open_prospect)
         ctx.nav.toast.connect(self.show_toast)
         ctx.nav.open_mailbox.connect(self.open_mailbox)
+        ctx.nav.undo.connect(self.undo)
         ctx.bridge.changed.connect(self._on_changed)
         ctx.bridge.notice.connect(self._on_notice)
         ctx.runner.failed.connect(self.show_error)
@@ -158,6 +178,10 @@ class MainWindow(QMainWindow):
             from sdrdesk.ui.pages.prospects.page import ProspectsPage
 
             return ProspectsPage(ctx)
+        if key == "focus":
+            from sdrdesk.ui.pages.today.focus.page import FocusPage
+
+            return FocusPage(ctx)
         if key == "import":
             from sdrdesk.ui.pages.imports.page import ImportPage
 
@@ -170,6 +194,10 @@ class MainWindow(QMainWindow):
             from sdrdesk.ui.pages.numbers.page import NumbersPage
 
             return NumbersPage(ctx)
+        if key == "playbook":
+            from sdrdesk.ui.pages.playbook.page import PlaybookPage
+
+            return PlaybookPage(ctx)
         if key == "outbox":
             from sdrdesk.ui.pages.outbox.page import OutboxPage
 
@@ -190,7 +218,10 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         page = self.page(key)
         self.stack.setCurrentWidget(page)
-        self.rail.set_current("prospects" if key == "import" else key)
+        self.rail.set_current(BELOW.get(key, key))
+        # An hour of calls has nothing else on the screen.
+        self.rail.setVisible(key != "focus")
+        self.tally.setVisible(key != "focus")
         if key == "today":
             self.today.view.setFocus()
             if self.ctx.desk.reminders.unseen():
@@ -223,7 +254,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_palette(self) -> None:
         """Search people and places."""
-        palette = Palette(self.ctx, [(key, self._words[key]) for key in ORDER], self)
+        palette = Palette(self.ctx, [*((key, self._words[key]) for key in ORDER), ("focus", self.tr("Power hour"))], self)
         palette.person_chosen.connect(self.open_prospect)
         palette.place_chosen.connect(self.show_page)
         palette.open()
@@ -233,6 +264,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def undo(self) -> None:
         """Take the last step back (rule R26)."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page) and page.undo_here():
+            return
         service = self.ctx.desk.undo
         self.ctx.runner.op(self, service.undo, lambda done: self._on_reverted(self.ctx.texts("op.undo"), done.value))
 
@@ -283,10 +317,17 @@ class MainWindow(QMainWindow):
         elif self._banner_action == "open_mailbox":
             self.open_mailbox()
         self._acknowledge()
+        if self._behind and self.banner.isHidden():
+            self._on_notice(self._behind.pop(0))
 
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
-        kind = {"info": "amber", "warning": "amber", "error": "red"}[notice.severity]
+        """Show it; one that is less urgent than the line that stands waits behind it."""
+        broken = notice.severity == "error" or notice.code in BROKEN
+        kind = "red" if broken else "amber"
+        if not self.banner.isHidden() and _urgency(kind, notice.action) < _urgency(str(self.banner.property("kind")), self._banner_action):
+            self._behind.append(notice)
+            return
         button = {"open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account")}.get(
             notice.action, ""
         )
@@ -300,7 +341,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
-        if changes.concerns("setting"):
+        if changes.concerns("setting", "day_off"):
             self.ctx.reload_profile()
             self.rail.set_user(self.ctx.profile.text("user.name"), _initials(self.ctx.profile.text("user.name")))
         if changes.concerns(*TALLY_TABLES):
@@ -325,7 +366,9 @@ class MainWindow(QMainWindow):
     def _place_toast(self) -> None:
         self.toast.adjustSize()
         size = self.toast.size()
-        self.toast.move(self.rail.width() + 16, self.height() - self.tally.height() - size.height() - 12)
+        # isHidden, not isVisible: it is also placed before the window is shown.
+        left, low = (0, FOCUS_LOW) if self.rail.isHidden() else (self.rail.width(), self.tally.height())
+        self.toast.move(left + 16, self.height() - low - size.height() - 12)
         self.toast.raise_()
 
     # Qt overrides
@@ -339,6 +382,11 @@ class MainWindow(QMainWindow):
         QSettings().setValue("window/geometry", self.saveGeometry())
         event.accept()
         self.quit_requested.emit()
+
+
+def _urgency(kind: str, action: str) -> int:
+    """A broken promise goes before what somebody waits for, and that before what is only to be known."""
+    return 2 if kind == "red" else 1 if action else 0
 
 
 def _initials(name: str) -> str:

@@ -24,6 +24,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again what the page shows."""
 
+    def undo_here(self) -> bool:
+        """Take back what the page has not stored yet; False when there is nothing, and the last stored step is undone instead."""
+        return False
+
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         if not changes.concerns(*self.TABLES):

@@ -53,10 +53,10 @@ class Runner(QObject):
         return self._pending
 
     def close(self) -> None:
-        """Take nothing more, and wait for what is under way."""
+        """Take nothing more, and wait for what is under way. A write that was asked for is done; a read that has not begun is left."""
         self._closed = True
         for lane in (self._write, self._read, self._network):
-            lane.shutdown(wait=True, cancel_futures=True)
+            lane.shutdown(wait=True, cancel_futures=lane is not self._write)
 
     def _submit(self, lane: ThreadPoolExecutor, owner: QObject, work: Callable[[], Any], done: Done | None, failed: Failed | None) -> None:
         if self._closed:

@@ -23,6 +23,7 @@ from typer.main import get_command
 
 from sdrdesk import __version__
 from sdrdesk.app import Application, open_application
+from sdrdesk.core.domain.when import When, parse_when
 from sdrdesk.core.errors import RuleRefusal, SdrDeskError, UserError, ValidationError
 from sdrdesk.core.texts import Texts
 
@@ -60,6 +61,11 @@ class Session:
         if self.lang:
             return Texts(self.lang)
         return self._application.texts if self._application is not None else Texts("en")
+
+    def when(self, typed: str) -> When:
+        """A time as people type it, in the user's zone and their order of day and month (rule R5)."""
+        profile = self.desk.settings.profile()
+        return parse_when(typed, self.desk.clock.now().astimezone(profile.zone), month_first=profile.month_first)
 
     def close(self) -> None:
         """Let go of the profile."""

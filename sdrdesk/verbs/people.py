@@ -11,7 +11,6 @@ import typer
 from rich.console import Console
 
 from sdrdesk.core.clock import iso
-from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.domain.words import Band
 from sdrdesk.core.errors import FileUnreadable, NotFound, ValidationError
 from sdrdesk.core.queries import people as people_queries
@@ -164,7 +163,6 @@ def log(
         raise ValidationError("log_incomplete", field="prospect")
     desk = session.desk
     profile = desk.settings.profile()
-    local = desk.clock.now().astimezone(profile.zone)
     when = None
     if at:
         try:
@@ -178,7 +176,7 @@ def log(
         at=when,
         minutes=minutes,
         note=note,
-        next=parse_when(next_when, local) if next_when else None,
+        next=session.when(next_when) if next_when else None,
         returns=parse_day(returns, "returns") if returns else None,
         plan=plan,
     )

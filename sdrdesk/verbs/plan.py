@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 
 from sdrdesk.core.domain.cadence import Cadence
-from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.load import DayLoad
 from sdrdesk.verbs.base import app, error_sentence, session, table
@@ -26,15 +25,14 @@ def enrol(
 ) -> None:
     """Put people on a plan."""
     desk = session.desk
-    profile = desk.settings.profile()
-    first = parse_when(start, desk.clock.now().astimezone(profile.zone)).day if start else None
+    first = session.when(start).day if start else None
     ids = [find(p) for p in prospects]
     if forecast:
         load = desk.enrolments.forecast(ids, cadence, start=first)
         said = over_cap_sentences(load)
 
         def human(console: Console) -> None:
-            table(console, ["", "due", "calls", "emails"], [(d, v.due, v.calls, v.emails) for d, v in load.items()])
+            table(console, ["", "due", "calls", "emails", "others"], [(d, v.due, v.calls, v.emails, v.others) for d, v in load.items()])
             for line in said:
                 console.print(line, markup=False, highlight=False)
 
@@ -79,10 +77,10 @@ def stop(prospect: str, reason: str = typer.Option(..., help="Why.")) -> None:
 
 @app.command()
 def snooze(prospect: str, when: str) -> None:
-    """Move what is due of a person: 2h, 3d, tomorrow 9:00, 'tue 14:00', '周二 14:00' (rule R5)."""
+    """Move what is due of a person: 2h, 3d, tomorrow 9:00, 'next tue 3pm', '1 dec', '周二 14:00' (rule R5)."""
     desk = session.desk
     prospect_id = find(prospect)
-    done = desk.tasks.snooze(prospect_id, parse_when(when, desk.clock.now().astimezone(desk.settings.profile().zone)))
+    done = desk.tasks.snooze(prospect_id, session.when(when))
     until = done.value.at or done.value.day
     session.emit(
         {"prospect": person_shape(prospect_id), "until": until, "change": done.changes.step_id},
@@ -116,8 +114,10 @@ def day_shape(day: DayLoad) -> dict[str, Any]:
         "due": day.due,
         "due_calls": day.due_calls,
         "due_emails": day.due_emails,
+        "due_others": day.due_others,
         "calls": day.calls,
         "emails": day.emails,
+        "others": day.others,
         "cap_calls": day.cap_calls,
         "cap_emails": day.cap_emails,
         "over": list(day.over),

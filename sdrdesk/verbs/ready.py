@@ -13,7 +13,6 @@ from sdrdesk.core.clock import iso
 from sdrdesk.core.domain.pipeline_math import EMAILS_A_DAY, RESPONSE_RATE, SDR_CONVERSION, WIN_RATE, WORKING_DAYS_A_YEAR
 from sdrdesk.core.domain.pipeline_math import plan as pipeline_plan
 from sdrdesk.core.domain.qualification import Verdict, anum
-from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.domain.words import SIGNALS
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.numbers import GROUPINGS, grouped
@@ -103,9 +102,7 @@ def meet(prospect: str, when: str, note: str = typer.Option("")) -> None:
     """Note a meeting that was agreed outside a call or an email."""
     desk = session.desk
     prospect_id = find(prospect)
-    done = desk.tasks.plan(
-        prospect_id, "meeting", "meeting", parse_when(when, desk.clock.now().astimezone(desk.settings.profile().zone)), note
-    )
+    done = desk.tasks.plan(prospect_id, "meeting", "meeting", session.when(when), note)
     session.emit({"task": done.value, "prospect": person_shape(prospect_id), "change": done.changes.step_id}, when)
 
 

@@ -275,6 +275,21 @@ def test_track_after_that_was_retired_meanwhile_leaves_a_next_step(desk: Applica
     assert (found.next_step.kind, found.next_step.due) == ("follow_up", "2026-11-23")
 
 
+@pytest.mark.parametrize("by_skip", [False, True])
+def test_track_after_that_the_person_would_leave_at_once_does_not_begin(desk: Application, by_skip: bool) -> None:
+    """W18: the middle of the funnel is for people in qualifying too, and the drip after it is not. Rule R4: a next step stands instead."""
+    desk.plans.save(two(limit_days=4, then="drip"))
+    who = german(desk)
+    enrol(desk, who, cadence="two")
+    desk.qualification.set_letter(who, "need", "weak", text="Perhaps next year")  # in qualifying from now on
+    if by_skip:
+        assert desk.enrolments.skip_step(who, "by_user").value is None
+    else:
+        found = log(desk, who, "sent", "im")
+        assert found.next_step is not None and found.next_step.kind == "follow_up"
+    assert rows(desk, "SELECT cadence, state FROM enrolment") == [("two", "finished")]
+
+
 # --- conditions to enter and to leave -----------------------------------------------------------------------------------------------------------
 
 

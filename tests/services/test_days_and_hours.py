@@ -261,7 +261,7 @@ def test_29_february_can_be_typed_snoozed_to_and_counted(desk: Application) -> N
         assert [(r["key"], r["reach"]) for r in grouped(s, profile, day, day, "day")] == [("2028-02-29", 1)]
     with pytest.raises(ValidationError) as caught:
         when(desk, "2027-02-29")
-    assert caught.value.code == "when_not_understood"
+    assert caught.value.code == "when_no_such_day"
 
 
 def test_day_off_and_limit_over_29_february(desk: Application) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from sdrdesk.app import Application
-from sdrdesk.core.services.focus import FocusState
+from sdrdesk.core.services.focus import FocusState, Standing
 from tests.support.factories import add_person, log
 from tests.support.profile import NOW, one, reopen, set_now
 
-HALF = FocusState(minutes=60, spent_s=1800, person=7, done=12, reached=3, talks=2, meetings=1, skipped=(4, 9), paused=True)
+HALF = FocusState(minutes=60, spent_s=1800, planned=30, person=7, touches=(3, 5, 8), skipped=(4, 9), held="conversation", paused=True)
 
 
 def test_state_survives_reopening_whole(desk: Application) -> None:
-    """Closed at half past ten, opened at eleven: half an hour is left, on the same person, with the same tally, still paused."""
+    """Closed at half past ten, opened at eleven: half an hour is left, on the same person, with the same touches, still paused."""
     assert desk.focus.current() is None
     desk.focus.keep(HALF)
     folder = desk.paths.root
@@ -71,3 +71,15 @@ def test_undo_takes_back_the_touch_and_not_the_clock(desk: Application) -> None:
     desk.focus.keep(HALF)
     assert desk.undo.undo().value.op == "log_touch"
     assert desk.focus.current() == HALF
+
+
+def test_standing_counts_the_touches_that_stand(desk: Application) -> None:
+    """The tally comes from the log: an undo lowers it, a redo raises it again (rules.md, "Counting")."""
+    assert desk.focus.standing() is None
+    first, second = (log(desk, add_person(desk), "no_answer").touch_id for _ in range(2))
+    desk.focus.keep(FocusState(minutes=60, spent_s=2221, planned=30, touches=(first, second)))
+    assert desk.focus.standing() == Standing(23, 2, 30)
+    desk.undo.undo()
+    assert desk.focus.standing() == Standing(23, 1, 30)
+    desk.undo.redo()
+    assert desk.focus.standing() == Standing(23, 2, 30)

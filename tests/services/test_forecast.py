@@ -86,8 +86,19 @@ def test_over_says_which_channel_exceeds_its_cap_on_which_day(desk: Application)
     assert found["2026-11-26"].over == ("email",)  # one and three emails
     assert desk.enrolments.forecast(people[:2], "inbound", start=dt.date(2026, 11, 24))["2026-11-24"].over == ()  # three are the cap itself
     sentence = {"day": "2026-11-24", "n": 4, "channel": "call", "cap": 3}
-    assert Texts("en")("list.over_cap", **sentence) == "2026-11-24: 4 by Call; your cap is 3."
+    assert Texts("en")("list.over_cap", **sentence) == "2026-11-24: 4 × Call, your cap is 3."
     assert Texts("zh_CN")("list.over_cap", **sentence) == "2026-11-24：电话 4 次，上限 3。"
+
+
+def test_social_touches_are_no_emails(desk: Application) -> None:
+    """The welcome shares something two days after its first email (W18): Monday's share takes nothing from the emails of that day."""
+    desk.settings.change({"cap.emails": 1})
+    people = [anyone(desk), anyone(desk)]
+    monday = desk.enrolments.forecast(people, "welcome")["2026-11-23"]  # the 19th, and two days later is Saturday
+    assert (monday.calls, monday.emails, monday.others, monday.over) == (0, 0, 2, ())
+    enrol(desk, *people, cadence="welcome")
+    planned = desk.enrolments.forecast([], "p5")["2026-11-23"]
+    assert (planned.due, planned.due_emails, planned.due_others) == (2, 0, 2)
 
 
 def test_no_cap_is_never_exceeded(desk: Application) -> None:

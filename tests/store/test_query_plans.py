@@ -34,6 +34,10 @@ ALLOWED = {
     ("journal_step", "ORDER BY journal_step.id DESC LIMIT"): "the same; undo stands near the end",
     ("handoff", "FROM handoff WHERE at >="): "some handoffs a month; the whole table is a page or two",
     ("enrolment", "FROM enrolment WHERE cadence = ?"): "the Playbook counts who was ever on a plan: all of them are read once",
+    (
+        "enrolment",
+        "state, count(*) AS n FROM enrolment GROUP BY",
+    ): "the Playbook counts all plans by cadence, version and state, off the window's thread",
     ("reminder", "WHERE state = 'fired'"): "a few a day; one number",
     (
         "outbox",

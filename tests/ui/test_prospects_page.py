@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sdrdesk.app import Application
@@ -16,8 +17,8 @@ from sdrdesk.core.services.demo import populate
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.context import Navigator, UiContext
+from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
 from sdrdesk.ui.dialogs.edit_prospect import EditProspectDialog
-from sdrdesk.ui.pages.prospects.cadence_dialog import CadenceDialog
 from sdrdesk.ui.pages.prospects.page import ProspectsPage
 from sdrdesk.ui.pages.prospects.segments import SegmentItem
 from sdrdesk.ui.runner import Runner
@@ -101,6 +102,23 @@ def test_segments_list_and_count_the_people_of_each(desk: Application, make_page
         assert item.count == len(who)
 
 
+def test_score_is_a_column_that_puts_the_most_likely_first(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """First rule out, then the best first (seed W4)."""
+    _, bo, cy = three(desk)
+    desk.prospects.edit(bo, {"title": "Finance Director"})
+    desk.scores.tag([cy], "intent/pricing")
+    page = make_page()
+    at = next(i for i, column in enumerate(page.model.columns) if column.key == "score")
+    header = page.table.header()
+    middle = QPoint(header.sectionViewportPosition(at) + 10, header.height() // 2)
+    for order in (["Ann Abel", "Bo Chen", "Cy Dahl"], ["Cy Dahl", "Bo Chen", "Ann Abel"]):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        settle(qtbot, page)
+        assert names(page) == order
+    shown = [int(page.model.index(row, at).data()) for row in range(3)]
+    assert shown == sorted(shown, reverse=True) and shown[0] == one(desk, "SELECT score FROM prospect WHERE id = :p", p=cy)
+
+
 def test_row_says_where_somebody_stands_when_last_touched_and_their_time(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
     """These three decide whether to call now."""
     ann, bo, cy = three(desk)
@@ -108,7 +126,7 @@ def test_row_says_where_somebody_stands_when_last_touched_and_their_time(desk: A
     log(desk, bo, "no_answer")
     log(desk, cy, "do_not_contact")
     page = make_page()
-    shown = {page.model.index(r, 1).data(): [page.model.index(r, c).data() for c in range(4, 10)] for r in range(3)}
+    shown = {page.model.index(r, 1).data(): [page.model.index(r, c).data() for c in (4, 6, 7, 8, 9, 10)] for r in range(3)}
     assert shown["Ann Abel"] == ["A T3", "Spear", "Step 1 of 5", "none yet", "10:00", "phone, email"]
     assert shown["Bo Chen"][2:4] == ["No cadence", "Today, call"] and shown["Bo Chen"][5] == "no phone, email"
     assert shown["Cy Dahl"][2] == "Closed"
@@ -224,8 +242,9 @@ def test_add_to_cadence_shows_the_load_then_enrols_the_ticked(desk: Application,
     said = toasts(page)
     page.model.tick((ann, cy))
     qtbot.keyClick(page.table, Key.Key_A)
-    dialog = page.findChild(CadenceDialog)
-    dialog.findChild(QRadioButton, "cadence_p5_calls").click()
+    dialog = page.findChild(CadencePicker)
+    qtbot.keyClicks(dialog.findChild(QLineEdit, "cadence_find"), "with calls")
+    assert dialog.list.keys() == ["p5_calls"]
     settle(qtbot, page)
     assert "2" in dialog.chart.accessibleName()
     assert one(desk, "SELECT count(*) FROM enrolment") == 0
@@ -333,3 +352,157 @@ def test_page_with_sample_people_paints_in_both_themes(desk: Application, make_p
         apply_theme(qapp, theme)
         assert not page.grab().isNull()
     assert page.model.rowCount() >= 50
+
+
+def ask(page: ProspectsPage, qtbot: QtBot) -> Any:
+    """The question that is open; keys reach it when its window is the active one."""
+    qtbot.waitUntil(lambda: (found := page.more.question()) is not None and QApplication.activeWindow() is found)
+    return page.more.question()
+
+
+def press(page: ProspectsPage, qtbot: QtBot, key: Qt.Key) -> None:
+    """A key in the table, when no question is open any more."""
+    page.activateWindow()  # as a window manager does when a dialog goes
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+    qtbot.keyClick(page.table, key)
+
+
+def menu_do(page: ProspectsPage, qtbot: QtBot, action: str) -> None:
+    """Choose from the menu of "More"."""
+    press(page, qtbot, Key.Key_M)
+    menu: Any = page.findChild(QMenu, "bulk_menu")
+    next(a for a in menu.actions() if a.objectName() == f"bulk_do_{action}").trigger()
+    menu.close()
+
+
+def test_stop_asks_for_a_reason_and_one_undo_takes_all_back(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """Rule R26: many at once is one step; who has no plan is named as such."""
+    ann, bo, cy = three(desk)
+    enrol(desk, ann, bo)
+    page = make_page()
+    said = toasts(page)
+    page.model.tick((ann, bo, cy))
+    menu_do(page, qtbot, "stop")
+    dialog = ask(page, qtbot)
+    assert not dialog.yes.isEnabled() and "reason" in dialog.note.text()
+    qtbot.keyClick(dialog, Key.Key_Return)
+    assert plan_of(desk, ann)[0] == "active"
+    qtbot.keyClick(dialog, Key.Key_2)
+    qtbot.keyClick(dialog, Key.Key_Return)
+    settle(qtbot, page)
+    assert rows(desk, "SELECT state, stop_reason FROM enrolment") == [("stopped", "no_budget")] * 2
+    assert said == ["Plans stopped: 2 people · 1 were not: Cy Dahl is on no plan."]
+    desk.undo.undo()
+    assert rows(desk, "SELECT state FROM enrolment") == [("active",)] * 2
+
+
+def test_skip_takes_own_words_and_says_whom_it_left_out(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """Rule R10: a step is left out with a reason; a refusal is a sentence."""
+    ann, bo, _ = three(desk)
+    enrol(desk, ann)
+    page = make_page()
+    said = toasts(page)
+    page.model.tick((ann, bo))
+    menu_do(page, qtbot, "skip")
+    dialog = ask(page, qtbot)
+    qtbot.keyClicks(dialog.own, "Sent her 2 books")
+    qtbot.keyClick(dialog.own, Key.Key_Return)
+    settle(qtbot, page)
+    assert plan_of(desk, ann)[1] == 2
+    assert said[0].startswith("Steps skipped: 1 people · 1 were not: ") and "Bo Chen" in said[0]
+
+
+def test_snooze_reads_what_is_typed_and_refuses_the_past(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """Rule R5, with the same words as everywhere."""
+    ann, bo, _ = three(desk)
+    enrol(desk, ann, bo)
+    page = make_page()
+    page.model.tick((ann, bo))
+    press(page, qtbot, Key.Key_Z)
+    dialog = ask(page, qtbot)
+    qtbot.keyClicks(dialog.edit, "2020-01-01")
+    assert not dialog.yes.isEnabled() and dialog.note.text()
+    dialog.edit.clear()
+    qtbot.keyClicks(dialog.edit, "2026-12-01")
+    qtbot.keyClick(dialog.edit, Key.Key_Return)
+    settle(qtbot, page)
+    assert [plan_of(desk, who)[2] for who in (ann, bo)] == ["2026-12-01"] * 2
+    desk.undo.undo()
+    assert [plan_of(desk, who)[2] for who in (ann, bo)] == ["2026-11-19"] * 2
+
+
+def test_tier_role_and_pin_change_the_ticked_only(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """T and B of the key map."""
+    ann, bo, cy = three(desk)
+    page = make_page()
+    said = toasts(page)
+    page.model.tick((ann, bo))
+    press(page, qtbot, Key.Key_T)
+    qtbot.keyClick(ask(page, qtbot), Key.Key_1)
+    settle(qtbot, page)
+    press(page, qtbot, Key.Key_B)
+    qtbot.keyClick(ask(page, qtbot), Key.Key_2)
+    settle(qtbot, page)
+    menu_do(page, qtbot, "pin")
+    settle(qtbot, page)
+    found = {r[0]: r[1:] for r in rows(desk, "SELECT id, tier, buyer_role, pinned FROM prospect")}
+    assert found[ann] == found[bo] == ("T1", "decider", 1)
+    assert found[cy] == ("T3", None, 0)
+    assert said == ["Research tier set: 2 people", "Buyer role set: 2 people", "Pinned or unpinned: 2 people"]
+    for _ in range(3):
+        desk.undo.undo()
+    assert rows(desk, "SELECT DISTINCT tier, buyer_role, pinned FROM prospect") == [("T3", None, 0)]
+
+
+def test_tag_completes_from_known_tags_and_is_taken_off_again(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """Two levels (seed W23); a second spelling of one tag splits a segment in two."""
+    ann, bo, _ = three(desk)
+    desk.scores.tag([ann], "interest/pricing")
+    page = make_page()
+    said = toasts(page)
+    page.model.tick((ann, bo))
+    press(page, qtbot, Key.Key_G)
+    settle(qtbot, page)
+    dialog = ask(page, qtbot)
+    assert dialog.edit.completer().model().stringList() == ["interest/pricing"]
+    qtbot.keyClicks(dialog.edit, "pricing")
+    assert not dialog.yes.isEnabled()
+    dialog.edit.setText("interest/pricing")
+    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    settle(qtbot, page)
+    assert rows(desk, "SELECT prospect_id FROM prospect_tag ORDER BY 1") == [(ann,), (bo,)]
+    assert said == ["Tags: 1 · 1 had nothing to change"]
+    press(page, qtbot, Key.Key_G)
+    settle(qtbot, page)
+    dialog = ask(page, qtbot)
+    qtbot.mouseClick(dialog.way.segment("off"), Qt.MouseButton.LeftButton)
+    dialog.edit.setText("interest/pricing")
+    dialog.agree()
+    settle(qtbot, page)
+    assert rows(desk, "SELECT prospect_id FROM prospect_tag") == []
+
+
+@pytest.mark.parametrize("width", [1120 - 48, 1264, 1700])
+def test_bulk_bar_never_overflows(desk: Application, make_page: MakePage, qtbot: QtBot, width: int) -> None:
+    """What has no room is in the menu; nothing is cut."""
+    three(desk)
+    page = make_page()
+    page.resize(width, 640)
+    page.model.tick(page.model.ids[:1])
+    QApplication.processEvents()
+    assert page.width() == width
+    shown = [b for b in page.bulk.findChildren(QPushButton) if b.isVisible()]
+    assert all(b.geometry().right() <= page.bulk.width() and b.width() >= b.sizeHint().width() for b in shown)
+    boxes = sorted((b.geometry().left(), b.geometry().right()) for b in shown)
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(boxes))
+    assert page.bulk.more_button.isVisible() and page.bulk.block_button.isVisible()
+
+
+def test_keys_of_the_bulk_bar_do_nothing_while_nobody_is_ticked(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """A letter typed by mistake must not act on the row under the cursor."""
+    three(desk)
+    page = make_page()
+    for key in (Key.Key_T, Key.Key_B, Key.Key_G, Key.Key_Z, Key.Key_M):
+        press(page, qtbot, key)
+    settle(qtbot, page)
+    assert page.more.question() is None and page.findChild(QMenu, "bulk_menu") is None

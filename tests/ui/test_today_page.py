@@ -25,6 +25,7 @@ from sdrdesk.ui.main_window import MainWindow
 from sdrdesk.ui.runner import Runner
 from sdrdesk.ui.theme.stylesheet import apply_theme
 from sdrdesk.ui.widgets.today_row import RowRole
+from tests.support.factories import add_person, enrol, log
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def test_typed_next_date_that_is_nonsense_is_told_beside_the_field_and_nothing_i
     qtbot.keyClick(when, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     settle(qtbot, window)
     assert one(window, "SELECT count(*) FROM touch WHERE prospect_id = :p", p=who) == before
-    assert "next blue moon" in window.today.panel.call._error.text()
+    assert "next blue moon" in window.today.panel.call.next_when.said.text()
 
 
 def test_ctrl_z_takes_the_last_call_back(window: MainWindow, qtbot: Any) -> None:
@@ -319,3 +320,16 @@ def test_meeting_that_is_due_can_be_marked_as_held(window: MainWindow, qtbot: An
     {key: run for key, _, run in window.today.plan.choices()}["held"]()
     settle(qtbot, window)
     assert one(window, "SELECT outcome FROM touch WHERE prospect_id = :p ORDER BY id DESC", p=who) == "held"
+
+
+def test_call_of_a_programme_opens_with_the_script_that_it_names(window: MainWindow, qtbot: Any) -> None:
+    """W18: a welcome call is not a first call; the programme's step says which script it is."""
+    desk = window.ctx.desk
+    who = add_person(desk, "Wela Com")
+    enrol(desk, who, cadence="reengage", anyway=True)
+    for _ in range(2):  # two emails come first
+        log(desk, who, "sent", "email")
+    window.today.open_person(who)
+    work = window.today.panel.work
+    assert work is not None
+    assert work.call_kind == "reengage"

@@ -98,10 +98,10 @@ def test_rank_orders_bands_then_pins_then_value_then_overdue_then_id() -> None:
 def test_value_of_a_first_call_is_the_product_of_the_published_figures() -> None:
     """R2 by hand: 1/12.73 x 12.73/22.5 x 1/3, times 1.1 for ten o'clock, over 3.3 minutes a dial and 8.7 more for each that is answered.
 
-    The late afternoon, at 1.2, is still to come: a call now is held back by the root of 1.1 / 1.2.
+    The late afternoon, at 1.2, is still to come: a call now is held back by (1.1 / 1.2) to the power of 1.5.
     """
     connect = 1 / 12.73 * 1.1
-    held = (1.1 / 1.2) ** 0.5
+    held = (1.1 / 1.2) ** 1.5
     assert ranker().place(person()).score == pytest.approx(1 / 22.5 / 3 * 1.1 * held / (3.3 + 8.7 * connect))
 
 

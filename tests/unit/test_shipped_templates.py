@@ -166,7 +166,7 @@ def test_script_lines_never_show_a_slot(language: str, n: int) -> None:
 def test_scripts_have_every_part(language: str) -> None:
     """The card asks for each of these by name."""
     scripts = load_scripts(language)
-    assert scripts.kinds == ("first_call", "follow_up", "referral_call", "call_back", "inbound")
+    assert scripts.kinds == ("first_call", "follow_up", "referral_call", "call_back", "inbound", "welcome", "check_in", "reengage")
     assert [o.key for o in scripts.objections] == ["send_email", "no_budget", "have_tool", "bad_time", "wrong_person"]
     for objection in scripts.objections:
         assert objection.heard

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sdrdesk.core.domain.places import cities, country_zones, states
-from sdrdesk.core.domain.zones import country_of_city, country_of_phone, guess_zone, is_ambiguous
+from sdrdesk.core.domain.zones import country_of_city, country_of_phone, guess_zone, is_ambiguous, zone_and_source
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,22 @@ from sdrdesk.core.domain.zones import country_of_city, country_of_phone, guess_z
 def test_guess_zone_narrowest_fact_wins(country: str, region: str, city: str, phone: str, zone: str) -> None:
     """A wrong zone is a call at five in the morning."""
     assert guess_zone(country, region, city, phone) == zone
+
+
+@pytest.mark.parametrize(
+    ("facts", "source"),
+    [
+        (("US", "Maine", "Portland", "+13125550129"), "region"),
+        (("US", "", "Austin", "+13125550129"), "city"),
+        (("DE", "", "Kleinstadt", "+13125550129"), "country"),
+        (("US", "", "", "+13125550129"), "phone"),
+        (("US", "", "Kleinstadt", ""), "offices"),
+        (("", "", "", ""), ""),
+    ],
+)
+def test_zone_and_source_names_the_fact_that_told(facts: tuple[str, str, str, str], source: str) -> None:
+    """Rule R8: a guess is shown with what it was guessed from, so that the wrong fact can be put right."""
+    assert zone_and_source(*facts) == (guess_zone(*facts), source)
 
 
 def test_guess_zone_nothing_known_gives_none() -> None:

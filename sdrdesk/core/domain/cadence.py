@@ -103,12 +103,9 @@ class CadenceBook(Mapping[str, Cadence]):
     def replace(self, cadences: Iterable[Cadence], retired: Iterable[str] = ()) -> None:
         """Know these from now on: the highest version of a key is current, unless the key is retired."""
         found = {(c.key, c.version): c for c in cadences}
-        current: dict[str, Cadence] = {}
-        for c in found.values():
-            if c.key not in current or c.version > current[c.key].version:
-                current[c.key] = c
         hidden = set(retired)
-        self._all, self._current = found, {k: c for k, c in sorted(current.items()) if k not in hidden}
+        self._all = found
+        self._current = {k: c for k, c in self.newest().items() if k not in hidden}
 
     def at(self, key: str | None, version: int | None) -> Cadence | None:
         """The version that somebody started; where that is lost, the current one, then the newest that is known."""
@@ -120,6 +117,14 @@ class CadenceBook(Mapping[str, Cadence]):
     def versions(self, key: str) -> list[Cadence]:
         """All versions of a key, oldest first."""
         return sorted((c for c in self._all.values() if c.key == key), key=lambda c: c.version)
+
+    def newest(self) -> dict[str, Cadence]:
+        """The newest version of every key, the retired ones included."""
+        found: dict[str, Cadence] = {}
+        for c in self._all.values():
+            if c.key not in found or c.version > found[c.key].version:
+                found[c.key] = c
+        return dict(sorted(found.items()))
 
     def __getitem__(self, key: str) -> Cadence:
         return self._current[key]

@@ -93,6 +93,36 @@ def free_day_name(day: dt.date, country: str) -> str:
     return str(book.get(day) or "") if book is not None else ""
 
 
+class Holiday(NamedTuple):
+    """A day that differs from its weekday: free with its name, or a weekend day that is worked (China's make-up days)."""
+
+    day: dt.date
+    name: str
+    works: bool = False
+
+
+def holidays_of(country: str, year: int, language: str = "en") -> list[Holiday]:
+    """The public holidays of a year, and the weekend days that are worked in it; empty for a country that is not known.
+
+    Args:
+        country: ISO code.
+        year: of the days.
+        language: of the names, where the library has it; else English.
+    """
+    if _holidays(country) is None:
+        return []
+    names = country_holidays(country, years=year, language="en_US" if language == "en" else language)
+    found: list[Holiday] = []
+    day = dt.date(year, 1, 1)
+    while day.year == year:
+        works = day.weekday() in WEEKEND and is_working_day(day, country)
+        name = str(names.get(day) or "")
+        if name or works:
+            found.append(Holiday(day, name, works))
+        day += DAY
+    return found
+
+
 def knows_country(country: str) -> bool:
     """Are the country's holidays known? Else only weekends are free, which the window says."""
     return _holidays(country) is not None

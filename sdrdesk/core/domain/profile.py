@@ -64,6 +64,10 @@ SETTINGS: dict[str, Setting] = {
 }
 
 
+MONTH_FIRST = frozenset({"US", "CA", "PH", "CN", "TW", "JP", "KR", "KP", "MN", "HU", "LT"})
+"""Countries in which 1/12 is the 12th of January; with a year first, as in China, month and day follow in this order too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The user's settings as values; ``zone`` is where their clock stands, ``days`` are their own days off and away."""
@@ -88,6 +92,12 @@ class Profile:
     @property
     def language(self) -> str:
         return self.text("user.language")
+
+    @property
+    def month_first(self) -> bool:
+        """Does the user write the month before the day? By their country; without one, by their language."""
+        country = self.text("user.country")
+        return country in MONTH_FIRST if country else self.language.startswith("zh")
 
     @property
     def calendar(self) -> WorkCalendar:

@@ -33,7 +33,7 @@ SCORE_NEUTRAL = 50
 SCORE_GAIN = 0.5
 """A lead score of 100 is worth half as much again as one of 50, and three times one of 0 (seed W10: fit outranks clicks)."""
 
-FIT_WEIGHT = 25.0
+FIT_WEIGHT = 100.0
 """Conversations of a group after which what is assumed of its meetings and what the user's own say weigh the same."""
 
 KIND_GAIN = {"callback": 3.0, "answer": 4.0, "follow_up": 1.0, "step": 1.0, "sla": 1.0, "meeting": 1.0, "none": 1.0}
@@ -48,7 +48,7 @@ FRESH_HALF_LIFE = 45.0
 """An inbound lead is worth most in its first minutes: five hours later the odds are a small part (seed W6); halves every 45 minutes."""
 
 HELD = frozenset({"step", "follow_up"})
-HOLD_GAIN = 0.5
+HOLD_GAIN = 1.5
 """How much a better hour to come, today or on the next day, makes a call worth less now: a try at a bad hour is a try lost."""
 
 OUTSIDE_HOURS = 0.25

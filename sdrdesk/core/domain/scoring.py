@@ -44,11 +44,9 @@ FIELDS = (
     "value",
     "outcome",
 )
-_ALLOWED: dict[str, Collection[str]] = {
-    "lead_type": tuple(LeadType),
-    "role": ("head", "manager", "other", *BuyerRole),
-    "outcome": {*MESSAGE_OUTCOMES, *MEETING_OUTCOMES, "conversation", "gatekeeper", "connected_not_now"},
-}
+ROLES = ("head", "manager", "other", *BuyerRole)
+OUTCOMES = tuple(dict.fromkeys((*MESSAGE_OUTCOMES, *MEETING_OUTCOMES, "conversation", "gatekeeper", "connected_not_now")))
+_ALLOWED: dict[str, Collection[str]] = {"lead_type": tuple(LeadType), "role": ROLES, "outcome": OUTCOMES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,11 @@ class SlaClock:
     escalate_at: dt.datetime
 
 
+def stage_of(now: dt.datetime, warn_at: dt.datetime, due_at: dt.datetime, escalate_at: dt.datetime) -> str:
+    """Where a clock stands: running, warned, late or escalated."""
+    return "escalated" if now >= escalate_at else "late" if now >= due_at else "warned" if now >= warn_at else "running"
+
+
 def clock_of(rule: SlaRule, started: dt.datetime, mine: WorkCalendar, zone: dt.tzinfo) -> SlaClock:
     """When to warn, alert and escalate for a lead that came in at ``started`` (aware)."""
 

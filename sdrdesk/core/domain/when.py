@@ -1,4 +1,4 @@
-"""Times as people type them: ``2h``, ``3d``, ``tomorrow 9:00``, ``tue 14:00``, ``周二 14:00``, ISO days and moments (rule R5)."""
+"""Times as people type them: ``2h``, ``in 2 weeks``, ``next tue 3pm``, ``1 dec``, ``周二 14:00``, ``月底``, ISO days and moments (rule R5)."""
 
 from __future__ import annotations
 
@@ -6,46 +6,27 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from sdrdesk.core.domain.when_clock import time_of
+from sdrdesk.core.domain.when_day import NoSuchDay, day_of
+from sdrdesk.core.domain.when_words import bare, cuts, normal
 from sdrdesk.core.errors import ValidationError
 
-_WEEKDAYS = {
-    "mon": 0,
-    "monday": 0,
-    "tue": 1,
-    "tuesday": 1,
-    "wed": 2,
-    "wednesday": 2,
-    "thu": 3,
-    "thursday": 3,
-    "fri": 4,
-    "friday": 4,
-    "sat": 5,
-    "saturday": 5,
-    "sun": 6,
-    "sunday": 6,
-    "周一": 0,
-    "周二": 1,
-    "周三": 2,
-    "周四": 3,
-    "周五": 4,
-    "周六": 5,
-    "周日": 6,
-    "周天": 6,
-    "星期一": 0,
-    "星期二": 1,
-    "星期三": 2,
-    "星期四": 3,
-    "星期五": 4,
-    "星期六": 5,
-    "星期日": 6,
-    "星期天": 6,
-}
-_DAYS = {"today": 0, "tomorrow": 1, "今天": 0, "明天": 1, "后天": 2}
-_HOURS = re.compile(r"\+?(\d{1,3})\s*(?:h|hours?|小时)")
-_MINUTES = re.compile(r"\+?(\d{1,3})\s*(?:m|min|minutes?|分钟)")
-_AHEAD = re.compile(r"\+?(\d{1,3})\s*(d|days?|天|w|weeks?|周)")
-_CLOCK = re.compile(r"(上午|下午|晚上)?\s*(\d{1,2})(?:[:：点时](\d{2})?分?)?\s*(am|pm)?", re.IGNORECASE)
-MORNING = dt.time(9, 0)
+LONGEST = 60
+"""Letters; what is longer is a sentence, not a time."""
+FARTHEST = dt.timedelta(days=5 * 366)
+"""A year that was mistyped must not hide a person for ever."""
+_HALVES = (
+    (re.compile(r"an hour and a half"), "1.5h"),
+    (re.compile(r"(\d{1,3})(?:个半(?:小时|钟头)| and a half hours?)"), r"\1.5h"),
+    (re.compile(r"half an? hour|half hour|半个?(?:小时|钟头)"), "30min"),
+    (re.compile(r"a quarter of an hour|quarter of an hour|1刻钟"), "15min"),
+    (re.compile(r"3刻钟"), "45min"),
+    (re.compile(r"\ban hour"), "1h"),
+)
+_SPAN = re.compile(
+    r"(?:in |\+ ?|再?过)?(?:(?P<h>\d{1,3}(?:\.\d{1,2})?) ?(?:h|hrs?|hours?|个?小时|个?钟头))?(?: and | )?"
+    r"(?:(?P<m>\d{1,3}) ?(?:m|mins?|minutes?|分钟?)|(?P<mm>(?<=h)\d{2}))?(?: later| from now|之后|以后|过后|后)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +37,64 @@ class When:
     at: dt.datetime | None = None
 
 
-def parse_when(text: str, now: dt.datetime) -> When:
+def parse_when(text: str, now: dt.datetime, *, month_first: bool = False) -> When:
     """Read a typed time.
 
     Args:
-        text: see the module's examples.
+        text: see the examples of this module and of ``when_day`` and ``when_clock``.
         now: this moment in the user's zone; results lie in the same zone.
+        month_first: is ``1/12`` the 12th of January (see ``Profile.month_first``)?
 
     Raises:
-        ValidationError: ``when_not_understood``, or ``when_past`` for a moment gone by.
+        ValidationError: ``when_not_understood``, ``when_no_such_day``, ``when_past`` for a moment gone by, ``when_too_far``.
     """
-    typed = " ".join(text.strip().lower().split())
-    found = _relative(typed, now) or _named_day(typed, now) or _iso(text.strip(), now) or _clock_only(typed, now)
+    try:
+        found = _read(text, now, month_first)
+    except NoSuchDay as error:
+        raise ValidationError("when_no_such_day", field="when", value=text.strip()) from error
+    except (OverflowError, ValueError) as error:  # beyond the years that a calendar has
+        raise ValidationError("when_not_understood", field="when", value=text.strip()) from error
     if found is None:
-        raise ValidationError("when_not_understood", field="when", value=text)
-    if (found.at is not None and found.at < now) or found.day < now.date():
-        raise ValidationError("when_past", field="when", value=text)
+        raise ValidationError("when_not_understood", field="when", value=text.strip())
+    # In UTC: in the night in which the clock goes back, local times alone do not tell which of two comes first.
+    if found.day < now.date() or (found.at is not None and found.at.astimezone(dt.UTC) < now.astimezone(dt.UTC)):
+        raise ValidationError("when_past", field="when", value=text.strip())
+    if found.day - now.date() > FARTHEST:
+        raise ValidationError("when_too_far", field="when", value=text.strip())
     return found
 
 
-def _relative(typed: str, now: dt.datetime) -> When | None:
-    if match := _HOURS.fullmatch(typed):
-        at = _later(now, dt.timedelta(hours=int(match[1])))
+def _read(text: str, now: dt.datetime, month_first: bool) -> When | None:
+    moment = _iso(text.strip(), now)
+    typed = normal(text)
+    if moment is not None or not typed or len(typed) > LONGEST:
+        return moment
+    whole, today = bare(typed), now.date()
+    if (span := _span(whole)) is not None:
+        at = _later(now, span)
         return When(at.date(), at)
-    if match := _MINUTES.fullmatch(typed):
-        at = _later(now, dt.timedelta(minutes=int(match[1])))
-        return When(at.date(), at)
-    if match := _AHEAD.fullmatch(typed):
-        days = int(match[1]) * (7 if match[2].startswith(("w", "周")) else 1)
-        return When(now.date() + dt.timedelta(days=days))
+    day = day_of(whole, today, month_first=month_first)
+    if day is not None:
+        return When(day)
+    time = time_of(whole)
+    if time is not None:
+        return When(today, _moment(today, time, now))
+    for left, right in cuts(typed):
+        for phrase, clock, beside in ((left, right, True), (right, left, False)):
+            time = time_of(clock, beside_day=beside)
+            day = day_of(phrase, today, month_first=month_first, beside_time=True) if time is not None else None
+            if time is not None and day is not None:
+                return When(day, _moment(day, time, now))
     return None
+
+
+def _span(typed: str) -> dt.timedelta | None:
+    for pattern, plain in _HALVES:
+        typed = pattern.sub(plain, typed)
+    match = _SPAN.fullmatch(typed)
+    if match is None or not any(match.group("h", "m", "mm")):
+        return None
+    return dt.timedelta(hours=float(match["h"] or 0), minutes=int(match["m"] or match["mm"] or 0))
 
 
 def _later(now: dt.datetime, by: dt.timedelta) -> dt.datetime:
@@ -93,52 +102,19 @@ def _later(now: dt.datetime, by: dt.timedelta) -> dt.datetime:
     return (now.astimezone(dt.UTC) + by).astimezone(now.tzinfo)
 
 
-def _named_day(typed: str, now: dt.datetime) -> When | None:
-    next_week = typed.startswith(("next ", "下"))
-    rest = typed.removeprefix("next ").removeprefix("下")
-    for name in sorted((*_DAYS, *_WEEKDAYS), key=len, reverse=True):
-        if not rest.startswith(name) or (name[-1].isascii() and rest[len(name) :][:1].isalpha()):
-            continue
-        if name in _DAYS:
-            day = now.date() + dt.timedelta(days=_DAYS[name])
-        elif next_week:
-            day = now.date() + dt.timedelta(days=7 - now.weekday() + _WEEKDAYS[name])
-        else:
-            day = now.date() + dt.timedelta(days=(_WEEKDAYS[name] - now.weekday() - 1) % 7 + 1)
-        return _with_clock(day, rest[len(name) :].strip(), now)
-    return None
-
-
-def _with_clock(day: dt.date, clock: str, now: dt.datetime) -> When | None:
-    if not clock:
-        return When(day)
-    time = _time(clock)
-    return None if time is None else When(day, dt.datetime.combine(day, time, now.tzinfo))
-
-
-def _clock_only(typed: str, now: dt.datetime) -> When | None:
-    time = _time(typed) if ":" in typed or "：" in typed or "点" in typed else None
-    return None if time is None else When(now.date(), dt.datetime.combine(now.date(), time, now.tzinfo))
-
-
-def _time(clock: str) -> dt.time | None:
-    match = _CLOCK.fullmatch(clock.removeprefix("at ").strip())
-    if not match:
-        return None
-    hour, minute = int(match[2]), int(match[3] or 0)
-    if (match[1] in ("下午", "晚上") or (match[4] or "").lower() == "pm") and hour < 12:
-        hour += 12
-    if (match[4] or "").lower() == "am" and hour == 12:
-        hour = 0
-    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+def _moment(day: dt.date, time: dt.time, now: dt.datetime) -> dt.datetime:
+    """The time on the day; one that the clock leaps over when summer time begins is the one after the leap."""
+    return dt.datetime.combine(day, time, now.tzinfo).astimezone(dt.UTC).astimezone(now.tzinfo)
 
 
 def _iso(text: str, now: dt.datetime) -> When | None:
+    """A moment as programs write it; days alone are read as people write them."""
+    if len(text) <= 10:
+        return None
     try:
-        if len(text) == 10:
-            return When(dt.date.fromisoformat(text))
         at = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
     at = at if at.tzinfo else at.replace(tzinfo=now.tzinfo)
-    return When(at.astimezone(now.tzinfo).date(), at)
+    at = at.astimezone(dt.UTC).astimezone(now.tzinfo)
+    return When(at.date(), at)

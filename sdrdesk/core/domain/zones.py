@@ -47,13 +47,20 @@ def guess_zone(country: str, region: str, city: str, phone_e164: str) -> str | N
     Returns:
         An IANA name; None when nothing tells.
     """
-    by_place = _by_state(country, region) or _by_city(country, city, phone_e164)
-    if by_place:
-        return by_place
+    return zone_and_source(country, region, city, phone_e164)[0]
+
+
+def zone_and_source(country: str, region: str, city: str, phone_e164: str) -> tuple[str | None, str]:
+    """The guess, and which fact it comes from: region, city, country, phone, or ``offices``: where most offices of the country are (R8)."""
     main, only = country_zones().get(country, ("", False))
-    if only:
-        return main
-    return phone_zone(phone_e164) or main or None
+    guesses = (
+        (_by_state(country, region), "region"),
+        (_by_city(country, city, phone_e164), "city"),
+        (main if only else None, "country"),
+        (phone_zone(phone_e164), "phone"),
+        (main or None, "offices"),
+    )
+    return next(((found, source) for found, source in guesses if found), (None, ""))
 
 
 def is_ambiguous(country: str, region: str, city: str, phone_e164: str) -> bool:

@@ -28,7 +28,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -93,7 +93,7 @@ def read_cadence(path: Path, emails: Collection[str] | None = None, calls: Colle
     Raises:
         ValidationError: see ``cadence_from``; ``file`` says where.
     """
-    return cadence_from(_load(path), path.name, Known(emails, calls))
+    return cadence_from(load_body(path), path.name, Known(emails, calls))
 
 
 def cadence_from(data: Mapping[str, Any], file: str, known: Known | None = None) -> Cadence:
@@ -107,37 +107,91 @@ def cadence_from(data: Mapping[str, Any], file: str, known: Known | None = None)
             where there is one, ``step`` say where.
     """
     known = known or Known()
-    key, version = data.get("key"), data.get("version", 1)
-    if not isinstance(key, str) or not _KEY.fullmatch(key) or not _whole(version) or version < 1:
-        raise ValidationError("cadence_unreadable", file=file)
+    key, version = _head(data, file)
     names = _by_language(data.get("names"), file, "cadence_no_name")
-    entries = data.get("steps")
-    if not isinstance(entries, list) or not entries:
-        raise ValidationError("cadence_no_steps", file=file)
-    if len(entries) > MAX_STEPS:
-        raise ValidationError("cadence_too_long", file=file, limit=MAX_STEPS)
+    entries = _entries(data, file)
     steps: list[Step] = []
     for no, entry in enumerate(entries, 1):
         steps.append(_step(entry, no, steps[-1].day if steps else 1, known, file))
-    then = data.get("then", "")
-    if not isinstance(then, str) or (then and not _KEY.fullmatch(then)):
-        raise ValidationError("cadence_unreadable", file=file)
-    if then == key:
-        raise ValidationError("cadence_loop", file=file, chain=f"{key} → {key}")
-    leave = _table(data.get("leave", {}), file)
     return Cadence(
         key,
         version,
         names,
         tuple(steps),
         about=_by_language(data["about"], file, "cadence_unreadable") if data.get("about") else {},
-        enter={name: _values(name, allowed, ENTER_FIELDS, file) for name, allowed in _table(data.get("enter", {}), file).items()},
-        leave_stages=_values("stage", leave.get("stages", []), ENTER_FIELDS, file),
-        leave_outcomes=_values("outcome", leave.get("outcomes", []), {"outcome": MESSAGE_OUTCOMES}, file),
-        limit_days=_days(data.get("limit_days"), "limit_days", file) if data.get("limit_days") is not None else None,
-        then=then,
+        enter=_enter(data, file),
+        limit_days=_limit(data, file),
+        then=_then(data, file),
         then_gap_days=_days(data.get("then_gap_days", TRACK_GAP_DAYS), "then_gap_days", file),
+        **_leave(data, file),
     )
+
+
+def all_problems(data: Mapping[str, Any], file: str, cadences: Mapping[str, Cadence], known: Known | None = None) -> list[ValidationError]:
+    """Everything that keeps a cadence from being used, in its order; ``cadence_from`` and ``check_chains`` stop at the first thing."""
+    known = known or Known()
+    found: list[ValidationError] = []
+
+    def tried(part: Callable[[], object]) -> None:
+        try:
+            part()
+        except ValidationError as error:
+            found.append(error)
+
+    tried(lambda: _head(data, file))
+    tried(lambda: _by_language(data.get("names"), file, "cadence_no_name"))
+    tried(lambda: _entries(data, file))
+    entries = data.get("steps")
+    for no, entry in enumerate(entries if isinstance(entries, list) else [], 1):
+        tried(lambda no=no, entry=entry: _step(entry, no, 1, known, file))  # type: ignore[misc]
+    for part in (_enter, _leave, _limit, _then):
+        tried(lambda part=part: part(data, file))  # type: ignore[misc]
+    tried(lambda: _days(data.get("then_gap_days", TRACK_GAP_DAYS), "then_gap_days", file))
+    key, then = data.get("key"), data.get("then")
+    if isinstance(key, str) and isinstance(then, str) and then != key:
+        tried(lambda: check_chains({**cadences, key: Cadence(key, 1, {}, (), then=then)}, [key]))
+    return found
+
+
+def _head(data: Mapping[str, Any], file: str) -> tuple[str, int]:
+    key, version = data.get("key"), data.get("version", 1)
+    if not isinstance(key, str) or not _KEY.fullmatch(key) or not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise ValidationError("cadence_unreadable", file=file)
+    return key, version
+
+
+def _entries(data: Mapping[str, Any], file: str) -> list[Any]:
+    entries = data.get("steps")
+    if not isinstance(entries, list) or not entries:
+        raise ValidationError("cadence_no_steps", file=file)
+    if len(entries) > MAX_STEPS:
+        raise ValidationError("cadence_too_long", file=file, limit=MAX_STEPS)
+    return entries
+
+
+def _enter(data: Mapping[str, Any], file: str) -> dict[str, tuple[str, ...]]:
+    return {name: _values(name, allowed, ENTER_FIELDS, file) for name, allowed in _table(data.get("enter", {}), file).items()}
+
+
+def _leave(data: Mapping[str, Any], file: str) -> dict[str, tuple[str, ...]]:
+    leave = _table(data.get("leave", {}), file)
+    return {
+        "leave_stages": _values("stage", leave.get("stages", []), ENTER_FIELDS, file),
+        "leave_outcomes": _values("outcome", leave.get("outcomes", []), {"outcome": MESSAGE_OUTCOMES}, file),
+    }
+
+
+def _limit(data: Mapping[str, Any], file: str) -> int | None:
+    return _days(data["limit_days"], "limit_days", file) if data.get("limit_days") is not None else None
+
+
+def _then(data: Mapping[str, Any], file: str) -> str:
+    then = data.get("then", "")
+    if not isinstance(then, str) or (then and not _KEY.fullmatch(then)):
+        raise ValidationError("cadence_unreadable", file=file)
+    if then and then == data.get("key"):
+        raise ValidationError("cadence_loop", file=file, chain=f"{then} → {then}")
+    return then
 
 
 def check_chains(cadences: Mapping[str, Cadence], keys: Iterable[str] | None = None) -> None:
@@ -242,7 +296,12 @@ def call_keys() -> list[str]:
     return sorted(_shipped_calls())
 
 
-def _load(path: Path) -> dict[str, Any]:
+def load_body(path: Path) -> dict[str, Any]:
+    """What a cadence file holds, not yet checked.
+
+    Raises:
+        ValidationError: ``cadence_unreadable``.
+    """
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -251,10 +310,6 @@ def _load(path: Path) -> dict[str, Any]:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise ValidationError("cadence_unreadable", file=path.name) from error
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _table(value: object, file: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_SUBMITTED, JobExecutionEvent, JobSubmissionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -20,6 +20,8 @@ TICK_S = 15
 """How late a reminder or an email can be, awake (promise D1: at most 30 s)."""
 
 DAILY_S = 3600
+AGAIN_S = 0.5
+"""A pass that was asked for while the same one ran is asked for again after this long: the one under way may have looked too early."""
 
 
 class Scheduler:
@@ -29,6 +31,7 @@ class Scheduler:
         self._bus = bus
         self._store = store
         self._seen = 0
+        self._asked: set[str] = set()
         self.stop_event = threading.Event()
         self._scheduler = BackgroundScheduler(
             timezone=dt.UTC,
@@ -36,6 +39,7 @@ class Scheduler:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._scheduler.add_listener(self._on_error, EVENT_JOB_ERROR)
+        self._scheduler.add_listener(self._on_taken, EVENT_JOB_SUBMITTED | EVENT_JOB_MAX_INSTANCES)
 
     def every(self, name: str, work: Callable[[], object], seconds: int = TICK_S) -> None:
         """Run ``work`` now and then every so many seconds."""
@@ -44,6 +48,7 @@ class Scheduler:
     def soon(self, name: str, after_s: float = 0) -> None:
         """Run a pass earlier than its next tick."""
         if self._scheduler.get_job(name) is not None:
+            self._asked.add(name)
             self._scheduler.modify_job(name, next_run_time=dt.datetime.now(dt.UTC) + dt.timedelta(seconds=after_s))
 
     def start(self) -> None:
@@ -63,6 +68,12 @@ class Scheduler:
         if version != self._seen:
             self._seen = version
             self._bus.publish(ChangeSet(bulk=True))
+
+    def _on_taken(self, event: JobSubmissionEvent) -> None:
+        if event.code == EVENT_JOB_SUBMITTED:
+            self._asked.discard(event.job_id)
+        elif event.job_id in self._asked:
+            self.soon(event.job_id, AGAIN_S)
 
     def _on_error(self, event: JobExecutionEvent) -> None:
         log.error("job.failed name=%s kind=%s", event.job_id, type(event.exception).__name__)

@@ -24,7 +24,10 @@ _ITEMS = "SELECT channel, due_on, count(*) AS n FROM task WHERE state = 'open' A
 
 @dataclass(frozen=True, slots=True)
 class DayLoad:
-    """One day: what is planned already and what would be added, by channel, and the caps (0: none)."""
+    """One day: what is planned already and what would be added, by channel, and the caps (0: none).
+
+    Messages, social touches and meetings are others: no cap is meant for them.
+    """
 
     due_calls: int
     due_emails: int
@@ -32,11 +35,13 @@ class DayLoad:
     emails: int
     cap_calls: int
     cap_emails: int
+    due_others: int = 0
+    others: int = 0
 
     @property
     def due(self) -> int:
         """All that is planned already."""
-        return self.due_calls + self.due_emails
+        return self.due_calls + self.due_emails + self.due_others
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -79,14 +84,7 @@ def with_added(
         add_plan(added, cadence, 1, next_working_day(first, profile.calendar, country), profile, country, last, n)
     caps = profile.number("cap.calls"), profile.number("cap.emails")
     none: Counter[str] = Counter()
-    return {
-        day: DayLoad(
-            *_pair(planned.get(day, none)),
-            *_pair(added.get(day, none)),
-            *caps,
-        )
-        for day in sorted({*planned, *added})
-    }
+    return {day: _day(planned.get(day, none), added.get(day, none), *caps) for day in sorted({*planned, *added})}
 
 
 def add_plan(load: Load, cadence: Cadence, step_no: int, due: dt.date, profile: Profile, country: str, last: dt.date, n: int = 1) -> None:
@@ -98,9 +96,9 @@ def add_plan(load: Load, cadence: Cadence, step_no: int, due: dt.date, profile: 
         _add(load, due, step.channel.value, n)
 
 
-def _pair(counts: Counter[str]) -> tuple[int, int]:
-    """Calls, and everything that is written."""
-    return counts["call"], sum(counts.values()) - counts["call"]
+def _day(due: Counter[str], added: Counter[str], cap_calls: int, cap_emails: int) -> DayLoad:
+    others = [counts.total() - counts["call"] - counts["email"] for counts in (due, added)]
+    return DayLoad(due["call"], due["email"], added["call"], added["email"], cap_calls, cap_emails, *others)
 
 
 def _add(load: Load, day: dt.date, channel: str, n: int) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select, text
 
 from sdrdesk.core.clock import from_ms
+from sdrdesk.core.domain.zones import zone_and_source
 from sdrdesk.core.store.engine import spaced
 from sdrdesk.core.store.people import Person, person
 from sdrdesk.core.store.tables import company, prospect, touch
@@ -23,6 +24,7 @@ SORTS = {
     "tier": "p.tier",
     "lead_type": "p.lead_type",
     "stage": "p.stage",
+    "score": "p.score",
     "id": "p.id",
 }
 _STANDS = "(SELECT e.cadence || ':' || e.step_no || ':' || e.state FROM enrolment e WHERE e.prospect_id = p.id AND e.state IN ('active','waiting','queued','held') LIMIT 1)"
@@ -49,11 +51,12 @@ class ProspectRow:
     zone: str
     has_phone: bool
     has_email: bool
+    score: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person, whole, for the work panel."""
+    """One person, whole, for the work panel. ``zone_from``: the fact that a guessed zone comes from (``zones.zone_and_source``), or empty."""
 
     person: Person
     buyer_role: str
@@ -62,9 +65,15 @@ class Card:
     size: int | None
     website: str
     zone_guessed: bool
+    zone_from: str
     stage: str
     referred_by: str
     touches: int
+    customer: bool = False
+    call_from: str = ""
+    call_to: str = ""
+    score: int = 0
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ def prospect_ids(s: Connection, *, sort: str = "id", descending: bool = False, f
 def prospect_rows(s: Connection, ids: Sequence[int]) -> dict[int, ProspectRow]:
     """Rows for some ids (a page of the table)."""
     statement = text(
-        f"SELECT p.id, p.full_name, p.email, p.title, c.name AS company, p.grade, p.tier, p.lead_type, p.stage, p.status, p.zone, "
+        f"SELECT p.id, p.full_name, p.email, p.title, c.name AS company, p.grade, p.tier, p.lead_type, p.stage, p.status, p.zone, p.score, "
         f"p.phone IS NOT NULL AS has_phone, p.email IS NOT NULL AS has_email, {_STANDS} AS stands, {_LAST} AS last "
         "FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id IN :ids"
     ).bindparams(bindparam("ids", expanding=True))
@@ -142,6 +151,7 @@ def prospect_rows(s: Connection, ids: Sequence[int]) -> dict[int, ProspectRow]:
             r.zone or "",
             bool(r.has_phone),
             bool(r.has_email),
+            r.score,
         )
         for r in s.execute(statement, {"ids": list(ids)})
     }
@@ -152,13 +162,53 @@ def card(s: Connection, prospect_id: int) -> Card:
     who = person(s, prospect_id)
     p, c = prospect.c, company.c
     r = s.execute(
-        select(p.buyer_role, p.source, p.notes, c.size, c.website, p.zone_guessed, p.stage)
+        select(
+            p.buyer_role,
+            p.source,
+            p.notes,
+            c.size,
+            c.website,
+            p.zone_guessed,
+            p.stage,
+            p.customer,
+            p.call_from,
+            p.call_to,
+            p.score,
+            p.region,
+            p.phone_key,
+        )
         .select_from(prospect.outerjoin(company, c.id == p.company_id))
         .where(p.id == who.id)
     ).one()
     n = s.execute(text("SELECT count(*) FROM touch WHERE prospect_id = :id"), {"id": who.id}).scalar_one()
     referred = person(s, who.referred_by_id).full_name if who.referred_by_id else ""
-    return Card(who, r.buyer_role or "", r.source or "", r.notes or "", r.size, r.website or "", bool(r.zone_guessed), r.stage, referred, n)
+    tags = s.execute(
+        text("SELECT grp || '/' || name FROM prospect_tag WHERE prospect_id = :id ORDER BY grp, name"), {"id": who.id}
+    ).scalars()
+    return Card(
+        person=who,
+        buyer_role=r.buyer_role or "",
+        source=r.source or "",
+        notes=r.notes or "",
+        size=r.size,
+        website=r.website or "",
+        zone_guessed=bool(r.zone_guessed),
+        zone_from=_zone_from(who, r.region or "", r.phone_key or "") if r.zone_guessed else "",
+        stage=r.stage,
+        referred_by=referred,
+        touches=n,
+        customer=bool(r.customer),
+        call_from=r.call_from or "",
+        call_to=r.call_to or "",
+        score=r.score,
+        tags=tuple(tags),
+    )
+
+
+def _zone_from(who: Person, region: str, phone_key: str) -> str:
+    """What tells the zone that is kept; empty when today's facts tell another one."""
+    found, source = zone_and_source(who.country, region, who.city, phone_key)
+    return source if found == who.zone else ""
 
 
 def history(s: Connection, prospect_id: int, limit: int = 500) -> list[TouchRow]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, text
 from sqlalchemy.sql.elements import TextClause
 
-from sdrdesk.core.clock import to_ms
+from sdrdesk.core.clock import from_ms, to_ms
 from sdrdesk.core.domain.cadence import CadenceBook
 from sdrdesk.core.domain.odds import Odds
 from sdrdesk.core.domain.profile import Profile
@@ -60,6 +60,7 @@ class TodayItem:
     started: dt.datetime | None = None
     due_at: dt.datetime | None = None
     escalate_at: dt.datetime | None = None
+    warn_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def nobody_count(s: Connection, today: dt.date, seen: int) -> int:
 def list_of(ranked: Sequence[Ranked], nobody: int, ranker: Ranker) -> TodayList:
     """The ordered day with its counts; ``nobody`` is how many have no next step, shown or not."""
     counts = dict.fromkeys(Band, 0)
-    filters = {"all": 0, "calls": 0, "emails": 0, "replies": 0}
+    filters = {"all": 0, "calls": 0, "emails": 0, "replies": 0, "sla": 0}
     minutes = best = 0.0
     for r in ranked:
         counts[r.band] += 1
@@ -146,6 +147,8 @@ def list_of(ranked: Sequence[Ranked], nobody: int, ranker: Ranker) -> TodayList:
             filters["emails"] += 1
         if kind == "answer":
             filters["replies"] += 1
+        elif kind == "sla":
+            filters["sla"] += 1
     return TodayList(tuple(ranked), counts | {Band.NO_NEXT_STEP: nobody}, filters, minutes, best, ranker)
 
 
@@ -178,12 +181,12 @@ def today_items(
     }
     steps = _details(
         s,
-        "SELECT id, cadence, cadence_version, step_no, NULL AS note FROM enrolment WHERE id IN :ids",
+        "SELECT id, cadence, cadence_version, step_no, NULL AS note, NULL AS warn_at FROM enrolment WHERE id IN :ids",
         [r.candidate.item_id for r in ranked if r.candidate.kind == "step"],
     )
     tasks = _details(
         s,
-        "SELECT id, NULL AS cadence, NULL AS cadence_version, NULL AS step_no, note FROM task WHERE id IN :ids",
+        "SELECT id, NULL AS cadence, NULL AS cadence_version, NULL AS step_no, note, warn_at FROM task WHERE id IN :ids",
         [r.candidate.item_id for r in ranked if r.candidate.kind not in ("step", "none")],
     )
     out = []
@@ -233,4 +236,5 @@ def _item(rank: int, r: Ranked, who: Any, detail: Any, profile: Profile, cadence
         started=c.started,
         due_at=c.due_at,
         escalate_at=c.escalate_at,
+        warn_at=from_ms(detail.warn_at) if detail is not None and detail.warn_at is not None else None,
     )

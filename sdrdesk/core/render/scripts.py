@@ -46,7 +46,7 @@ class Scripts:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """Kinds of opening: ``first_call``, ``follow_up``, ``referral_call``, ``call_back``, ``inbound``."""
+        """Kinds of opening: ``first_call``, ``follow_up``, ``referral_call``, ``call_back``, ``inbound``, ``welcome``, ``check_in``, ``reengage``."""
         return tuple(self.openings)
 
     def opening(self, kind: str, values: Mapping[str, str], questions: Iterable[str] = (), variant: int = 0) -> tuple[str, ...]:

@@ -72,21 +72,49 @@ class AwayService:
         Raises:
             ValidationError: the days are upside down, or too many.
         """
+        self._check(first, last, kind)
+        with self._store.write(OpKind.AWAY) as uow:
+            result = self._put(uow, first, last, kind, note)
+        return Outcome(result, uow.changes)
+
+    def change(self, day_off_id: int, first: dt.date, last: dt.date, kind: str, note: str = "") -> Outcome[Moved]:
+        """Other days, another kind or note of an entry; what falls due on the new days moves, what was moved before stays.
+
+        Raises:
+            ValidationError: as ``say``.
+            NotFound: ``day_off_not_found``.
+        """
+        self._check(first, last, kind)
+        with self._store.write(OpKind.AWAY) as uow:
+            if not uow.s.execute(delete(day_off).where(day_off.c.id == day_off_id)).rowcount:
+                raise NotFound("day_off_not_found", id=day_off_id)
+            result = self._put(uow, first, last, kind, note)
+        return Outcome(result, uow.changes)
+
+    def effect(self, first: dt.date, last: dt.date) -> Moved:
+        """How many items would move if these days were off, and how many promises with a time would stay; changes nothing."""
+        with self._store.read() as s:
+            today = self._settings.profile(s).today(self._clock.now())
+            return Moved(moved=len(self._items(s, max(first, today), last)), promised=_promised(s, first, last))
+
+    @staticmethod
+    def _check(first: dt.date, last: dt.date, kind: str) -> None:
         if kind not in KINDS:
             raise ValidationError("value_unknown", field="kind", value=kind)
         if last < first:
             raise ValidationError("period_order")
         if (last - first).days >= LONGEST_DAYS:
             raise ValidationError("away_too_long", limit=LONGEST_DAYS)
-        with self._store.write(OpKind.AWAY) as uow:
-            made = uow.s.execute(
-                insert(day_off).values(first_on=first.isoformat(), last_on=last.isoformat(), kind=kind, note=note).returning(day_off.c.id)
-            ).scalar_one()
-            result = Moved(int(made))
-            if kind != "work":
-                result = replace(self._clear(uow, first, last), id=int(made))
-            uow.args = {"kind": kind, "first": first.isoformat(), "last": last.isoformat(), "n": result.moved}
-        return Outcome(result, uow.changes)
+
+    def _put(self, uow: UnitOfWork, first: dt.date, last: dt.date, kind: str, note: str) -> Moved:
+        made = uow.s.execute(
+            insert(day_off).values(first_on=first.isoformat(), last_on=last.isoformat(), kind=kind, note=note).returning(day_off.c.id)
+        ).scalar_one()
+        result = Moved(int(made))
+        if kind != "work":
+            result = replace(self._clear(uow, first, last), id=int(made))
+        uow.args = {"kind": kind, "first": first.isoformat(), "last": last.isoformat(), "n": result.moved}
+        return result
 
     def remove(self, day_off_id: int) -> Outcome[None]:
         """Take days back; what was moved because of them stays where it is (undo puts it back)."""
@@ -131,13 +159,9 @@ class AwayService:
     def _clear(self, uow: UnitOfWork, first: dt.date, last: dt.date) -> Moved:
         profile = self._settings.profile(uow.s)
         today = profile.today(self._clock.now())
-        promised = uow.s.execute(
-            text("SELECT count(*) FROM task WHERE state = 'open' AND due_at IS NOT NULL AND due_on BETWEEN :first AND :last"),
-            {"first": first.isoformat(), "last": last.isoformat()},
-        ).scalar_one()
         items = self._items(uow.s, max(first, today), last)
         moved = self._spread(uow.s, items, profile, max(last + dt.timedelta(days=1), today))
-        return replace(moved, promised=promised)
+        return replace(moved, promised=_promised(uow.s, first, last))
 
     def _items(self, s: Connection, first: dt.date, last: dt.date) -> list[_Item]:
         """Open steps and items without a time of day that are due in the period; follow-ups first, then the oldest."""
@@ -198,6 +222,15 @@ _DUE_TASKS = (
     "FROM task t JOIN prospect p ON p.id = t.prospect_id LEFT JOIN company c ON c.id = p.company_id "
     "WHERE t.state = 'open' AND t.due_at IS NULL AND t.kind <> 'answer' AND t.due_on BETWEEN :first AND :last AND p.status = 'open'"
 )
+
+
+def _promised(s: Connection, first: dt.date, last: dt.date) -> int:
+    """Promises with a time of day that lie in the period."""
+    found = s.execute(
+        text("SELECT count(*) FROM task WHERE state = 'open' AND due_at IS NOT NULL AND due_on BETWEEN :first AND :last"),
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    return int(found.scalar_one())
 
 
 def _working_days(first: dt.date, profile: Profile, country: str) -> Iterator[dt.date]:

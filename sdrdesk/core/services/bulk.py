@@ -10,14 +10,19 @@ from sqlalchemy import update
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock
 from sdrdesk.core.domain.when import When
+from sdrdesk.core.domain.words import BuyerRole
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.enrolments import EnrolmentService
+from sdrdesk.core.services.scores import rescore
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.tasks import snooze_within
 from sdrdesk.core.store.people import Person, person
 from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import prospect
+
+CHANGEABLE: dict[str, tuple[str, ...]] = {"tier": ("T1", "T2", "T3"), "buyer_role": ("", *BuyerRole)}
+"""Fields that many people can be given at once, with their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Done:
 
 
 class BulkService:
-    """Stop, snooze, skip and pin for many people."""
+    """Stop, snooze, skip, pin, tier and role for many people."""
 
     def __init__(self, store: Store, clock: Clock, settings: SettingsService, enrolments: EnrolmentService) -> None:
         self._store = store
@@ -76,7 +81,36 @@ class BulkService:
 
         return self._each("pin", prospect_ids, work)
 
-    def _each(self, what: str, prospect_ids: Sequence[int], work: Callable[[UnitOfWork, Person], bool]) -> Outcome[Done]:
+    def change(self, prospect_ids: Sequence[int], field: str, value: str) -> Outcome[Done]:
+        """Give these people one research tier or buyer role; their scores follow.
+
+        Raises:
+            ValidationError: another field, or a value that it cannot have.
+        """
+        if field not in CHANGEABLE or value not in CHANGEABLE[field]:
+            raise ValidationError("value_unknown", field=field, value=value)
+
+        def work(uow: UnitOfWork, who: Person) -> bool:
+            column = prospect.c[field]
+            return (
+                uow.s.execute(
+                    update(prospect).where(prospect.c.id == who.id, column.is_distinct_from(value or None)).values({column: value or None})
+                ).rowcount
+                > 0
+            )
+
+        def after(uow: UnitOfWork, done: list[int]) -> None:
+            rescore(uow.s, done, self._settings.profile(uow.s))
+
+        return self._each(field, prospect_ids, work, after)
+
+    def _each(
+        self,
+        what: str,
+        prospect_ids: Sequence[int],
+        work: Callable[[UnitOfWork, Person], bool],
+        after: Callable[[UnitOfWork, list[int]], None] | None = None,
+    ) -> Outcome[Done]:
         done: list[int] = []
         refused: list[tuple[int, SdrDeskError]] = []
         with self._store.write(OpKind.BULK) as uow:
@@ -86,6 +120,8 @@ class BulkService:
                         done.append(prospect_id)
                 except SdrDeskError as error:
                     refused.append((prospect_id, error))
+            if after is not None:
+                after(uow, done)
             uow.args = {"what": what, "n": len(done)}
         return Outcome(Done(tuple(done), tuple(refused)), uow.changes)
 

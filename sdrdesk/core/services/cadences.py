@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +15,25 @@ from sqlalchemy import Connection, insert, select, text, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.domain.cadence import Cadence, CadenceBook
+from sdrdesk.core.domain.words import Channel
 from sdrdesk.core.errors import FileUnreadable, NotFound, ValidationError
-from sdrdesk.core.files.cadences import body_of, cadence_from, check_chains, read_cadence, shipped_cadences, to_toml
+from sdrdesk.core.files.cadences import (
+    all_problems,
+    body_of,
+    cadence_from,
+    call_keys,
+    check_chains,
+    email_keys,
+    load_body,
+    read_cadence,
+    shipped_cadences,
+    to_toml,
+)
 from sdrdesk.core.services import plans
 from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import cadence as table
+from sdrdesk.core.store.tables import enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,25 @@ class CadenceUse:
     def running(self) -> int:
         """People on it now, on any version."""
         return sum(self.on_version.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceEntry:
+    """A cadence in the list of all: its newest version, who is on which version, and whether the user made or changed it.
+
+    Attributes:
+        offered: people can be put on it; else it is retired.
+    """
+
+    cadence: Cadence
+    use: CadenceUse
+    own: bool
+    offered: bool
+
+    @property
+    def behind(self) -> int:
+        """People who finish on an older version."""
+        return sum(n for version, n in self.use.on_version.items() if version != self.cadence.version)
 
 
 class CadenceService:
@@ -78,6 +113,43 @@ class CadenceService:
         self.reload()
         return Outcome(made, uow.changes)
 
+    def entries(self) -> list[CadenceEntry]:
+        """Every cadence with its use, the retired ones last."""
+        c = table.c
+        with self._store.read() as s:
+            # The same moment for all of it: a reader may be quicker than the reload after a write.
+            self._read(s)
+            own = set(s.execute(select(c.key).where(c.origin == "user").distinct()).scalars())
+            uses = _uses(s)
+        nobody = CadenceUse({}, 0, 0)
+        found = [CadenceEntry(made, uses.get(key, nobody), key in own, key in self.book) for key, made in self.book.newest().items()]
+        return sorted(found, key=lambda e: not e.offered)
+
+    def problems(self, body: Mapping[str, Any], name: str) -> list[ValidationError]:
+        """All that keeps this body from being saved, in words that call it ``name``."""
+        return all_problems(body, name, self.book)
+
+    @staticmethod
+    def templates(channel: str) -> list[str]:
+        """Keys that a step of the channel may name; none for a channel without templates."""
+        return email_keys() if channel == Channel.EMAIL else call_keys() if channel == Channel.CALL else []
+
+    @staticmethod
+    def read_file(path: Path) -> dict[str, Any]:
+        """What a cadence file holds, not yet checked, so that it can be looked at and mended.
+
+        Raises:
+            ValidationError: ``cadence_unreadable``.
+        """
+        return load_body(path)
+
+    def new_key(self, name: str) -> str:
+        """A key for a cadence of this name that no other has."""
+        words = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:30]
+        wish = words if words[:1].isalpha() else f"plan_{words}".strip("_")
+        taken = self.book.newest()
+        return next(key for n in count(1) if (key := wish if n == 1 else f"{wish}_{n}") not in taken)
+
     def add_file(self, path: Path) -> Outcome[Cadence]:
         """Take a cadence file in, as the next version of its key."""
         return self.save(body_of(read_cadence(path)))
@@ -96,7 +168,7 @@ class CadenceService:
         """A copy under another key."""
         if self.book.versions(new_key):
             raise ValidationError("cadence_key_taken", field="key", value=new_key)
-        return self.save({**body_of(self._of(key)), "key": new_key, "names": dict(names)})
+        return self.save({**body_of(self._newest(key)), "key": new_key, "names": dict(names)})
 
     def retire(self, key: str) -> Outcome[None]:
         """Offer it no more; those who are on it go on."""
@@ -108,10 +180,36 @@ class CadenceService:
         self.reload()
         return Outcome(None, uow.changes)
 
+    def offer_again(self, key: str) -> Outcome[None]:
+        """Take a retirement back."""
+        with self._store.write(OpKind.CADENCE) as uow:
+            uow.s.execute(update(table).where(table.c.key == key, table.c.state == "retired").values(state="live"))
+            uow.args = {"cadence": key, "version": self._newest(key).version}
+        self.reload()
+        return Outcome(None, uow.changes)
+
+    def move_people(self, key: str) -> Outcome[int]:
+        """Put everybody who is on an older version on the newest, on purpose and in one step; the day of their next touch stays.
+
+        Raises:
+            NotFound: ``nobody_behind``.
+        """
+        newest, e = self._of(key), enrolment.c
+        with self._store.write(OpKind.MOVE_VERSION) as uow:
+            behind = uow.s.execute(
+                select(enrolment).where(e.cadence == key, e.cadence_version != newest.version, e.state.in_(plans.OPEN)).order_by(e.id)
+            ).all()
+            if not behind:
+                raise NotFound("nobody_behind", cadence=key, version=newest.version)
+            for row in behind:
+                plans.move_version(uow.s, row, newest, uow.now_ms)
+            uow.args = {"n": len(behind), "cadence": key, "version": newest.version}
+        return Outcome(len(behind), uow.changes)
+
     def export(self, key: str, path: Path) -> Path:
         """Write a cadence as a file that ``add_file`` reads back."""
         try:
-            path.write_text(to_toml(self._of(key)), "utf-8")
+            path.write_text(to_toml(self._newest(key)), "utf-8")
         except OSError as error:
             raise FileUnreadable("file_write_failed", path=str(path), why=error.strerror or str(error)) from error
         return path
@@ -119,15 +217,7 @@ class CadenceService:
     def use(self, key: str) -> CadenceUse:
         """Who is on it."""
         with self._store.read() as s:
-            rows = s.execute(
-                text("SELECT cadence_version AS version, state, count(*) AS n FROM enrolment WHERE cadence = :key GROUP BY 1, 2"),
-                {"key": key},
-            ).all()
-        running: dict[int, int] = {}
-        for r in rows:
-            if r.state in plans.OPEN:
-                running[r.version] = running.get(r.version, 0) + r.n
-        return CadenceUse(running, sum(r.n for r in rows if r.state == "finished"), sum(r.n for r in rows if r.state == "stopped"))
+            return _uses(s).get(key, CadenceUse({}, 0, 0))
 
     def people_on(self, key: str, version: int) -> list[int]:
         """Ids of those who are on a version now."""
@@ -146,6 +236,23 @@ class CadenceService:
         if key not in self.book:
             raise NotFound("cadence_not_found", cadence=key, known=", ".join(sorted(self.book)))
         return self.book[key]
+
+    def _newest(self, key: str) -> Cadence:
+        """The newest version, retired or not."""
+        return self.book.newest().get(key) or self._of(key)
+
+
+def _uses(s: Connection) -> dict[str, CadenceUse]:
+    """How every cadence that was ever used is used."""
+    running: dict[str, dict[int, int]] = {}
+    ended: dict[str, Counter[str]] = {}
+    for r in s.execute(text("SELECT cadence, cadence_version AS version, state, count(*) AS n FROM enrolment GROUP BY 1, 2, 3")):
+        by_version, counts = running.setdefault(r.cadence, {}), ended.setdefault(r.cadence, Counter())
+        if r.state in plans.OPEN:
+            by_version[r.version] = by_version.get(r.version, 0) + r.n
+        else:
+            counts[r.state] += r.n
+    return {key: CadenceUse(running[key], ended[key]["finished"], ended[key]["stopped"]) for key in running}
 
 
 class _Everything:

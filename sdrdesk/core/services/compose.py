@@ -109,6 +109,13 @@ class ComposeService:
             known,
         )
 
+    def call_script(self, s: Connection, prospect_id: int) -> str:
+        """The opening that the person's plan names for its present step; empty when that step is no call, or there is no plan."""
+        row = plans.open_enrolment(s, prospect_id)
+        cadence = self._cadences.at(row.cadence, row.cadence_version) if row is not None else None
+        step = cadence.step(row.step_no) if cadence is not None else None
+        return step.template_for(prospect_id) if step is not None and step.channel == "call" else ""
+
     def _step_template(self, row) -> str | None:  # type: ignore[no-untyped-def]
         cadence = self._cadences.at(row.cadence, row.cadence_version) if row is not None else None
         step = cadence.step(row.step_no) if cadence is not None else None

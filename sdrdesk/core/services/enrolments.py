@@ -20,6 +20,9 @@ from sdrdesk.core.store.people import Person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import prospect, prospect_tag, task, touch
 
+REFUSALS_ASKED = 2000
+"""For more people than this the answer before enrolling would take too long; the answer after it names all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
@@ -101,6 +104,18 @@ class EnrolmentService:
             countries = [person(s, i).country for i in prospect_ids]
             planned = load_ahead(s, profile, self.cadences, today, days)
             return with_added(planned, cadence, countries, profile, max(start or today, today), today + dt.timedelta(days=days))
+
+    def refusals(self, prospect_ids: list[int], cadence_key: str, *, most: int = REFUSALS_ASKED) -> tuple[tuple[int, SdrDeskError], ...]:
+        """Whom a rule would refuse, with the refusal, of the first ``most`` people; enrols nobody."""
+        cadence = self.cadence(cadence_key)
+        found: list[tuple[int, SdrDeskError]] = []
+        with self._store.read() as s:
+            for prospect_id in prospect_ids[:most]:
+                try:
+                    admit(s, person(s, prospect_id), cadence, anyway=False)
+                except SdrDeskError as error:
+                    found.append((prospect_id, error))
+        return tuple(found)
 
     def stop(self, prospect_id: int, reason: str) -> Outcome[int]:
         """Stop a person's plans with a stated reason; their queued mail is cancelled. Gives the number of plans stopped."""

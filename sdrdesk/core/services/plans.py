@@ -83,7 +83,7 @@ def advance(s: Connection, row: Any, book: CadenceBook, who: Person, profile: Pr
     """The touch at ``at`` counts as the plan's current step; date the next one by its gap (rule R7), or end the plan.
 
     A plan ends by itself after its last step, or when the next one would fall behind its time limit; the track after it, if there is
-    one, begins (seed W19).
+    one, begins (seed W19), unless the person is in a stage that ends that track.
     """
     cadence = book.at(row.cadence, row.cadence_version)
     following = cadence.step(row.step_no + 1) if cadence else None
@@ -105,7 +105,7 @@ def _track_after(
     s: Connection, cadence: Cadence, book: CadenceBook, who: Person, profile: Profile, day: dt.date, now_ms: int
 ) -> NextStep | None:
     track = book.get(cadence.then) if cadence.then else None
-    if track is None:
+    if track is None or who.stage in track.leave_stages:
         return None
     due = start(s, track, who, profile, day + dt.timedelta(days=cadence.then_gap_days), now_ms)
     first = track.steps[0]

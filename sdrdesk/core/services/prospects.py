@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import Connection, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
-from sdrdesk.core.clock import from_ms, zone
+from sdrdesk.core.clock import from_ms, known_zone, zone
 from sdrdesk.core.domain.cleaning import clean_email, clean_phone, email_key
 from sdrdesk.core.domain.names import company_key, split_name
 from sdrdesk.core.domain.words import BuyerRole, LeadType
@@ -135,8 +135,7 @@ class ProspectService:
             row |= _phone(values["phone"], region)
         if "company" in values:
             row["company_id"] = _company(s, values["company"].strip(), now_ms)
-        if not values.get("zone") and ({"city", "country", "phone"} & set(values)):
-            row["zone"] = guess_zone(values.get("country", ""), "", values.get("city", ""), str(row.get("phone_key") or ""))
+        row |= _zone_of(values, str(row.get("phone_key") or ""))
         return row
 
 
@@ -159,6 +158,18 @@ def _check_time(name: str, value: str) -> None:
         dt.time.fromisoformat(value)
     except ValueError as error:
         raise ValidationError("value_unknown", field=name, value=value) from error
+
+
+def _zone_of(values: dict[str, str], phone_key: str) -> dict[str, object]:
+    """The zone that was typed, which is no guess any more; else what place and number tell."""
+    typed = values.get("zone", "").strip()
+    if typed:
+        if not known_zone(typed)[1]:
+            raise ValidationError("value_unknown", field="zone", value=typed)
+        return {"zone_guessed": 0}
+    if {"city", "country", "phone"} & set(values):
+        return {"zone": guess_zone(values.get("country", ""), "", values.get("city", ""), phone_key), "zone_guessed": 1}
+    return {}
 
 
 def _email(typed: str) -> dict[str, object]:

@@ -54,6 +54,13 @@ _SLA = (
 _SLA_STAGES = (("sla_warn", "warn_at"), ("sla_alert", "due_at"), ("sla_escalate", "escalate_at"))
 """A service level speaks three times: at half, at the end, and when it escalates (rule R21)."""
 
+_COMING = "SELECT kind, due_at, prospect_id, note FROM task WHERE state = 'open' AND kind <> 'sla' AND due_at >= :since ORDER BY due_at, id LIMIT :n"
+_SNOOZED = (
+    "SELECT s.prospect_id, min(s.at) AS at FROM ("
+    "SELECT prospect_id, not_before_at AS at FROM task WHERE state = 'open' AND due_on >= :today AND not_before_at > :now "
+    "UNION ALL SELECT prospect_id, not_before_at FROM enrolment WHERE state IN ('active', 'waiting', 'held') AND due_on >= :today "
+    "AND not_before_at > :now) s GROUP BY s.prospect_id ORDER BY 2, 1 LIMIT :n"
+)
 _FOLLOW_UPS = (
     "SELECT count(*) FROM (SELECT prospect_id FROM task WHERE state = 'open' AND due_at IS NULL AND due_on <= :today AND kind <> 'answer' "
     "UNION SELECT prospect_id FROM enrolment WHERE state = 'active' AND due_on <= :today)"
@@ -124,6 +131,26 @@ class ReminderService:
         """The user has seen them."""
         with self._store.write(OpKind.REMIND, actor="job", undoable=False) as uow:
             uow.s.execute(update(reminder).where(reminder.c.state == "fired").values(state="seen"))
+
+    def coming(self, n: int) -> list[Due]:
+        """Promises with a time from today's first on, the earliest first: one whose minute has passed is still owed until it is logged."""
+        with self._store.read() as s:
+            profile = self._settings.profile(s)
+            since = profile.day_bounds(profile.today(self._clock.now()))[0]
+            return [
+                Due(r.kind, from_ms(r.due_at), r.prospect_id, person(s, r.prospect_id).full_name, r.note or "")
+                for r in s.execute(text(_COMING), {"since": to_ms(since), "n": n})
+            ]
+
+    def snoozed(self, n: int) -> list[Due]:
+        """People who were snoozed to a time that is still to come, the next first (rule R5)."""
+        now = self._clock.now()
+        with self._store.read() as s:
+            today = self._settings.profile(s).today(now).isoformat()
+            return [
+                Due("snoozed", from_ms(r.at), r.prospect_id, person(s, r.prospect_id).full_name, "")
+                for r in s.execute(text(_SNOOZED), {"today": today, "now": to_ms(now), "n": n})
+            ]
 
     def next_timed(self) -> Due | None:
         """The next promise with a time, for the tally bar."""

@@ -79,6 +79,34 @@ class RuleService:
             uow.args = {"name": name}
         return Outcome(int(kept), uow.changes)
 
+    def add(self, kind: str, name: str, body: Mapping[str, Any], *, enabled: bool = True) -> Outcome[int]:
+        """A new rule under a name that no other of its kind has.
+
+        Raises:
+            ValidationError: as ``save``, and ``rule_name_taken``.
+        """
+        self._free(kind, name)
+        return self.save(kind, name, body, enabled=enabled)
+
+    def change(self, kind: str, name: str, new_name: str, body: Mapping[str, Any]) -> Outcome[None]:
+        """Another name or content of a rule; on or off, and its place, stay.
+
+        Raises:
+            ValidationError: as ``add``.
+            NotFound: ``rule_not_found``.
+        """
+        if not new_name.strip():
+            raise ValidationError("rule_name_missing", field="name")
+        if new_name.strip() != name:
+            self._free(kind, new_name)
+        self._check(kind, new_name, body)
+        values = {"name": new_name.strip(), "body": dumps(dict(body))}
+        return self._change(kind, name, lambda s, row: s.execute(update(table).where(table.c.id == row.id).values(**values)))
+
+    def _free(self, kind: str, name: str) -> None:
+        if any(row.name == name.strip() for row in self.rows(kind)):
+            raise ValidationError("rule_name_taken", field="name", name=name.strip())
+
     def enable(self, kind: str, name: str, enabled: bool) -> Outcome[None]:
         """Switch a rule on or off.
 

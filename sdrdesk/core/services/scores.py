@@ -72,6 +72,15 @@ class ScoreService:
             uow.args = {"name": "score"}
         return Outcome(changed, uow.changes)
 
+    def assignable(self) -> tuple[int, int]:
+        """How many open people have reached the mark (setting ``score.assignable``), and how many there are."""
+        with self._store.read() as s:
+            mark = self._settings.profile(s).number("score.assignable")
+            row = s.execute(
+                text("SELECT count(*) AS n, coalesce(sum(score >= :mark), 0) AS passed FROM prospect WHERE status = 'open'"), {"mark": mark}
+            ).one()
+            return int(row.passed), int(row.n)
+
     def tag(self, prospect_ids: Sequence[int], tag: str, on: bool = True) -> Outcome[int]:
         """Put a tag ``group/name`` on people, or take it off, in one step; their scores follow. Gives how many changed."""
         group, name = split_tag(tag)

@@ -7,13 +7,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, insert, text, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.profile import Profile
-from sdrdesk.core.domain.sla import clock_of
+from sdrdesk.core.domain.sla import clock_of, stage_of
 from sdrdesk.core.errors import FileUnreadable, NotFound
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.exports import safe_cell
@@ -61,7 +62,7 @@ class SlaService:
 
     def rows(self) -> list[SlaRow]:
         """All leads whose clock runs, the most urgent first."""
-        now = to_ms(self._clock.now())
+        now = self._clock.now()
         with self._store.read() as s:
             return [
                 SlaRow(
@@ -73,7 +74,7 @@ class SlaService:
                     from_ms(r.warn_at),
                     from_ms(r.due_at),
                     from_ms(r.escalate_at),
-                    _stage(r, now),
+                    stage_of(now, from_ms(r.warn_at), from_ms(r.due_at), from_ms(r.escalate_at)),
                 )
                 for r in s.execute(text(_OPEN))
             ]
@@ -108,11 +109,7 @@ class SlaService:
         return Outcome(len(rows), uow.changes)
 
 
-def _stage(r, now: int) -> str:  # type: ignore[no-untyped-def]
-    return "escalated" if now >= r.escalate_at else "late" if now >= r.due_at else "warned" if now >= r.warn_at else "running"
-
-
-def _write(path: Path, rows: Sequence, zone: dt.tzinfo) -> None:
+def _write(path: Path, rows: Sequence[Any], zone: dt.tzinfo) -> None:
     try:
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             writer = csv.writer(file)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, text
 
 from sdrdesk.core.changes import ChangeSet, OpKind, Outcome
-from sdrdesk.core.clock import Clock, to_ms
+from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.cadence import CadenceBook
-from sdrdesk.core.domain.calendar import holiday_begins, next_working_day
+from sdrdesk.core.domain.calendar import free_day_name, holiday_begins, next_working_day
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.triggers import Trigger, trigger_from
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
@@ -45,13 +45,19 @@ _NOT_TAKEN = "NOT EXISTS (SELECT 1 FROM trigger_hit h WHERE h.rule_id = :rule AN
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Somebody whom a trigger takes: on which occasion, and why not, if a rule refuses."""
+    """Somebody whom a trigger takes: on which occasion, for what fact (a score, a tag, a day), and why not, if another rule refuses."""
 
     prospect_id: int
     name: str
     company: str
     occasion: str
-    refused: str = ""
+    fact: str = ""
+    refusal: SdrDeskError | None = None
+
+    @property
+    def refused(self) -> str:
+        """Code of the refusal; empty when the trigger takes them."""
+        return self.refusal.code if self.refusal is not None else ""
 
 
 class TriggerService:
@@ -140,7 +146,7 @@ class TriggerService:
             elif trigger.task:
                 refuse_barred(s, who)
         except SdrDeskError as error:
-            return Taken(taken.prospect_id, taken.name, taken.company, taken.occasion, error.code)
+            return replace(taken, refusal=error)
         return taken
 
     def _take(self, s: Connection, prospect_id: int, trigger: Trigger, profile: Profile, now_ms: int) -> None:
@@ -173,12 +179,15 @@ class TriggerService:
             return []
         plans_last = f"{_ON_A_PLAN}, " if trigger.cadence else ""  # those whom rule R13 refuses must not crowd out the rest
         statement = (
-            f"SELECT p.id, p.full_name, p.email, c.name AS company, {occasion} AS occasion {_BASE} {where} AND {event} "
-            f"AND {_NOT_TAKEN.format(occasion=occasion)} "
+            f"SELECT p.id, p.full_name, p.email, c.name AS company, {occasion} AS occasion, {_FACTS.get(trigger.event, _NONE)} AS fact "
+            f"{_BASE} {where} AND {event} AND {_NOT_TAKEN.format(occasion=occasion)} "
             f"ORDER BY {plans_last}p.id LIMIT {MOST_A_RUN}"
         )
         rows = s.execute(text(statement), {"rule": hit_key(row), **values, **more})
-        return [Taken(r.id, r.full_name or r.email or "", r.company or "", r.occasion) for r in rows]
+        return [
+            Taken(r.id, r.full_name or r.email or "", r.company or "", r.occasion, _fact(trigger, r.fact, r.occasion, profile))
+            for r in rows
+        ]
 
     def _event(self, t: Trigger, profile: Profile, today: dt.date) -> tuple[str, str, dict[str, Any]]:
         """The occasion as SQL (what makes it another one), the condition, and its values."""
@@ -207,6 +216,28 @@ class TriggerService:
         ahead = (today + dt.timedelta(days=n) for n in range(t.days, -1, -1))
         day = next((d for d in ahead if holiday_begins(d, t.country)), None)
         return (f"'holiday:{day.isoformat()}'", "1", {}) if day is not None else ("", "", {})
+
+
+_FACTS = {
+    "score_passes": "p.score",
+    "replied": "(SELECT max(t.at) FROM touch t WHERE t.prospect_id = p.id AND t.outcome = 'replied')",
+    "tag": "(SELECT min(g.grp || '/' || g.name) FROM prospect_tag g WHERE g.prospect_id = p.id AND g.grp = :tag_group "
+    "AND (:tag_name = '' OR g.name = :tag_name))",
+    "quiet": "(SELECT max(t.at) FROM touch t WHERE t.prospect_id = p.id)",
+    "won": "(SELECT max(h.at) FROM handoff h WHERE h.prospect_id = p.id AND h.state = 'won' AND h.at < :edge)",
+}
+_NONE = "''"
+_FACTS["form"] = _FACTS["tag"]
+_MOMENTS = ("replied", "quiet", "won")
+
+
+def _fact(t: Trigger, found: object, occasion: str, profile: Profile) -> str:
+    """What made the event happen for this person, to be shown: a score, a tag, an ISO day, the name of a holiday."""
+    if t.event in _MOMENTS:
+        return profile.today(from_ms(int(str(found)))).isoformat()
+    if t.event == "date":
+        return t.on.isoformat() if t.on is not None else ""
+    return free_day_name(dt.date.fromisoformat(occasion.partition(":")[2]), t.country) if t.event == "holiday" else str(found)
 
 
 _NOTHING_PLANNED = (

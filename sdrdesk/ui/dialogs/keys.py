@@ -23,6 +23,7 @@ class KeysDialog(QDialog):
         columns.addLayout(self._group(self.tr("Everywhere"), self._everywhere()))
         columns.addLayout(self._group(self.tr("Today: the list"), self._list()))
         columns.addLayout(self._group(self.tr("Today: the person"), self._person()))
+        columns.addLayout(self._group(self.tr("Power hour"), self._hour()))
         close = KeyButton(self.tr("Close"))
         close.setObjectName("close_keys")
         close.set_keys("Esc")
@@ -40,7 +41,7 @@ class KeysDialog(QDialog):
     def _everywhere(self) -> list[tuple[str, str]]:
         return [
             ("Ctrl+K", self.tr("Search people and pages")),
-            ("Ctrl+1", self.tr("Today; Ctrl 2 to 7: the other pages")),
+            ("Ctrl+1", self.tr("Today; Ctrl 2 to 9: the other pages")),
             ("Ctrl+I", self.tr("Import a list")),
             ("Ctrl+Z", self.tr("Undo")),
             ("Ctrl+Shift+Z", self.tr("Redo")),
@@ -56,7 +57,7 @@ class KeysDialog(QDialog):
             ("Esc", self.tr("Back to the list")),
             ("Left", self.tr("Fold the group")),
             ("Right", self.tr("Unfold the group")),
-            ("Shift+1", self.tr("All; Shift 2 calls, 3 emails, 4 replies")),
+            ("Shift+1", self.tr("All; Shift 2 calls, 3 emails, 4 replies, 5 SLA")),
         ]
 
     def _person(self) -> list[tuple[str, str]]:
@@ -76,7 +77,21 @@ class KeysDialog(QDialog):
             ("Z", self.tr("Snooze")),
             ("M", self.tr("More: they replied, meeting held, skip, stop")),
             ("P", self.tr("Pin to the top")),
+            ("G", self.tr("Tag")),
+            ("S", self.tr("Lead score, and why")),
             ("Ctrl+H", self.tr("Hand off")),
+        ]
+
+    def _hour(self) -> list[tuple[str, str]]:
+        return [
+            ("F", self.tr("Begin or go on, from Today")),
+            ("1", self.tr("to 8: outcome, then the next person")),
+            ("Space", self.tr("Next line of the script")),
+            ("Ctrl+Return", self.tr("The notes of a talk are done")),
+            ("J", self.tr("Skip for this hour")),
+            ("P", self.tr("Pause, go on")),
+            ("Shift+E", self.tr("End the hour")),
+            ("Esc", self.tr("Leave; the hour waits")),
         ]
 
     def _group(self, title: str, keys: list[tuple[str, str]]) -> QVBoxLayout:

@@ -142,5 +142,9 @@ Toast { background: $subtle; border: 1px solid $line_2; border-radius: 6px; }
 VerdictStrip { background: $amber_bg; border: 1px solid $amber_line; border-radius: 8px; }
 VerdictStrip[verdict="ready"] { background: $green_bg; border-color: $green_line; }
 TallyBar { background: $surface; border: none; border-top: 1px solid $line; }
+FocusTop { background: $surface; border: none; border-bottom: 1px solid $line; }
+FocusBottom { background: $window; border: none; border-top: 1px solid $line; }
+PersonSide { background: $window; border: none; border-right: 1px solid $line; }
+NextSide { background: $window; border: none; border-left: 1px solid $line; }
 Rail { background: $rail; border: none; border-right: 1px solid $line; }
 """

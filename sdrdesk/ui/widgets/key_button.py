@@ -48,7 +48,7 @@ class _Size:
     font: int
 
 
-_SIZES = {"normal": _Size(30, 13, 8, 13), "small": _Size(26, 9, 6, 12), "outcome": _Size(36, 8, 6, 12), "large": _Size(48, 14, 8, 15)}
+_SIZES = {"normal": _Size(30, 13, 8, 13), "small": _Size(26, 9, 6, 12), "outcome": _Size(36, 8, 6, 12), "large": _Size(48, 14, 8, 13)}
 
 
 class KeyButton(QPushButton):
@@ -153,7 +153,14 @@ class KeyButton(QPushButton):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        theme, size = current(), self._size
+        return self._hint(self._size)
+
+    def hint(self, name: str) -> QSize:
+        """What the button would need in another size."""
+        return self._hint(_SIZES[name])
+
+    def _hint(self, size: _Size) -> QSize:
+        theme = current()
         parts = [theme.px(16)] if self._icon else []
         if self._words:
             parts.append(round(theme.metrics(size.font, 500).horizontalAdvance(self._words) + 0.5))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from sdrdesk.ui.widgets.key_button import KeyButton
 
 _COLUMNS = (156, 118, 134, 182)
+_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class OutcomeGrid(QWidget):
 
     Args:
         specs: up to nine outcomes in the order of their digits.
-        large: the taller buttons of the focus mode.
+        large: for the focus mode: taller buttons, all in one row, where they fit.
 
     Signals:
         chosen: key of the outcome.
@@ -42,21 +43,29 @@ class OutcomeGrid(QWidget):
         self.setObjectName("outcome_grid")
         self._buttons: list[KeyButton] = []
         self._keys: list[str] = []
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
+        self._large = large
+        self._in_row = len(_COLUMNS)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
         for number, spec in enumerate(specs):
             button = KeyButton(spec.words, spec.kind, parent=self)
-            button.set_size("large" if large else "outcome", cap_first=True)
             button.set_keys(str(number + 1))
             button.setObjectName(f"outcome_{spec.key}")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(partial(self._chosen, spec.key))
-            grid.addWidget(button, number // len(_COLUMNS), number % len(_COLUMNS))
             self._buttons.append(button)
             self._keys.append(spec.key)
-        for column, stretch in enumerate(_COLUMNS):
-            grid.setColumnStretch(column, stretch)
+        self._place()
+
+    def _place(self) -> None:
+        whole = self._in_row > len(_COLUMNS)
+        for number, button in enumerate(self._buttons):
+            button.set_size("large" if whole else "outcome", cap_first=True)
+            self._grid.addWidget(button, number // self._in_row, number % self._in_row)
+            self._grid.setColumnStretch(number, 0)
+        for column in range(self._in_row):
+            self._grid.setColumnStretch(column, self._buttons[column].sizeHint().width() if whole else _COLUMNS[column])
 
     def bind_keys(self, pane: QWidget) -> None:
         """Let the digits work anywhere in a pane; with Alt also while a text is being typed there."""
@@ -69,6 +78,16 @@ class OutcomeGrid(QWidget):
     def button(self, key: str) -> KeyButton:
         """The button of an outcome. Raises ValueError for an unknown key."""
         return self._buttons[self._keys.index(key)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The large buttons stand in one row where there is room for their words, else in rows of four."""
+        super().resizeEvent(event)
+        count = len(self._buttons)
+        need = sum(button.hint("large").width() for button in self._buttons) + _GAP * (count - 1)
+        in_row = count if self._large and count > len(_COLUMNS) and need <= event.size().width() else len(_COLUMNS)
+        if in_row != self._in_row:
+            self._in_row = in_row
+            self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits work while one of the buttons has the keys."""

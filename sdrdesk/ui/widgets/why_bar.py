@@ -46,11 +46,17 @@ class WhyView:
 
 
 class WhyBar(QWidget):
-    """A card with the reasons, a stacked bar and its legend."""
+    """A card with the reasons, a stacked bar and its legend.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        narrow: the value and the bar alone, for a narrow column; whoever shows it says the reasons below.
+    """
+
+    def __init__(self, narrow: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("why_bar")
+        self._narrow = narrow
+        self._pad = 0 if narrow else _PAD
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._view = WhyView()
         self._title = self.tr("Why now")
@@ -67,6 +73,8 @@ class WhyBar(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = current()
+        if self._narrow:
+            return QSize(200, theme.px(18) + 6 + 6)
         return QSize(300, 9 + theme.px(18) + 8 + 6 + 6 + theme.px(16) + 12)
 
     def minimumSizeHint(self) -> QSize:
@@ -75,8 +83,12 @@ class WhyBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
         painter = QPainter(self)
-        painting.box(painter, painting.as_float(self.rect()), 8, theme.color("window"), theme.color("line"))
         tall = theme.px(18)
+        if self._narrow:
+            self._paint_head(painter, theme, 0, tall)
+            self._paint_stack(painter, theme, tall + 6)
+            return
+        painting.box(painter, painting.as_float(self.rect()), 8, theme.color("window"), theme.color("line"))
         self._paint_head(painter, theme, 10, tall)
         self._paint_stack(painter, theme, 10 + tall + 8)
         self._paint_legend(painter, theme, 10 + tall + 20)
@@ -84,14 +96,15 @@ class WhyBar(QWidget):
     def _paint_head(self, painter: QPainter, theme: Theme, top: int, tall: int) -> None:
         view = self._view
         wide_of = theme.metrics(12).horizontalAdvance(view.of)
-        score_x = self.width() - _PAD - wide_of - theme.metrics(15, 600).horizontalAdvance(view.score)
-        x = _PAD + painting.text(painter, theme, _PAD, top, tall, self._title, "t1", 13, 600) + 8
-        painting.text(painter, theme, x, top, tall, painting.elided(theme, view.reasons, score_x - x - 12), "t2")
+        score_x = self.width() - self._pad - wide_of - theme.metrics(15, 600).horizontalAdvance(view.score)
+        x = self._pad + painting.text(painter, theme, self._pad, top, tall, self._title, "t1", 13, 600) + 8
+        if not self._narrow:
+            painting.text(painter, theme, x, top, tall, painting.elided(theme, view.reasons, score_x - x - 12), "t2")
         painting.text(painter, theme, score_x, top, tall, view.score, "t1", 15, 600)
-        painting.text(painter, theme, self.width() - _PAD - wide_of, top + 1, tall, view.of, "t3", 12)
+        painting.text(painter, theme, self.width() - self._pad - wide_of, top + 1, tall, view.of, "t3", 12)
 
     def _paint_stack(self, painter: QPainter, theme: Theme, top: int) -> None:
-        x, right = float(_PAD), float(self.width() - _PAD)
+        x, right = float(self._pad), float(self.width() - self._pad)
         whole = right - x
         for part, token in zip(self._view.parts, _PARTS, strict=False):
             wide = min(part.share * whole, right - x)

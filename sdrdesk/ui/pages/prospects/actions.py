@@ -11,9 +11,9 @@ from sdrdesk.core.queries.people import ProspectRow
 from sdrdesk.core.services.enrolments import Enrolled
 from sdrdesk.core.services.touches import TouchDraft
 from sdrdesk.ui.context import UiContext
-from sdrdesk.ui.error_surfaces import sentence
+from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
 from sdrdesk.ui.models.id_table import IdTableModel
-from sdrdesk.ui.pages.prospects.cadence_dialog import CadenceDialog
+from sdrdesk.ui.refusal_words import refusal_words
 
 
 class BulkActions(QObject):
@@ -31,19 +31,19 @@ class BulkActions(QObject):
         ids = self._model.ticked
         if not ids:
             return
-        dialog = CadenceDialog(self._ctx, ids, self._over)
+        dialog = CadencePicker(self._ctx, ids, self._over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(lambda key: self._enrol(ids, key))
+        dialog.chosen.connect(lambda key, anyway: self._enrol(ids, key, anyway))
         dialog.open()
 
-    def _enrol(self, ids: list[int], key: str) -> None:
+    def _enrol(self, ids: list[int], key: str, anyway: bool = False) -> None:
         desk = self._ctx.desk
-        self._ctx.runner.op(self, lambda: desk.enrolments.enrol(ids, key).value, self._enrolled)
+        self._ctx.runner.op(self, lambda: desk.enrolments.enrol(ids, key, anyway=anyway).value, self._enrolled)
 
     def _enrolled(self, result: Enrolled) -> None:
         words = self.tr("%n people were put on the cadence.", "", len(result.done))
         if result.refused:
-            why = sentence(result.refused[0][1], self._ctx.texts)
+            why = refusal_words(result.refused[0][1], self._ctx.texts, self._ctx.desk.cadences)
             words = self.tr("%1 %n were not, for example: %2", "", len(result.refused)).replace("%1", words).replace("%2", why)
         self._ctx.nav.toast.emit(words, bool(result.done))
         self._model.tick([i for i, _ in result.done], False)

@@ -15,6 +15,7 @@ from sdrdesk.ui.models.id_table import IdTableModel
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.prospects.actions import BulkActions
 from sdrdesk.ui.pages.prospects.bulk_bar import BulkBar
+from sdrdesk.ui.pages.prospects.bulk_more import BulkMore
 from sdrdesk.ui.pages.prospects.columns import Words, prospect_columns
 from sdrdesk.ui.pages.prospects.head import ProspectsHead
 from sdrdesk.ui.pages.prospects.segments import SegmentEntry, SegmentList
@@ -44,6 +45,7 @@ class ProspectsPage(Page):
         self.segments = SegmentList(self._segment_groups())
         self.bulk = BulkBar()
         self.doing = BulkActions(ctx, self.model, self)
+        self.more = BulkMore(ctx, self.model, self)
         self.head = ProspectsHead()
         self.search_box = self.head.search_box
         self.empty = EmptyState()
@@ -121,6 +123,7 @@ class ProspectsPage(Page):
         self.bulk.cadence.connect(self.doing.add_to_cadence)
         self.bulk.select_all.connect(self.select_all)
         self.bulk.export.connect(lambda: self.doing.export(self.segments.value()))
+        self.bulk.chosen.connect(self.more.run)
         self.bulk.block.connect(self._block)
         self.bulk.clear.connect(self._escape)
 
@@ -137,6 +140,11 @@ class ProspectsPage(Page):
             ("Shift+Down", lambda: self._extend(1)),
             ("Shift+Up", lambda: self._extend(-1)),
             ("A", self.doing.add_to_cadence),
+            ("T", lambda: self.more.run("tier")),
+            ("B", lambda: self.more.run("role")),
+            ("G", lambda: self.more.run("tag")),
+            ("Z", lambda: self.more.run("snooze")),
+            ("M", lambda: self.bulk.open_more() if self.model.ticked_count else None),
             ("8", self.ask_block),
             ("Esc", self._escape),
         ):

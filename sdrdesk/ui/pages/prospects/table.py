@@ -71,7 +71,7 @@ class ProspectDelegate(QStyledItemDelegate):
             painting.text(painter, theme, x + theme.px(16) + 6, rect.top(), rect.height() - 1, row.tier, "t3")
         elif key == "stands":
             self._paint_chip(painter, theme, rect, row, ticked)
-        elif key == "time":
+        elif key in ("time", "score"):
             wide = theme.metrics().horizontalAdvance(words)
             painting.text(painter, theme, rect.right() + 1 - _PAD - wide, rect.top(), rect.height() - 1, words, "t2")
         else:

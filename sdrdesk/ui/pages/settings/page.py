@@ -21,6 +21,7 @@ from sdrdesk.ui.pages.settings.accounts import AccountsSection
 from sdrdesk.ui.pages.settings.data import DataSection
 from sdrdesk.ui.pages.settings.section import Section
 from sdrdesk.ui.pages.settings.sections import Sections
+from sdrdesk.ui.pages.settings.time_off import TimeOffSection
 from sdrdesk.ui.widgets.rail_item import RailEntry, RailItem
 from sdrdesk.ui.widgets.text import PlainLabel
 
@@ -29,7 +30,7 @@ CARD_WIDTH = 760
 APPEARANCE = ("app.theme", "app.text_size")
 LANGUAGE = "user.language"
 ICONS = {
-    "you": "user", "time": "clock", "values": "message-square", "targets": "flag", "list": "list-checks", "plans": "calendar", "accounts": "mail", "sending": "send",
+    "you": "user", "time": "clock", "time_off": "pause", "values": "message-square", "targets": "flag", "list": "list-checks", "plans": "calendar", "accounts": "mail", "sending": "send",
     "handoff": "log-in", "appearance": "sun", "data": "save",
 }  # fmt: skip
 
@@ -40,6 +41,7 @@ class Snapshot:
 
     profile: Profile
     mailboxes: tuple[MailboxRow, ...]
+    backlog: tuple[int, str]
     last_backup: Any
 
 
@@ -51,7 +53,7 @@ class SettingsPage(Page):
         language_changed: the language is another one.
     """
 
-    TABLES = ("setting", "mailbox")
+    TABLES = ("setting", "mailbox", "day_off", "enrolment", "task")
     appearance_changed = Signal()
     language_changed = Signal()
 
@@ -62,8 +64,9 @@ class SettingsPage(Page):
         make = Sections(ctx)
         self.accounts = AccountsSection(ctx.texts)
         self.data = DataSection(ctx.desk.paths, QLocale(ctx.texts.language))
-        self.sections: list[Section | AccountsSection | DataSection] = [
-            make.you(), make.time(), make.values(), make.targets(), make.ranking(), make.plans(), self.accounts, make.sending(), make.handoff(), make.appearance(), self.data,
+        self.time_off = TimeOffSection(ctx)
+        self.sections: list[Section | AccountsSection | DataSection | TimeOffSection] = [
+            make.you(), make.time(), self.time_off, make.values(), make.targets(), make.ranking(), make.plans(), self.accounts, make.sending(), make.handoff(), make.appearance(), self.data,
         ]  # fmt: skip
         self._said = QTimer(self)
         self._said.setSingleShot(True)
@@ -166,7 +169,7 @@ class SettingsPage(Page):
         desk = self.ctx.desk
 
         def work() -> Snapshot:
-            return Snapshot(desk.settings.profile(), tuple(desk.mailboxes.rows()), desk.safety.last_backup())
+            return Snapshot(desk.settings.profile(), tuple(desk.mailboxes.rows()), desk.away.backlog(), desk.safety.last_backup())
 
         self.ctx.runner.query(self, work, self._show)
 
@@ -174,6 +177,7 @@ class SettingsPage(Page):
         for section in self._forms():
             section.show_values(now.profile)
         self.accounts.show_rows(now.mailboxes)
+        self.time_off.show_days(now.profile.days, now.backlog, now.profile.text("user.country"))
         self.data.show_backup(now.last_backup, self.ctx.now())
         self._announce(now.profile)
 

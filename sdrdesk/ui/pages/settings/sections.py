@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from sdrdesk.core.domain.profile import SETTINGS
 from sdrdesk.ui.context import UiContext
@@ -177,7 +178,10 @@ class Sections(QObject):
 
     def appearance(self) -> Section:
         """The look."""
-        made = Section("appearance", self.tr("Appearance"))
+        no_tray = self.tr(
+            "This desktop has no tray, so there is no icon beside its clock; reminders come in the window and as notifications."
+        )
+        made = Section("appearance", self.tr("Appearance"), "" if QSystemTrayIcon.isSystemTrayAvailable() else no_tray)
         made.add(
             "app.theme",
             SegmentsEditor([("auto", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]),

@@ -2,64 +2,63 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.words import OUTCOME_KEYS
 from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.render.scripts import load_scripts
-from sdrdesk.core.texts import Texts
+from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.pages.today.live_call import LiveCall
+from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.objection_card import Objection, ObjectionCard
 from sdrdesk.ui.widgets.outcome_grid import OutcomeGrid, OutcomeSpec
 from sdrdesk.ui.widgets.script_card import ScriptCard
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 NOTES_LOW, NOTES_HIGH, LOW = 48, 150, 480
-_KINDS = {"meeting_booked": "good", "do_not_contact": "danger"}
+OUTCOME_KINDS = {"meeting_booked": "good", "do_not_contact": "danger"}
 
 
 class CallTab(QWidget):
     """One person on the phone.
 
     Signals:
-        outcome_chosen: outcome, note, typed next date.
+        outcome_chosen: outcome, note, when the next step is (None: by the plan).
     """
 
-    outcome_chosen = Signal(str, str, str)
+    outcome_chosen = Signal(str, str, object)
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("call_tab")
-        self._texts = texts
+        self._texts = texts = ctx.texts
         self._phone = ""
         self._values: dict[str, str] = {}
         self._language = "en"
         self._drafts: dict[int, tuple[str, str]] = {}
         self._person = 0
-        self._live = QElapsedTimer()
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._show_clock)
+        self._live = LiveCall(self)
+        self._live.changed.connect(self._show_clock)
         self._clock = PlainLabel("", "t1", 20, 600)
         self._clock.setObjectName("call_clock")
         self._last = ElidedLabel("", "t2", 12)
         self._script = ScriptCard()
         self._objections = ObjectionCard(self.tr("If they say"))
-        self.grid = OutcomeGrid([OutcomeSpec(k, texts(f"outcome.{k}"), _KINDS.get(k, "default")) for k in OUTCOME_KEYS])
+        self.grid = OutcomeGrid([OutcomeSpec(k, texts(f"outcome.{k}"), OUTCOME_KINDS.get(k, "default")) for k in OUTCOME_KEYS])
         self.grid.chosen.connect(self._on_outcome)
         self.notes = QPlainTextEdit()
         self.notes.setObjectName("notes")
         self.notes.setAccessibleName(self.tr("Notes"))
         self.notes.setPlaceholderText(self.tr("What was said"))
         self.notes.setTabChangesFocus(True)
-        self.next_when = QLineEdit()
+        self.next_when = WhenEdit(ctx)
         self.next_when.setObjectName("next_when")
         self.next_when.setAccessibleName(self.tr("Next step"))
         self.next_when.setPlaceholderText(self.tr("by the plan, or: 3d, tue 14:00"))
-        self._error = PlainLabel("", "red", 12, wrap=True)
-        self._error.setObjectName("next_error")
+        self.next_when.said.setObjectName("next_said")
         self._voicemail = False
         self._lay_out()
         self._keys()
@@ -82,7 +81,7 @@ class CallTab(QWidget):
         below.addWidget(PlainLabel(self.tr("Next step"), "t2", 12, 600), 0, 1)
         below.addWidget(self.notes, 1, 0, 2, 1)
         below.addWidget(self.next_when, 1, 1)
-        below.addWidget(self._error, 2, 1)
+        below.addWidget(self.next_when.said, 2, 1, Qt.AlignmentFlag.AlignTop)
         below.setColumnStretch(0, 5)
         below.setColumnStretch(1, 3)
         below.setRowStretch(2, 1)
@@ -147,14 +146,7 @@ class CallTab(QWidget):
         note, when = self._drafts.pop(self._person, ("", ""))
         self.notes.setPlainText(note)
         self.next_when.setText(when)
-        self.show_error("")
         self.end_call()
-
-    def show_error(self, words: str) -> None:
-        """Say beside the next date what is wrong with it."""
-        self._error.setText(words)
-        if words:
-            self.next_when.setFocus()
 
     def _keep_draft(self) -> None:
         """A half-typed note waits with its person."""
@@ -170,41 +162,26 @@ class CallTab(QWidget):
     @property
     def is_live(self) -> bool:
         """Is a call running?"""
-        return self._live.isValid()
+        return self._live.is_live
 
     @property
     def minutes(self) -> int | None:
-        """Whole minutes of the running call, at least one; None without a call."""
-        return max(1, round(self._live.elapsed() / 60_000)) if self._live.isValid() else None
+        """Whole minutes of the running call; None without a call."""
+        return self._live.minutes
 
     @Slot()
     def toggle_call(self) -> None:
         """Dial with the desktop's telephone, or end the call."""
-        if self.is_live:
-            self.end_call()
-            return
-        if self._phone:
-            QDesktopServices.openUrl(QUrl("tel:" + "".join(ch for ch in self._phone if ch.isdigit() or ch == "+")))
-            self._live.start()
-            self._tick.start()
-            self._show_clock()
+        self._live.toggle(self._phone)
 
     def end_call(self) -> None:
         """Stop the clock."""
-        self._live.invalidate()
-        self._tick.stop()
-        self._clock.setText("")
-        self._clock.hide()
-
-    def clock_words(self) -> str:
-        """m:ss of the running call."""
-        seconds = self._live.elapsed() // 1000 if self._live.isValid() else 0
-        return f"{seconds // 60}:{seconds % 60:02d}"
+        self._live.end()
 
     @Slot()
     def _show_clock(self) -> None:
-        self._clock.setText(self.clock_words())
-        self._clock.show()
+        self._clock.setText(self._live.words() if self.is_live else "")
+        self._clock.setVisible(self.is_live)
 
     @Slot()
     def _toggle_voicemail(self) -> None:
@@ -221,7 +198,9 @@ class CallTab(QWidget):
 
     @Slot(str)
     def _on_outcome(self, outcome: str) -> None:
-        self.outcome_chosen.emit(outcome, self.notes.toPlainText().strip(), self.next_when.text().strip())
+        when = self.next_when.insist()
+        if when is not None or not self.next_when.text().strip():
+            self.outcome_chosen.emit(outcome, self.notes.toPlainText().strip(), when)
 
     # Qt overrides
 

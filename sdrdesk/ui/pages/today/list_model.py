@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,9 +11,13 @@ from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.domain.words import Band
 from sdrdesk.core.queries.today import TodayItem, TodayList
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.pages.today.sla_words import clock_chip, reasons_beside_clock
 from sdrdesk.ui.widgets.today_row import KindRole, RowRole, TodayRow
 
 _Index = QModelIndex | QPersistentModelIndex
+Now = Callable[[], dt.datetime]
+"""This moment in the user's zone."""
+
 Fetch = Callable[[TodayList, Sequence[Ranked], int], list[TodayItem]]
 FOLDED_AT_START = frozenset({Band.NO_NEXT_STEP})
 SHOWN_PER_BAND = 200
@@ -25,10 +30,11 @@ Entry = tuple[str, Band, int]
 class TodayModel(QAbstractListModel):
     """Rows of the list. Folding and filtering change which rows there are; the order is the ranker's."""
 
-    def __init__(self, texts: Texts, fetch: Fetch, parent: QObject | None = None) -> None:
+    def __init__(self, texts: Texts, fetch: Fetch, now: Now, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._fetch = fetch
+        self._now = now
         self._list: TodayList | None = None
         self._filter = "all"
         self._folded = set(FOLDED_AT_START)
@@ -52,7 +58,7 @@ class TodayModel(QAbstractListModel):
         self._rebuild()
 
     def set_filter(self, name: str) -> None:
-        """all, calls, emails or replies."""
+        """all, calls, emails, replies or sla."""
         self._filter = name
         self._rebuild()
 
@@ -121,6 +127,21 @@ class TodayModel(QAbstractListModel):
         """The first row with a person, or -1."""
         return self.next_person(-1)
 
+    def tick(self, first: int, last: int) -> int:
+        """A second has gone by: say anew what the clocks of inbound leads say in the rows from ``first`` to ``last``; gives how many moved."""
+        moved = 0
+        for row in range(max(first, 0), min(last + 1, len(self._entries))):
+            kind, _, rank = self._entries[row]
+            item = self._items.get(rank) if kind == "person" else None
+            if item is None or item.kind != "sla" or row not in self._rows:
+                continue
+            fresh = self._person(item)
+            if fresh != self._rows[row]:
+                self._rows[row] = fresh
+                moved += 1
+                self.dataChanged.emit(self.index(row), self.index(row), [RowRole, Qt.ItemDataRole.DisplayRole])
+        return moved
+
     # Qt overrides
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
@@ -153,7 +174,7 @@ class TodayModel(QAbstractListModel):
             return r.candidate.channel == "call" and r.band is not Band.NO_NEXT_STEP
         if self._filter == "emails":
             return r.candidate.channel == "email" and r.band is not Band.NO_NEXT_STEP
-        return r.candidate.kind == "answer"
+        return r.candidate.kind == ("sla" if self._filter == "sla" else "answer")
 
     def _rebuild(self) -> None:
         """Which rows there are. A reset, since folding moves hundreds of rows; the page puts the selection back by person."""
@@ -225,7 +246,7 @@ class TodayModel(QAbstractListModel):
             icon=ICONS.get(item.kind) or ICONS.get(item.channel, "phone"),
             name=item.name,
             detail=" · ".join(p for p in (item.title, item.company) if p),
-            why=" · ".join(texts(code, **params) for code, params in item.reasons) or item.note,
+            why=reasons_beside_clock(item, self._now(), texts) or item.note,
             chip_text=chip,
             chip_kind=chip_kind,
             grade=item.grade,
@@ -244,4 +265,6 @@ class TodayModel(QAbstractListModel):
             return f"{texts(f'kind.{item.kind}')} {at}".strip(), "rd" if item.band is Band.PROMISED_NOW else "ac"
         if item.kind == "answer":
             return texts("kind.answer"), "vi"
+        if item.kind == "sla" and item.due_at is not None:
+            return clock_chip(item, self._now(), texts)
         return texts(f"kind.{item.kind}"), "am" if item.overdue else "plain"

@@ -6,17 +6,21 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, QTim
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from sdrdesk.core.domain.when import parse_when
-from sdrdesk.core.errors import SdrDeskError, ValidationError
+from sdrdesk.core.domain.when import When
+from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.core.queries.today import TodayList
 from sdrdesk.core.services.touches import Logged, TouchDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
+from sdrdesk.ui.pages.today.away_bar import AwayBar
 from sdrdesk.ui.pages.today.email_work import EmailWork
+from sdrdesk.ui.pages.today.focus.entry import HourEntry
 from sdrdesk.ui.pages.today.list_model import TodayModel
+from sdrdesk.ui.pages.today.logged import logged_words
 from sdrdesk.ui.pages.today.plan_bar import PlanBar
 from sdrdesk.ui.pages.today.reading import duration, read_head, read_items, read_list, read_work
+from sdrdesk.ui.pages.today.sla_clocks import SlaClocks
 from sdrdesk.ui.pages.today.work_panel import WorkPanel
 from sdrdesk.ui.widgets.empty_state import EmptyState
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
@@ -48,6 +52,8 @@ class TodayPage(Page):
         "setting",
         "mailbox",
         "handoff",
+        "day_off",
+        "prospect_tag",
     )
     list_shown = Signal()
     head_shown = Signal()
@@ -61,12 +67,14 @@ class TodayPage(Page):
         self._reading = False
         self._again = False
         self._first = True
-        self.model = TodayModel(ctx.texts, lambda today, ranked, first: read_items(ctx.desk, today, ranked, first), self)
+        self.model = TodayModel(ctx.texts, lambda today, ranked, first: read_items(ctx.desk, today, ranked, first), ctx.now, self)
         self.panel = WorkPanel(ctx)
         self.plan = PlanBar(ctx)
         self.mail = EmailWork(ctx, self.panel)
+        self.hour = HourEntry(ctx, self)
         self._build_list()
         self._build_panel_stack()
+        self.clocks = SlaClocks(ctx, self.view, self.model)
         self._wire()
         self._clock = QTimer(self)
         self._clock.setInterval(RERANK_EVERY_MS)
@@ -84,6 +92,7 @@ class TodayPage(Page):
                 SegmentSpec("calls", self.tr("Calls"), count=0),
                 SegmentSpec("emails", self.tr("Emails"), count=0),
                 SegmentSpec("replies", self.tr("Replies"), count=0),
+                SegmentSpec("sla", self.tr("SLA"), count=0),
             ],
             joined=False,
         )
@@ -114,6 +123,7 @@ class TodayPage(Page):
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._summary, 1)
+        head.addWidget(self.hour.button)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 4, 16, 8)
         bar.addWidget(self.segments)
@@ -125,7 +135,10 @@ class TodayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.hour.line)
         column.addLayout(bar)
+        self.away = AwayBar(self.ctx)
+        column.addWidget(self.away)
         column.addWidget(self._left, 1)
         self._left_side = left
 
@@ -177,6 +190,7 @@ class TodayPage(Page):
         self.plan.moved_on.connect(self._advance)
         self.mail.sent.connect(self._advance)
         self.plan.left.connect(self.view.setFocus)
+        self.hour.asked.connect(lambda: self.ctx.nav.go.emit("focus"))
         keys = (
             ("J", lambda: self.step_to(1)),
             ("K", lambda: self.step_to(-1)),
@@ -185,6 +199,8 @@ class TodayPage(Page):
             ("A", self.plan.choose_cadence),
             ("P", self.plan.toggle_pin),
             ("M", self.plan.open_more),
+            ("G", self.plan.tag),
+            ("F", self._on_f),
             ("Esc", self.view.setFocus),
             ("Left", lambda: self._fold(True)),
             ("Right", lambda: self._fold(False)),
@@ -192,6 +208,7 @@ class TodayPage(Page):
             ("Shift+2", lambda: self.segments.choose("calls")),
             ("Shift+3", lambda: self.segments.choose("emails")),
             ("Shift+4", lambda: self.segments.choose("replies")),
+            ("Shift+5", lambda: self.segments.choose("sla")),
         )
         for sequence, slot in keys:
             pane: QWidget = self.view if sequence in ("Left", "Right") else self
@@ -210,6 +227,7 @@ class TodayPage(Page):
             self._again = True
             return
         self._reading = True
+        self.hour.refresh()
         if self._first:
             self._first = False
             self.ctx.runner.query(self, lambda: read_head(self.ctx.desk), self._on_head, self._on_list_failed)
@@ -240,12 +258,14 @@ class TodayPage(Page):
         stays = current is not None and (self.model.row_of(current) < 0 or self._in_panel())
         self.model.set_list(today)
         n = today.filters
-        for key in ("all", "calls", "emails", "replies"):
+        for key in ("all", "calls", "emails", "replies", "sla"):
             self.segments.set_count(key, n[key])
         self._summary.setText(
             self.ctx.texts("list.summary", n=n["all"], calls=n["calls"], emails=n["emails"], time=duration(today.minutes, self.ctx.profile))
         )
         self._show_empty(today)
+        self.away.refresh()
+        self.clocks.refresh()
         self._select(current, stays)
         self.view.verticalScrollBar().setValue(scroll)
         self.list_shown.emit()
@@ -256,7 +276,9 @@ class TodayPage(Page):
     def _show_empty(self, today: TodayList) -> None:
         anybody = bool(today.ranked)
         self._left.setCurrentIndex(0 if self.model.rowCount() else 1)
-        if not anybody:
+        if today.ranker.away and not anybody:
+            self._empty.set_state(self.tr("You are away"), self.tr("What has a fixed time is still shown; everything else waits."), "")
+        elif not anybody:
             self._empty.set_state(
                 self.tr("Nobody is due"), self.tr("Import a list, or put people on a plan on the Prospects page."), self.tr("Import a list")
             )
@@ -324,6 +346,14 @@ class TodayPage(Page):
         """The person in the panel."""
         return self._current
 
+    @Slot()
+    def _on_f(self) -> None:
+        """The power hour; while the Qualify tab has the keys, its red flags."""
+        if self.panel.tab == "qualify" and self._in_panel():
+            self.panel.qualify.to_flags()
+        else:
+            self.hour.asked.emit()
+
     # --- the list ----------------------------------------------------------------------------------------------------------
 
     @Slot(str)
@@ -376,16 +406,11 @@ class TodayPage(Page):
 
     # --- the work ----------------------------------------------------------------------------------------------------------
 
-    @Slot(str, str, str)
-    def log_call(self, outcome: str, note: str, typed: str) -> None:
+    @Slot(str, str, object)
+    def log_call(self, outcome: str, note: str, chosen: When | None) -> None:
         """One key: log, date the next step, open the next person."""
         prospect_id = self._current
         if prospect_id is None:
-            return
-        try:
-            chosen = parse_when(typed, self.ctx.now()) if typed else None
-        except ValidationError as error:
-            self.panel.call.show_error(sentence(error, self.ctx.texts))
             return
         minutes = self.panel.call.minutes
         draft = TouchDraft(prospect_id, "call", outcome, minutes=minutes, note=note, next=chosen)
@@ -396,18 +421,8 @@ class TodayPage(Page):
         self.ctx.runner.op(self, lambda: touches.log(draft), lambda done: self._on_logged(done.value, outcome))
 
     def _on_logged(self, logged: Logged, outcome: str) -> None:
-        texts = self.ctx.texts
         self.panel.call.logged()
-        if logged.next_step is not None:
-            step = logged.next_step
-            channel = texts(f"channel.{step.channel}") if step.channel else texts(f"kind.{step.kind}")
-            words = texts(
-                "list.logged", outcome=outcome, next=texts("list.next_step", channel=channel, when=step.due[:16].replace("T", " "))
-            )
-        else:
-            words = texts("list.logged_end", outcome=outcome, reason=logged.ended)
-        if logged.held:
-            words = f"{words} · {texts('list.held_too', n=logged.held)}"
+        words = logged_words(self.ctx.texts, logged, outcome)
         self.ctx.nav.toast.emit(words, True)
         self._advance()
 
@@ -433,15 +448,10 @@ class TodayPage(Page):
             self.panel.qualify.show_verdict(self.panel.work.verdict, self.ctx.profile.zone, self.ctx.now())
         self.panel.qualify.show_error(sentence(error, self.ctx.texts))
 
-    @Slot(str)
-    def _on_meeting(self, typed: str) -> None:
+    @Slot(object)
+    def _on_meeting(self, when: When) -> None:
         prospect_id, tasks = self._current, self.ctx.desk.tasks
         if prospect_id is None:
-            return
-        try:
-            when = parse_when(typed, self.ctx.now())
-        except ValidationError as error:
-            self.panel.qualify.show_error(sentence(error, self.ctx.texts))
             return
         self.ctx.runner.op(
             self,

@@ -10,9 +10,10 @@ from sdrdesk.core.queries.today import Place
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.widgets.chip import Chip
 from sdrdesk.ui.widgets.key_button import KeyButton
-from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
 from sdrdesk.ui.widgets.why_bar import WhyBar, WhyPart, WhyView
 
+TAGS_SHOWN = 2
 PARTS = (
     ("fit", ("lead_type", "grade", "tier", "role", "size", "industry", "source", "letters", "score")),
     ("interest", ("known_voice", "attempts", "own_history", "kind")),
@@ -27,15 +28,22 @@ class PersonHead(QWidget):
 
     Signals:
         dial_clicked: the dial button.
+        score_clicked: the lead score: why it is what it is.
     """
 
     dial_clicked = Signal()
+    score_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ElidedLabel("", "t1", 20, 600)
         self._name.setObjectName("person_name")
         self._role = Chip("", "ac")
+        self.score = KeyButton("", "ghost", small=True)
+        self.score.setObjectName("person_score")
+        self.score.set_keys("S")
+        self.score.clicked.connect(self.score_clicked)
+        self.tags = [Chip("") for _ in range(TAGS_SHOWN + 1)]
         self._phone = PlainLabel("", "t2")
         self._phone.setObjectName("person_phone")
         self._phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -57,6 +65,7 @@ class PersonHead(QWidget):
         top.setSpacing(8)
         top.addWidget(self._name)
         top.addWidget(self._role)
+        top.addWidget(self.score)
         top.addStretch(1)
         top.addWidget(self._phone)
         top.addWidget(self.dial)
@@ -70,7 +79,13 @@ class PersonHead(QWidget):
         column.setContentsMargins(20, 14, 20, 8)
         column.setSpacing(6)
         column.addLayout(top)
-        column.addWidget(self._facts)
+        facts = QHBoxLayout()
+        facts.setSpacing(6)
+        facts.addWidget(self._facts, 1)
+        for chip in self.tags:
+            chip.setObjectName("person_tag")
+            facts.addWidget(chip)
+        column.addLayout(facts)
         column.addLayout(line)
         column.addSpacing(4)
         column.addWidget(self.why)
@@ -81,6 +96,8 @@ class PersonHead(QWidget):
         self._name.setText(who.full_name)
         self._role.set_chip(texts(f"buyer_role.{card.buyer_role}") if card.buyer_role else "", "ac")
         self._role.setHidden(not card.buyer_role)
+        self.score.set_words(texts("list.score", n=card.score or "–"))
+        self._show_tags(card.tags)
         self._phone.setText(who.phone)
         self.dial.setEnabled(bool(who.phone))
         self.dial.setToolTip("" if who.phone else texts("wait.no_phone"))
@@ -91,6 +108,15 @@ class PersonHead(QWidget):
         self._email.setText(who.email or texts("wait.no_email"))
         self._grade.setText(f"{who.grade}  {who.tier}  {texts(f'lead_type.{who.lead_type}')}")
         self.why.set_why(why_view(place, texts))
+
+    def _show_tags(self, tags: tuple[str, ...]) -> None:
+        """The first few, and how many more there are."""
+        rest = len(tags) - TAGS_SHOWN
+        words = [*tags[:TAGS_SHOWN], f"+{rest}" if rest > 0 else ""]
+        for chip, word in zip(self.tags, [*words, "", ""], strict=False):
+            chip.set_chip(word)
+            chip.setVisible(bool(word))
+            set_tooltip(chip, "\n".join(tags))
 
 
 def why_view(place: Place | None, texts: Texts) -> WhyView:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.words import FLAGS, LETTERS
 from sdrdesk.core.render.scripts import load_scripts
-from sdrdesk.core.texts import Texts
+from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import missing_item
+from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.evidence_row import EvidenceRow
 from sdrdesk.ui.widgets.flag_row import FlagRow
@@ -27,19 +27,19 @@ class QualifyTab(QWidget):
     Signals:
         letter_set: letter, signal, evidence.
         flag_set: flag, on or off, reason.
-        meeting_typed: the typed time of an agreed meeting.
+        meeting_typed: the time of an agreed meeting.
         handoff_requested: open the handoff.
     """
 
     letter_set = Signal(str, str, str)
     flag_set = Signal(str, str, str)
-    meeting_typed = Signal(str)
+    meeting_typed = Signal(object)
     handoff_requested = Signal()
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("qualify_tab")
-        self._texts = texts
+        self._texts = texts = ctx.texts
         self._verdict: Verdict | None = None
         self._pending: dict[str, str] = {}
         self._pending_signal: tuple[str, str] | None = None
@@ -59,11 +59,14 @@ class QualifyTab(QWidget):
         self.reason.setObjectName("flag_reason")
         self.reason.setAccessibleName(self.tr("Why the flag is resolved"))
         self.reason.setPlaceholderText(self.tr("To clear a raised flag: why it is resolved"))
-        self.meeting = QLineEdit()
+        self.meeting = WhenEdit(ctx, needs_time=True)
         self.meeting.setObjectName("meeting_when")
         self.meeting.setAccessibleName(self.tr("Meeting agreed for"))
         self.meeting.setPlaceholderText(self.tr("Meeting agreed for: tue 14:00"))
-        self.meeting.returnPressed.connect(self._on_meeting)
+        self.meeting.entered.connect(self.meeting_typed)
+        self.meeting.said.setObjectName("meeting_said")
+        self.meeting.said.hide()
+        self.meeting.changed.connect(lambda: self.meeting.said.setVisible(bool(self.meeting.said.text())))
         self.meeting_button = KeyButton(self.tr("Note meeting"), icon="calendar", small=True)
         self.meeting_button.setObjectName("note_meeting")
         self.meeting_button.clicked.connect(self._on_meeting)
@@ -74,8 +77,10 @@ class QualifyTab(QWidget):
         self.strip = VerdictStrip(self.tr("Hand off"))
         self.strip.action_clicked.connect(self.handoff_requested)
         self._lay_out()
-        shortcut = QShortcut(QKeySequence("F"), self)
-        shortcut.activated.connect(self.flags[FLAGS[0]].setFocus)
+
+    def to_flags(self) -> None:
+        """The keys to the red flags."""
+        self.flags[FLAGS[0]].setFocus()
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -122,6 +127,7 @@ class QualifyTab(QWidget):
         outer.addWidget(scroll, 1)
         bottom = QVBoxLayout()
         bottom.setContentsMargins(20, 4, 20, 10)
+        bottom.addWidget(self.meeting.said)  # in sight however far the rest is scrolled
         bottom.addWidget(self._error)
         bottom.addWidget(self.strip)
         outer.addLayout(bottom)
@@ -200,5 +206,6 @@ class QualifyTab(QWidget):
 
     @Slot()
     def _on_meeting(self) -> None:
-        if self.meeting.text().strip():
-            self.meeting_typed.emit(self.meeting.text().strip())
+        when = self.meeting.insist()
+        if when is not None:
+            self.meeting_typed.emit(when)

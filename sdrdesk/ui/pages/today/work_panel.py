@@ -14,6 +14,7 @@ from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.queries.today import Place
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.score_dialog import ScoreDialog
 from sdrdesk.ui.pages.today.call_tab import CallTab
 from sdrdesk.ui.pages.today.email_tab import EmailTab
 from sdrdesk.ui.pages.today.history_tab import HistoryTab
@@ -65,10 +66,10 @@ class WorkPanel(QWidget):
         self.head = PersonHead()
         self.tabs = FilterTabs([TabSpec(key, words[key], keys) for key, keys in TABS])
         self.tabs.setObjectName("work_tabs")
-        self.call = CallTab(ctx.texts)
+        self.call = CallTab(ctx)
         self.email = EmailTab(ctx.texts)
-        self.qualify = QualifyTab(ctx.texts)
-        self.history = HistoryTab(ctx.texts)
+        self.qualify = QualifyTab(ctx)
+        self.history = HistoryTab(ctx)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {"call": self.call, "email": self.email, "qualify": self.qualify, "history": self.history}
         for page in self._pages.values():
@@ -81,12 +82,14 @@ class WorkPanel(QWidget):
         column.addWidget(self._stack, 1)
         self.tabs.changed.connect(self.open_tab)
         self.head.dial_clicked.connect(self.dial)
+        self.head.score_clicked.connect(self.show_score)
 
     def bind_keys(self, pane: QWidget) -> None:
         """Tabs, dial and outcomes by key, anywhere on the page where no text is being typed."""
         for key, letter in TABS:
             self._shortcut(pane, letter, lambda k=key: self.open_tab(k))
         self._shortcut(pane, "D", self.dial)
+        self._shortcut(pane, "S", self.show_score)
         self.call.grid.bind_keys(pane)
 
     @staticmethod
@@ -107,19 +110,28 @@ class WorkPanel(QWidget):
         if not same:
             self.qualify.begin()
         self.qualify.show_verdict(work.verdict, ctx.profile.zone, ctx.now())
-        self.history.show_touches(work.touches, ctx.profile.zone)
         strong = sum(1 for v in work.verdict.letters.values() if v.signal != "unknown")
         self.tabs.set_count("qualify", f"{strong}/6")
-        self.tabs.set_count("history", str(len(work.touches)))
+        self.tabs.set_count("history", str(work.card.touches))
         if not keep_tab:
             self.open_tab("email" if work.channel == "email" else "call")
+        self.history.show_person(work.card.person.id)  # last: it reads only if it is in front
 
     @Slot(str)
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self.tabs.set_value(key)
         self._stack.setCurrentWidget(self._pages[key])
+        if key == "history":
+            self.history.come_to_front()
         self.tab_changed.emit(key)
+
+    @Slot()
+    def show_score(self) -> None:
+        """Why the lead score is what it is (seed W10)."""
+        if self.work is not None:
+            person = self.work.card.person
+            ScoreDialog(self._ctx, person.id, person.full_name, self).open()
 
     @property
     def tab(self) -> str:

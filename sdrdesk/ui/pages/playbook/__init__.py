@@ -1,0 +1,1 @@
+"""The Playbook page: cadences, and the rules that judge, time and trigger leads."""
