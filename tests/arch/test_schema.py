@@ -6,8 +6,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from sdrdesk.app import Application
+from sdrdesk.core.store.columns import metadata
 from sdrdesk.core.store.opening import HEAD, KNOWN
-from sdrdesk.core.store.tables import JOURNALLED, NOT_JOURNALLED, metadata
+from sdrdesk.core.store.tables import JOURNALLED, NOT_JOURNALLED
 from tests.support.profile import rows
 
 

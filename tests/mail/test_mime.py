@@ -10,7 +10,6 @@ import re
 import unicodedata
 from email.header import decode_header, make_header
 from email.headerregistry import Address
-from email.message import EmailMessage
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -184,18 +183,10 @@ def check_built(values: dict[str, object]) -> None:
     assert str(make_header(decode_header(classic["Subject"].replace("\r\n", "")))) == shown(str(values.get("subject", "Hello")))
 
 
-def test_control_the_standard_library_alone_does_inject_a_header() -> None:
-    """Shows that the test above can see an injection, and why the headers are not left to EmailMessage on this Python."""
-    message = EmailMessage(policy=email.policy.SMTP)
-    message["From"] = Address("Li Na", addr_spec=USER)
-    message["To"] = Address("Ann", addr_spec="ann@example.com")
-    message["Subject"] = INJECTION
-    message.set_content("Hi.")
-    try:
-        lines = header_lines(message.as_bytes())
-    except email.errors.HeaderWriteError:
-        pytest.skip("this Python's EmailMessage refuses to write it")
-    assert "Bcc" in lines
+def test_control_a_header_that_is_written_as_it_is_does_inject_another() -> None:
+    """Shows that the test above can see an injection. Written by hand: some releases of Python 3.11 inject it by EmailMessage, some do not."""
+    decoded = INJECTION.replace("=?UTF-8?Q?=0A?=", "\n")
+    assert "Bcc" in header_lines(f"From: {USER}\r\nSubject: {decoded}\r\n\r\nHi.\r\n".encode())
 
 
 @pytest.mark.parametrize("field", ["subject", "to_name", "from_name"])

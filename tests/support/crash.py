@@ -35,7 +35,8 @@ from sdrdesk.core.secrets.memory_store import MemorySecrets
 from sdrdesk.core.services import compose, imports, mailboxes, qualification
 from sdrdesk.core.services.outbox import EmailDraft, OutboxService
 from sdrdesk.core.services.touches import TouchDraft
-from sdrdesk.core.store.tables import enrolment, outbox, prospect
+from sdrdesk.core.store.mail_tables import outbox
+from sdrdesk.core.store.tables import enrolment, prospect
 from tests.support.servers.certificates import Certificates
 from tests.support.servers.smtp_sink import Action, Received, SmtpSink, append_line
 

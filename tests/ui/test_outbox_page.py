@@ -14,7 +14,7 @@ from sqlalchemy import update
 from sdrdesk.app import Application
 from sdrdesk.core.changes import OpKind
 from sdrdesk.core.ports import SmtpServer
-from sdrdesk.core.store.tables import outbox
+from sdrdesk.core.store.mail_tables import outbox
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.context import Navigator, UiContext

@@ -14,8 +14,8 @@ from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.calendar import due_after
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.queries.candidates import Reader
+from sdrdesk.core.store.mail_tables import outbox
 from sdrdesk.core.store.people import person
-from sdrdesk.core.store.tables import outbox
 
 TOUCHES_SHOWN = 1000
 """Touches that are read at once; all are counted."""

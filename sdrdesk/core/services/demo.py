@@ -24,8 +24,9 @@ from sdrdesk.core.services.demo_people import Population
 from sdrdesk.core.services.demo_plan import Planner
 from sdrdesk.core.services.demo_talks import Talks
 from sdrdesk.core.services.demo_words import voice
+from sdrdesk.core.store.columns import metadata
 from sdrdesk.core.store.store import Store, UnitOfWork
-from sdrdesk.core.store.tables import account_executive, metadata, setting
+from sdrdesk.core.store.tables import account_executive, setting
 
 CHUNK = 2000
 """Companies made before their rows are stored: keeps the memory small."""

@@ -17,6 +17,7 @@ Row = dict[str, object]
 GROUP_SIZES = (1, 1, 2, 2, 2, 3, 3, 4, 5)
 """How many people of a company are known; 2.6 on average."""
 
+NAME_TRIES = 200
 COMPANY_SIZES = (25, 40, 60, 85, 120, 160, 210, 280, 340, 410, 520, 700, 950, 1400, 2300, 4800)
 LEAD_TYPES = ((LeadType.SPEAR, 0.60), (LeadType.NET, 0.85), (LeadType.SEED, 1.0))
 TIERS = (("T1", 0.10), ("T2", 0.40), ("T3", 1.0))
@@ -103,16 +104,19 @@ class Population:
         return _Site(row, country, city, words, domain, self._number(self._places.phones[country][1], city.area))
 
     def _company_name(self, words: Voice) -> tuple[str, str, str]:
-        """Name, domain and industry of a company that does not exist yet in this run."""
+        """Name, domain and industry of a company that does not exist yet in this run; a number tells it apart when the words run out."""
         rng = self._rng
+        tries = 0
         while True:
+            tries += 1
             head, tail = rng.choice(words.company_heads), rng.choice(words.company_tails)
             industry, trades = rng.choice(words.industries)
             trade = rng.choice(trades)
-            domain = f"{head.slug}{tail.slug}-{trade.slug}.example"
+            number = "" if tries <= NAME_TRIES else str(len(self._domains))
+            domain = f"{head.slug}{tail.slug}-{trade.slug}{number}.example"
             if domain not in self._domains:
                 self._domains.add(domain)
-                return self._joined(words, head, tail, trade), domain, industry
+                return f"{self._joined(words, head, tail, trade)} {number}".strip(), domain, industry
 
     @staticmethod
     def _joined(words: Voice, head: Word, tail: Word, trade: Word) -> str:

@@ -11,8 +11,8 @@ from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.domain.cleaning import clean_email
 from sdrdesk.core.errors import Duplicate, KeyringProblem, NotFound, ValidationError
 from sdrdesk.core.ports import MailSender, SecretStore, SmtpServer
+from sdrdesk.core.store.mail_tables import mailbox, outbox
 from sdrdesk.core.store.store import Store
-from sdrdesk.core.store.tables import mailbox, outbox
 
 SECURITY = ("tls", "starttls")
 CAP_MOST = 2000

@@ -25,9 +25,10 @@ from sdrdesk.core.render.lint import lint
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchDraft, TouchService
+from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
 from sdrdesk.core.store.store import Store
-from sdrdesk.core.store.tables import enrolment, mailbox, outbox, outbox_attempt, outbox_body
+from sdrdesk.core.store.tables import enrolment
 
 RETRY_MINUTES = (15, 30, 60, 120, 240)
 """Waits after a temporary refusal (promise B3); after the last, or 24 hours, the email has failed and says so."""

@@ -15,9 +15,10 @@ from sdrdesk.core.domain.calendar import due_after, next_working_day, working_da
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.files.cadences import body_of
 from sdrdesk.core.store.jsons import dumps
+from sdrdesk.core.store.mail_tables import outbox
 from sdrdesk.core.store.people import Person
 from sdrdesk.core.store.tables import cadence as cadence_table
-from sdrdesk.core.store.tables import enrolment, outbox, prospect, task
+from sdrdesk.core.store.tables import enrolment, prospect, task
 
 OPEN = ("active", "waiting", "queued", "held")
 PAUSE_WORKING_DAYS = 5
