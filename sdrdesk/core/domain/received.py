@@ -45,10 +45,12 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """Somebody whom a message names as the one to talk to."""
+    """Somebody whom a message names as the one to talk to; what it does not say is empty."""
 
     name: str
     address: str
+    phone: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

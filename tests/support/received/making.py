@@ -41,7 +41,13 @@ def mail(
 ) -> bytes:
     """One simple message as bytes."""
     encoded = subject if subject.isascii() else Header(subject, charset).encode(linesep="\r\n")
-    lines = [f"From: {sender}", "To: Sam Seller <sam@ours.example>", f"Subject: {encoded}", f"Date: {date}", "Message-ID: <x1@acme.example>"]
+    lines = [
+        f"From: {sender}",
+        "To: Sam Seller <sam@ours.example>",
+        f"Subject: {encoded}",
+        f"Date: {date}",
+        "Message-ID: <x1@acme.example>",
+    ]
     lines += [f"In-Reply-To: {OURS}"] if answers else []
     lines += [*headers, "MIME-Version: 1.0", f"Content-Type: {kind}; charset={charset}", f"Content-Transfer-Encoding: {transfer}"]
     data = body.replace("\n", "\r\n").encode(charset)

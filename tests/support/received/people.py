@@ -10,9 +10,22 @@ The reason for the problem:
 5.1.0 - Unknown address error 550-'5.1.1 <bob@old.example>: Recipient address rejected: User unknown'
 """
 _SHORT = {
-    "en": ("Sounds interesting, can you send me a price list?", "Thanks, but we are all set for this year.", "Who gave you my name?", "Not now. Try me again in March."),
-    "de": ("Danke für Ihre Nachricht. Rufen Sie mich gerne morgen um 10 Uhr an.", "Wir haben derzeit keinen Bedarf.", "Können Sie mir ein Angebot schicken?"),
-    "fr": ("Merci pour votre message, pouvons-nous en parler mardi ?", "Nous ne sommes pas intéressés pour le moment.", "Envoyez-moi votre documentation s'il vous plaît."),
+    "en": (
+        "Sounds interesting, can you send me a price list?",
+        "Thanks, but we are all set for this year.",
+        "Who gave you my name?",
+        "Not now. Try me again in March.",
+    ),
+    "de": (
+        "Danke für Ihre Nachricht. Rufen Sie mich gerne morgen um 10 Uhr an.",
+        "Wir haben derzeit keinen Bedarf.",
+        "Können Sie mir ein Angebot schicken?",
+    ),
+    "fr": (
+        "Merci pour votre message, pouvons-nous en parler mardi ?",
+        "Nous ne sommes pas intéressés pour le moment.",
+        "Envoyez-moi votre documentation s'il vous plaît.",
+    ),
     "es": ("Gracias por escribir. ¿Podemos hablar el jueves?", "Por ahora no nos interesa, gracias.", "Envíeme más información por favor."),
     "it": ("Grazie del messaggio, sentiamoci giovedì.", "Al momento non siamo interessati."),
     "pt": ("Obrigado pelo contato. Podemos conversar na terça?", "No momento não temos interesse."),
@@ -25,7 +38,8 @@ _TRICKY = {
     "away-but-yes": "I am out of office next week, but yes let's talk. How about Monday the 14th?",
     "mailbox-full-haha": "My mailbox is full of these emails haha. OK, what does it cost?",
     "on-holiday-from-phone": "Hi Sam, on holiday until Monday, happy to chat then.\n\nSent from my iPhone",
-    "quotes-a-bounce": "Sam, your first mail bounced, I got this from IT, can you resend?\n" + "\n".join("> " + line for line in NDR.strip().split("\n")),
+    "quotes-a-bounce": "Sam, your first mail bounced, I got this from IT, can you resend?\n"
+    + "\n".join("> " + line for line in NDR.strip().split("\n")),
     "speaks-of-delivery": "Delivery to the following recipients failed on our side last year, so reliability matters to me. What are your rates?",
     "undeliverable-goods": "Some of our parcels are undeliverable because the address is unknown to the driver. Could you help with that?",
     "unsubscribe-feature": "How do you handle unsubscribe requests? We need that for compliance.",
@@ -117,8 +131,12 @@ _ACCEPTED = (
 
 
 def _replies() -> list[Sample]:
-    plain = [Sample(f"reply-{lang}-{n}", "human_reply", mail(text + QUOTE)) for lang, texts in _SHORT.items() for n, text in enumerate(texts)]
-    fresh = [Sample(f"fresh-{lang}", "human_reply", mail(texts[0], subject="Your message", answers=False)) for lang, texts in _SHORT.items()]
+    plain = [
+        Sample(f"reply-{lang}-{n}", "human_reply", mail(text + QUOTE)) for lang, texts in _SHORT.items() for n, text in enumerate(texts)
+    ]
+    fresh = [
+        Sample(f"fresh-{lang}", "human_reply", mail(texts[0], subject="Your message", answers=False)) for lang, texts in _SHORT.items()
+    ]
     tricky = [Sample(f"tricky-{name}", "human_reply", mail(text + QUOTE)) for name, text in _TRICKY.items()]
     return plain + fresh + tricky
 

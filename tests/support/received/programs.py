@@ -6,12 +6,24 @@ from tests.support.received.making import AUTO, QUOTE, Sample, mail
 
 # name: (text, subject, day of return or None). Written on Thursday, 3 December 2026.
 _AWAY: dict[str, tuple[str, str, str | None]] = {
-    "en-until": ("I am out of the office until 14 December 2026 with limited access to email. For urgent matters contact Jane (jane@acme.example).", "Automatic reply: A question", "2026-12-14"),
-    "en-back-on": ("Thank you for your email. I am on annual leave and will be back on Monday, December 14th.", "Out of Office: A question", "2026-12-14"),
+    "en-until": (
+        "I am out of the office until 14 December 2026 with limited access to email. For urgent matters contact Jane (jane@acme.example).",
+        "Automatic reply: A question",
+        "2026-12-14",
+    ),
+    "en-back-on": (
+        "Thank you for your email. I am on annual leave and will be back on Monday, December 14th.",
+        "Out of Office: A question",
+        "2026-12-14",
+    ),
     "en-range": ("I am on vacation from 3 to 14 December.", "Automatic reply: x", "2026-12-14"),
     "en-range-american": ("I will be out of the office December 7-11 and will reply when I return.", "Automatic reply: x", "2026-12-11"),
     "en-range-two-months": ("I'm away from December 21 through January 4, 2027.", "Automatic reply: x", "2027-01-04"),
-    "en-range-and-back": ("I am out of office from 7 December to 11 December, returning on 14 December.", "Automatic reply: x", "2026-12-14"),
+    "en-range-and-back": (
+        "I am out of office from 7 December to 11 December, returning on 14 December.",
+        "Automatic reply: x",
+        "2026-12-14",
+    ),
     "en-slashes": ("Out of office until 12/18/2026.", "Automatic reply: x", "2026-12-18"),
     "en-iso": ("I am currently away and will return on 2026-12-21.", "Automatic reply: x", "2026-12-21"),
     "en-weekday": ("I'm out of the office and will be back on Monday.", "Automatic reply: x", "2026-12-07"),
@@ -19,20 +31,40 @@ _AWAY: dict[str, tuple[str, str, str | None]] = {
     "en-new-year": ("Our office is closed for the holidays. We will reopen on January 4th.", "Automatic reply: x", "2027-01-04"),
     "en-none": ("I am out of the office with no access to email.", "Automatic reply: x", None),
     "en-maternity": ("I am on maternity leave until June 2027. Please contact Tom at tom@acme.example.", "Automatic reply: x", None),
-    "en-conference": ("I'm attending a conference this week and will be slow to respond. Back in the office Wed 9 Dec.", "Automatic reply: x", "2026-12-09"),
+    "en-conference": (
+        "I'm attending a conference this week and will be slow to respond. Back in the office Wed 9 Dec.",
+        "Automatic reply: x",
+        "2026-12-09",
+    ),
     "en-phone": ("I am out of office until 11 Dec. For emergencies call 12-34 56 78 between 9-5.", "Automatic reply: x", "2026-12-11"),
     "en-through": ("I'm on PTO through Friday, Dec 11th.", "Automatic reply: x", "2026-12-11"),
-    "de-bis": ("Vielen Dank für Ihre E-Mail. Ich bin bis zum 14.12.2026 nicht im Büro. In dringenden Fällen wenden Sie sich bitte an Frau Klein.", "Automatische Antwort: x", "2026-12-14"),
-    "de-ab": ("Ich bin im Urlaub und ab dem 15. Dezember wieder erreichbar. Ihre E-Mail wird nicht weitergeleitet.", "Abwesenheitsnotiz: x", "2026-12-15"),
+    "de-bis": (
+        "Vielen Dank für Ihre E-Mail. Ich bin bis zum 14.12.2026 nicht im Büro. In dringenden Fällen wenden Sie sich bitte an Frau Klein.",
+        "Automatische Antwort: x",
+        "2026-12-14",
+    ),
+    "de-ab": (
+        "Ich bin im Urlaub und ab dem 15. Dezember wieder erreichbar. Ihre E-Mail wird nicht weitergeleitet.",
+        "Abwesenheitsnotiz: x",
+        "2026-12-15",
+    ),
     "de-von-bis": ("Ich bin vom 07.12. bis 11.12. nicht im Hause.", "Abwesend", "2026-12-11"),
     "de-einschliesslich": ("Ich bin bis einschließlich Freitag, 18. Dezember abwesend.", "Automatische Antwort: x", "2026-12-18"),
     "de-zurueck": ("Ich befinde mich auf Dienstreise und bin am 09.12.26 zurück.", "Automatische Antwort: x", "2026-12-09"),
     "de-montag": ("Ich bin heute nicht im Büro und am Montag wieder da.", "Automatische Antwort: x", "2026-12-07"),
-    "fr-jusqu-au": ("Bonjour, je suis absente du bureau jusqu'au 14 décembre inclus. En cas d'urgence, contactez Paul.", "Réponse automatique : x", "2026-12-14"),
+    "fr-jusqu-au": (
+        "Bonjour, je suis absente du bureau jusqu'au 14 décembre inclus. En cas d'urgence, contactez Paul.",
+        "Réponse automatique : x",
+        "2026-12-14",
+    ),
     "fr-retour": ("Je suis en congés, de retour le lundi 21 décembre 2026.", "Absence du bureau", "2026-12-21"),
     "fr-du-au": ("Je serai absent du 7 au 18 décembre.", "Réponse automatique : x", "2026-12-18"),
     "fr-slashes": ("Actuellement en déplacement, je serai de retour le 10/12.", "Réponse automatique : x", "2026-12-10"),
-    "es-hasta": ("Estaré fuera de la oficina hasta el 14 de diciembre. Para asuntos urgentes contacte con Ana.", "Respuesta automática: x", "2026-12-14"),
+    "es-hasta": (
+        "Estaré fuera de la oficina hasta el 14 de diciembre. Para asuntos urgentes contacte con Ana.",
+        "Respuesta automática: x",
+        "2026-12-14",
+    ),
     "es-regreso": ("Me encuentro de vacaciones y regresaré el lunes 21 de diciembre de 2026.", "Respuesta automática: x", "2026-12-21"),
     "es-del-al": ("Estoy ausente del 7 al 11 de diciembre.", "Fuera de la oficina", "2026-12-11"),
     "it-fino": ("Sono fuori ufficio fino al 14 dicembre. Per urgenze contattare Luca.", "Risposta automatica: x", "2026-12-14"),
@@ -55,14 +87,29 @@ _AWAY: dict[str, tuple[str, str, str | None]] = {
     "ko": ("12월 11일까지 휴가입니다.", "부재중: 문의", "2026-12-11"),
 }
 _RECEIPTS = {
-    "ticket": ("Your request (#48213) has been received and is being reviewed by our support staff.", "[Ticket #48213] A question about freight"),
-    "thanks": ("Thank you for contacting ACME. This is an automated response. We will get back to you within 2 business days.", "Thank you for your message"),
+    "ticket": (
+        "Your request (#48213) has been received and is being reviewed by our support staff.",
+        "[Ticket #48213] A question about freight",
+    ),
+    "thanks": (
+        "Thank you for contacting ACME. This is an automated response. We will get back to you within 2 business days.",
+        "Thank you for your message",
+    ),
     "unmonitored": ("This mailbox is not monitored. Please do not reply to this message.", "Automatic reply: x"),
     "left": ("Ann Vogel no longer works for ACME. Please contact info@acme.example.", "Automatic reply: x"),
     "left-de": ("Ich bin nicht mehr bei ACME beschäftigt. Bitte wenden Sie sich an info@acme.example.", "Automatische Antwort: x"),
-    "challenge": ("Please click the link below to confirm that you are human. Your message will be delivered then: https://x.example/c", "Please verify your email"),
-    "de": ("Ihre Anfrage ist bei uns eingegangen. Diese E-Mail wurde automatisch erstellt, bitte antworten Sie nicht auf diese E-Mail.", "Ihre Anfrage"),
-    "fr": ("Nous avons bien reçu votre message et vous répondrons dans les meilleurs délais. Ceci est un message automatique.", "Accusé de réception"),
+    "challenge": (
+        "Please click the link below to confirm that you are human. Your message will be delivered then: https://x.example/c",
+        "Please verify your email",
+    ),
+    "de": (
+        "Ihre Anfrage ist bei uns eingegangen. Diese E-Mail wurde automatisch erstellt, bitte antworten Sie nicht auf diese E-Mail.",
+        "Ihre Anfrage",
+    ),
+    "fr": (
+        "Nous avons bien reçu votre message et vous répondrons dans les meilleurs délais. Ceci est un message automatique.",
+        "Accusé de réception",
+    ),
     "es": ("Hemos recibido su mensaje. Le responderemos lo antes posible. Mensaje automático, no responda.", "Acuse de recibo"),
     "zh": ("您的邮件我们已收到，会尽快回复您。本邮件由系统自动发送，请勿回复。", "自动回复"),
     "ja": ("お問い合わせを受け付けました。本メールは自動送信です。返信はできません。", "お問い合わせ受付"),

@@ -148,7 +148,9 @@ def _sign(message: Message) -> Sign:
     return Sign.WEAK if weak else Sign.NONE
 
 
-_SAYS_AUTOMATIC = re.compile(r"auto|automát|automat|自动|自動|자동|автоот|автомат|otomatik|out[- ]of[- ](the[- ])?office|^ooo", re.IGNORECASE)
+_SAYS_AUTOMATIC = re.compile(
+    r"auto|automát|automat|自动|自動|자동|автоот|автомат|otomatik|out[- ]of[- ](the[- ])?office|^ooo", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"(re|for|from|until|till|bis|du|jusqu|hasta|del|fino|dal|tot|van|vom|ab|à|von)\b")
 _ALSO_A_TOPIC = ("urlaub", "absence", "ooo", "out of office", "out-of-office")
 

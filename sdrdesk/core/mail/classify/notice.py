@@ -18,7 +18,8 @@ from sdrdesk.core.mail.reading import Message
 
 MAX_PEOPLE = 100
 _LEADING = re.compile(
-    r"^[\s>*•·\-:'\"(\[]{0,12}(?:[45]\d\d[ -]{1,2}(?:[45]\.\d{1,3}\.\d{1,3} )?)?(?:to|recipient|recipients?|address|user|收件人|收信人|宛先|an|à|para|at|empfänger|destinataire)?\s{0,3}[:：]?\s{0,8}[<'\"\[(]?(?=[\w!#$%&'*+/=?^`{|}~.\"-]{1,64}@)",
+    r"^[\s>*•·\-:'\"(\[]{0,12}(?:[45]\d\d[ -]{1,2}(?:[45]\.\d{1,3}\.\d{1,3} )?)?"
+    r"(?:to|recipient|recipients?|address|user|收件人|收信人|宛先|an|à|para|at|empfänger|destinataire)?\s{0,3}[:：]?\s{0,8}[<'\"\[(]?(?=[\w!#$%&'*+/=?^`{|}~.\"-]{1,64}@)",
     re.IGNORECASE,
 )
 _NOT_A_PERSON = re.compile(r"^(mailer-daemon|postmaster|mailerdaemon|abuse|support|helpdesk|no-?reply)@", re.IGNORECASE)

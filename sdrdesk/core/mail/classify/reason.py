@@ -137,15 +137,15 @@ def _by_stage(name: str, permanent: bool, said: str, context: str, code: str, re
         return "policy", False
     if not name and reply in ("550", "551", "553") and _AT_RCPT.search(stage) and not _AFTER_DATA.search(stage):
         return "user_unknown", True
-    if name == "user_unknown" and code != "5.1.1" and not _NO_ACCOUNT.search(said):
+    refused_late = (
+        code.startswith("5.3.")
+        or _refused_text(said, context)
+        or _TO_NOBODY.search(said)
+        or (_AFTER_DATA.search(stage) and not _AT_RCPT.search(stage))
+    )
+    if name == "user_unknown" and code != "5.1.1" and not _NO_ACCOUNT.search(said) and refused_late:
         # The server had taken the recipient and refused the text: a filter speaks, whatever its words.
-        if (
-            code.startswith("5.3.")
-            or _refused_text(said, context)
-            or _TO_NOBODY.search(said)
-            or (_AFTER_DATA.search(stage) and not _AT_RCPT.search(stage))
-        ):
-            return "filtered", False
+        return "filtered", False
     return name, permanent
 
 

@@ -15,10 +15,12 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？;；])(?=\s|[^\x00-\x7f])|\n+")
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?: (?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+|van|von|de|der|da|di|del|la|le)){0,3}")
 _NAME_BEFORE = re.compile(r"((?:[A-ZÀ-ÖØ-Þ][\w'’-]+ ?){1,4})[\s,:(<\[-]{0,4}$")
 _CHINESE_NAME = re.compile(
-    r"(?:联系|聯絡|聯繫|找|咨询|对接|转给|轉給|转发给|抄送|转交|由|是)(?:一下|我们的?|我的?|公司的?|同事|采购部?的?|市场部?的?|负责人)*\s?([\u4e00-\u9fff]{1,3}(?:总监|经理|主任|主管|先生|女士|小姐|工|总|老师|助理)|[\u4e00-\u9fff]{2,3}(?=[，,。；;：:（( ]|\s|$))"
+    r"(?:联系|聯絡|聯繫|找|咨询|对接|转给|轉給|转发给|抄送|转交|由|是)(?:一下|我们的?|我的?|公司的?|同事|采购部?的?|市场部?的?|负责人)*"
+    r"\s?([\u4e00-\u9fff]{1,3}(?:总监|经理|主任|主管|先生|女士|小姐|工|总|老师|助理)|[\u4e00-\u9fff]{2,3}(?=[，,。；;：:（( ]|\s|$))"
 )
 _WE = re.compile(
-    r"^(me|us|you|him|her|them|i|we|hi|hello|dear|thanks|thank|best|regards|please|sorry|no|yes|the|our|my|your|not|he|she|they|it|sent|kind|mit|viele|cordialement|saludos)$",
+    r"^(me|us|you|him|her|them|i|we|hi|hello|dear|thanks|thank|best|regards|please|sorry|no|yes|the|our|my|your|"
+    r"not|he|she|they|it|sent|kind|mit|viele|cordialement|saludos)$",
     re.IGNORECASE,
 )
 _STOPS = re.compile(
@@ -84,7 +86,9 @@ def _names_a_role(sentence: str) -> bool:
     """Nobody by name, but a department or a function to turn to."""
     return bool(
         re.search(
-            r"\b(colleague|department|team|manager|director|head of|boss|office|procurement|purchasing|assistant|kolleg\w+|abteilung|leiter\w*|einkauf|collègue|service|direct(eur|rice|or|ora)|responsable|compañer\w+|departamento|collega|ufficio|afdeling|inkoop)\b|部门|部門|同事|经理|總監|总监|主管|部|担当|部署|담당",
+            r"\b(colleague|department|team|manager|director|head of|boss|office|procurement|purchasing|assistant|kolleg\w+|"
+            r"abteilung|leiter\w*|einkauf|collègue|service|direct(eur|rice|or|ora)|responsable|"
+            r"compañer\w+|departamento|collega|ufficio|afdeling|inkoop)\b|部门|部門|同事|经理|總監|总监|主管|部|担当|部署|담당",
             sentence,
             re.IGNORECASE,
         )
