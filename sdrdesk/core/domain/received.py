@@ -74,3 +74,30 @@ class Verdict:
     original_message_id: str = ""
     text: str = ""
     referred: tuple[Referred, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message as a folder gave it, before anybody has read it.
+
+    Attributes:
+        mailbox_id: the account; None for a directory of files.
+        folder_id: the row of ``mail_folder``.
+        uidvalidity: with ``uid`` what IMAP calls the message by; None for files.
+        raw: its bytes, cut where a message is too long to be kept.
+    """
+
+    mailbox_id: int | None
+    folder_id: int
+    uidvalidity: int | None
+    uid: int | None
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of messages that arrived: how many were read, how many concern somebody on the list and were kept, and as what."""
+
+    read: int = 0
+    kept: int = 0
+    kinds: dict[MailKind, int] = field(default_factory=dict)
