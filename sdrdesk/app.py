@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.prospects import ProspectService
     from sdrdesk.core.services.qualification import QualificationService
     from sdrdesk.core.services.reminders import ReminderService
+    from sdrdesk.core.services.research import ResearchService
     from sdrdesk.core.services.rules import RuleService
     from sdrdesk.core.services.safety import SafetyService
     from sdrdesk.core.services.scores import ScoreService
@@ -167,6 +168,12 @@ class Application:
         from sdrdesk.core.services.compose import ComposeService
 
         return ComposeService(self.store, self.clock, self.settings, self.cadences)
+
+    @cached_property
+    def research(self) -> ResearchService:
+        from sdrdesk.core.services.research import ResearchService
+
+        return ResearchService(self.store)
 
     @cached_property
     def outbox(self) -> OutboxService:
