@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.research import MAX_SOURCE, Found
@@ -11,7 +11,7 @@ from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import PlainLabel
 
 KEEP_AFTER_MS = 3000
-_LINES_HIGH = 58
+_LINES_HIGH = 50
 
 
 class Keeper(QObject):
@@ -79,7 +79,7 @@ class ResearchField(QWidget):
         self.source = QLineEdit()
         self.source.setObjectName(f"research_source_{field}")
         self.source.setAccessibleName(self.tr("Source of: %1").replace("%1", label))
-        self.source.setPlaceholderText(self.tr("Source: a link, a paper, a person"))
+        self.source.setPlaceholderText(self.tr("Source: link, paper, person"))
         self.source.setMaxLength(MAX_SOURCE)
         self.use = KeyButton(self.tr("Use in the insight"), "ghost", small=True)
         self.use.setObjectName(f"research_use_{field}")
@@ -102,8 +102,14 @@ class ResearchField(QWidget):
         column.setContentsMargins(12, 6, 12, 8)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self.edit)
-        column.addWidget(self.source)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.edit, 5)
+        row.addWidget(self.source, 3, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        keep_room = self.use.sizePolicy()
+        keep_room.setRetainSizeWhenHidden(True)
+        self.use.setSizePolicy(keep_room)
         self.use.hide()
 
     def show_found(self, found: Found | None, age: str, stale: bool) -> None:
