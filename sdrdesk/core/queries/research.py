@@ -8,8 +8,7 @@ from sqlalchemy import Connection, or_, select
 
 from sdrdesk.core.clock import from_ms
 from sdrdesk.core.domain.research import FIELDS, Found, Insight, SizeClass, size_class
-from sdrdesk.core.services.touches import values_of
-from sdrdesk.core.store.people import person
+from sdrdesk.core.store.people import person, values_of
 from sdrdesk.core.store.tables import company, research
 
 

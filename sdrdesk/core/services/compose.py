@@ -19,8 +19,7 @@ from sdrdesk.core.render.lint import Finding, lint, value_of
 from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
-from sdrdesk.core.services.touches import values_of
-from sdrdesk.core.store.people import Person, person, suppressed
+from sdrdesk.core.store.people import Person, person, suppressed, values_of
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import enrolment, prospect
 

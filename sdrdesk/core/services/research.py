@@ -9,8 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.domain.research import KNOWN, MAX_SOURCE, MAX_TEXT, OF_THE_PERSON, Need
 from sdrdesk.core.errors import ValidationError
-from sdrdesk.core.services.touches import values_of
-from sdrdesk.core.store.people import Person, person
+from sdrdesk.core.store.people import Person, person, values_of
 from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import prospect, research
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -411,9 +410,3 @@ def _existing(s: Connection, prospect_id: int) -> NextStep | None:
     ).all()
     t = min(rows, key=lambda r: r.due_on or "", default=None)
     return NextStep(t.kind, t.channel, t.due_on or "") if t else None
-
-
-def values_of(who: Person) -> dict[str, str]:
-    """The template values typed in for a person (rule R15)."""
-    loaded = json.loads(who.values_json or "{}")
-    return {str(k): str(v) for k, v in loaded.items()}

@@ -102,8 +102,9 @@ class ResearchTab(QWidget):
             self.keep()
             self.timer.stop()
             self._person, self.dossier = prospect_id, None
-            for part in (*self.fields.values(), self.insight):
-                part.clear()
+            for field in self.fields.values():
+                field.clear()
+            self.insight.clear()
             self._error.hide()
         if self.isVisible():
             self._read()
