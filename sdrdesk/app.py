@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
+    from sdrdesk.core.services.inbox import InboxService
     from sdrdesk.core.services.mailboxes import MailboxService
     from sdrdesk.core.services.outbox import OutboxService
     from sdrdesk.core.services.prospects import ProspectService
@@ -174,6 +175,13 @@ class Application:
         from sdrdesk.core.services.research import ResearchService
 
         return ResearchService(self.store)
+
+    @cached_property
+    def inbox(self) -> InboxService:
+        from sdrdesk.core.mail.taking import read_mail
+        from sdrdesk.core.services.inbox import InboxService
+
+        return InboxService(self.store, self.clock, self.settings, self.touches, self.prospects, self.outbox, read_mail)
 
     @cached_property
     def outbox(self) -> OutboxService:

@@ -22,6 +22,7 @@ from sdrdesk.core.services import plans
 from sdrdesk.core.services.plans import NextStep
 from sdrdesk.core.services.scores import SCORED_OUTCOMES, rescore
 from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.store.mail_tables import message
 from sdrdesk.core.store.people import Person, digits, find_person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import enrolment, prospect, suppression, task, touch
@@ -223,6 +224,11 @@ class TouchService:
         _, end = profile.day_bounds(profile.today(at))
         if (draft.channel, draft.outcome) in REACH or draft.channel in (Channel.MEETING, Channel.EVENT):
             plans.close_tasks(s, who.id, to_ms(at), to_ms(end) - 1, profile.today(at).isoformat(), also=draft.task_id)
+        if (draft.channel, draft.outcome) in REACH:
+            m = message.c
+            s.execute(
+                update(message).where(m.prospect_id == who.id, m.state == "new", m.at <= to_ms(at)).values(state="done", done_at=uow.now_ms)
+            )
         if draft.channel in (Channel.MEETING, Channel.EVENT):
             self._close_meetings(s, who.id, to_ms(end), to_ms(at))
         stopped = held = 0
