@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from sdrdesk.core.bus import Bus
-from sdrdesk.core.changes import ChangeSet
+from sdrdesk.core.changes import ChangeSet, Outcome
 from sdrdesk.core.clock import Clock, FixedClock
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.received import Arrived, Taken
 from sdrdesk.core.errors import NoDisplay, ValidationError
 from sdrdesk.core.paths import ProfilePaths, default_profile
 from sdrdesk.core.services.cadences import CadenceService
@@ -36,9 +37,11 @@ from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
+    from sdrdesk.core.jobs.read_mail import MailReading
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
-    from sdrdesk.core.ports import SecretStore
+    from sdrdesk.core.jobs.watch_mail import MailWatch
+    from sdrdesk.core.ports import MailTaker, SecretStore
     from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.bulk import BulkService
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
+    from sdrdesk.core.services.mail_folders import MailFolderService
     from sdrdesk.core.services.mailboxes import MailboxService
     from sdrdesk.core.services.outbox import OutboxService
     from sdrdesk.core.services.prospects import ProspectService
@@ -71,6 +75,7 @@ class Application:
         fixed_zone: dt.tzinfo | None = None,
         language: str | None = None,
         secrets: SecretStore | None = None,
+        take_mail: MailTaker | None = None,
     ) -> None:
         self.paths = paths
         self.clock = clock
@@ -78,11 +83,16 @@ class Application:
         self._language = language
         self._secrets = secrets
         self._scheduler: Scheduler | None = None
+        self._take_mail = take_mail
+        self._mail_watch: MailWatch | None = None
         self.store: Store = open_store(paths, clock, self.bus)
         self.settings = SettingsService(self.store, clock, fixed_zone)
 
     def close(self) -> None:
         """Stop the jobs and let go of the file."""
+        if self._mail_watch is not None:
+            self._mail_watch.stop()
+            self._mail_watch = None
         if self._scheduler is not None:
             self._scheduler.stop()
             self._scheduler = None
@@ -93,6 +103,7 @@ class Application:
         from sdrdesk.core.jobs.desktop_notify import notify
         from sdrdesk.core.jobs.remind import Reminders
         from sdrdesk.core.jobs.scheduler import DAILY_S, Scheduler
+        from sdrdesk.core.jobs.watch_mail import MailWatch
 
         scheduler = Scheduler(self.bus, self.store)
         reminders = Reminders(self.reminders, self.settings, self.bus, notify)
@@ -104,6 +115,13 @@ class Application:
         scheduler.every("scores", lambda: self.scores.renew() if self.settings.profile().number("score.level") >= 4 else None, DAILY_S)
         scheduler.start()
         self._scheduler = scheduler
+        self._mail_watch = MailWatch(self.mail_folders, lambda: self.mail_reading, self.bus)
+        self._mail_watch.start()
+
+    def read_mail_now(self) -> None:
+        """Look for mail now instead of at the next turn."""
+        if self._mail_watch is not None:
+            self._mail_watch.read_now()
 
     def soon(self, job: str, after_s: float = 0) -> None:
         """Let a job run earlier than its next tick."""
@@ -201,6 +219,28 @@ class Application:
         return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus)
 
     @cached_property
+    def mail_folders(self) -> MailFolderService:
+        from sdrdesk.core.services.mail_folders import MailFolderService
+
+        return MailFolderService(self.store)
+
+    @cached_property
+    def mail_reading(self) -> MailReading:
+        from sdrdesk.core.jobs.read_mail import MailReading
+        from sdrdesk.core.mail.imap import ImapReader
+        from sdrdesk.core.ports import Secret
+
+        return MailReading(
+            self.mail_folders,
+            ImapReader(),
+            lambda mailbox_id: Secret("password", self.mailboxes.password(mailbox_id)),
+            self._take_mail or _no_inbox,
+            self.outbox,
+            self.bus,
+            self.paths.files_read,
+        )
+
+    @cached_property
     def qualification(self) -> QualificationService:
         from sdrdesk.core.services.qualification import QualificationService
 
@@ -289,6 +329,11 @@ class Application:
         from sdrdesk.core.services.reminders import ReminderService
 
         return ReminderService(self.store, self.clock, self.settings)
+
+
+def _no_inbox(batch: Sequence[Arrived]) -> Outcome[Taken]:
+    """Without an inbox nothing is taken, and so nothing is passed over."""
+    raise ValidationError("not_in_version", field="inbox", what=f"inbox ({len(batch)})")
 
 
 def parse_now(now: str | None) -> tuple[Clock, dt.tzinfo | None]:
