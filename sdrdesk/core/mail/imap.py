@@ -109,6 +109,8 @@ def _translated(server: ImapServer, secret: Secret) -> Iterator[None]:
             raise NetworkDown("imap_later", **said(error)) from error
         raise AuthRefused("imap_auth_refused", username=server.username, **said(error)) from error
     except (imaplib.IMAP4.abort, OSError) as error:
+        if "unexpected" in str(error):
+            raise ServerRefused("imap_garbled", **said(error)) from error
         raise NetworkDown("imap_unreachable", **said(error)) from error
     except imaplib.IMAP4.error as error:
         raise ServerRefused("imap_refused", **said(error)) from error
