@@ -36,9 +36,11 @@ from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
+    from sdrdesk.core.jobs.read_mail import MailReading
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
-    from sdrdesk.core.ports import SecretStore
+    from sdrdesk.core.jobs.watch_mail import MailWatch
+    from sdrdesk.core.ports import MailTaker, SecretStore
     from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.bulk import BulkService
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.inbox import InboxService
+    from sdrdesk.core.services.mail_folders import MailFolderService
     from sdrdesk.core.services.mailboxes import MailboxService
     from sdrdesk.core.services.outbox import OutboxService
     from sdrdesk.core.services.prospects import ProspectService
@@ -73,6 +76,7 @@ class Application:
         fixed_zone: dt.tzinfo | None = None,
         language: str | None = None,
         secrets: SecretStore | None = None,
+        take_mail: MailTaker | None = None,
     ) -> None:
         self.paths = paths
         self.clock = clock
@@ -80,11 +84,16 @@ class Application:
         self._language = language
         self._secrets = secrets
         self._scheduler: Scheduler | None = None
+        self._take_mail = take_mail
+        self._mail_watch: MailWatch | None = None
         self.store: Store = open_store(paths, clock, self.bus)
         self.settings = SettingsService(self.store, clock, fixed_zone)
 
     def close(self) -> None:
         """Stop the jobs and let go of the file."""
+        if self._mail_watch is not None:
+            self._mail_watch.stop()
+            self._mail_watch = None
         if self._scheduler is not None:
             self._scheduler.stop()
             self._scheduler = None
@@ -95,6 +104,7 @@ class Application:
         from sdrdesk.core.jobs.desktop_notify import notify
         from sdrdesk.core.jobs.remind import Reminders
         from sdrdesk.core.jobs.scheduler import DAILY_S, Scheduler
+        from sdrdesk.core.jobs.watch_mail import MailWatch
 
         scheduler = Scheduler(self.bus, self.store)
         reminders = Reminders(self.reminders, self.settings, self.bus, notify)
@@ -106,6 +116,13 @@ class Application:
         scheduler.every("scores", lambda: self.scores.renew() if self.settings.profile().number("score.level") >= 4 else None, DAILY_S)
         scheduler.start()
         self._scheduler = scheduler
+        self._mail_watch = MailWatch(self.mail_folders, lambda: self.mail_reading, self.bus)
+        self._mail_watch.start()
+
+    def read_mail_now(self) -> None:
+        """Look for mail now instead of at the next turn."""
+        if self._mail_watch is not None:
+            self._mail_watch.read_now()
 
     def soon(self, job: str, after_s: float = 0) -> None:
         """Let a job run earlier than its next tick."""
@@ -214,6 +231,28 @@ class Application:
         from sdrdesk.core.mail.smtp import SmtpSender
 
         return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus)
+
+    @cached_property
+    def mail_folders(self) -> MailFolderService:
+        from sdrdesk.core.services.mail_folders import MailFolderService
+
+        return MailFolderService(self.store)
+
+    @cached_property
+    def mail_reading(self) -> MailReading:
+        from sdrdesk.core.jobs.read_mail import MailReading
+        from sdrdesk.core.mail.imap import ImapReader
+        from sdrdesk.core.ports import Secret
+
+        return MailReading(
+            self.mail_folders,
+            ImapReader(),
+            lambda mailbox_id: Secret("password", self.mailboxes.password(mailbox_id)),
+            self._take_mail or self.inbox.take_all,
+            self.outbox,
+            self.bus,
+            self.paths.files_read,
+        )
 
     @cached_property
     def qualification(self) -> QualificationService:

@@ -61,6 +61,10 @@ class ProfilePaths:
         return self.root / "last-list.json"
 
     @property
+    def files_read(self) -> Path:
+        return self.root / "files-read"
+
+    @property
     def window_lock(self) -> Path:
         return self.root / "window.lock"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from sdrdesk.core.domain.received import ReadMail
+from sdrdesk.core.changes import Outcome
+from sdrdesk.core.domain.received import Arrived, ReadMail, Taken
 from sdrdesk.core.errors import AuthRefused, EnvironmentProblem, NetworkDown, ServerRefused
 
 
@@ -21,6 +22,24 @@ class SmtpServer:
     port: int
     security: str
     username: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImapServer:
+    """A server that mail is read from. ``security`` is ``tls`` (port 993) or ``starttls``; there is no third way."""
+
+    host: str
+    port: int
+    security: str
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What signs an account in: its ``password``, or the ``bearer`` token of an hour. It lives in memory only."""
+
+    kind: Literal["password", "bearer"]
+    value: str = field(repr=False)
 
 
 class DeliveryKind(StrEnum):
@@ -107,7 +126,7 @@ class MessageBuilder(Protocol):
         """Bytes of the message; raises ValidationError rather than making a doubtful one."""
 
 
-MailReading = Callable[[bytes], ReadMail]
+MessageReader = Callable[[bytes], ReadMail]
 """Reads one message (``mail.taking.read_mail``); takes whatever came and never raises."""
 
 
@@ -135,3 +154,73 @@ class SendLedger(Protocol):
 
     def digest(self, message_id: str) -> str:
         """The keyed hash of a Message-ID."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFolder:
+    """A folder of an account. ``role``: inbox, junk, sent, drafts, trash, archive, all (Gmail's All Mail) or other."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a folder is read: every message up to ``last_uid`` has been taken, as long as the folder has this ``uidvalidity``."""
+
+    uidvalidity: int | None
+    last_uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailBatch:
+    """Some messages of a folder, oldest first, and the place that is reached once they are taken.
+
+    Attributes:
+        messages: number in the folder, and the bytes (cut where they are too many).
+        place: where to go on after them.
+        total: how many messages are to come in all, these included, as far as is known.
+        unreadable: numbers that the server will not give; the others are not held up by them.
+    """
+
+    messages: tuple[tuple[int, bytes], ...]
+    place: Place
+    total: int = 0
+    unreadable: tuple[int, ...] = ()
+
+
+class ReadingStopped(Exception):
+    """The user quit or cancelled while mail was read; what was taken is taken."""
+
+
+class MailConnection(Protocol):
+    """One connection to one account, for reading only. Every call raises NetworkDown, ServerRefused or ReadingStopped."""
+
+    def folders(self) -> list[FoundFolder]:
+        """The folders that can be read."""
+
+    def is_read(self, name: str, place: Place) -> bool:
+        """Is there nothing beyond this place? One round trip."""
+
+    def batches(self, name: str, place: Place, since: dt.date) -> Iterator[MailBatch]:
+        """What came after a place, and not before a day; from the start when the folder has been made anew. The last batch is empty."""
+
+    def has(self, name: str, message_id: str) -> bool:
+        """Does a folder hold a message with exactly this Message-ID? What could be more than an id is never asked for."""
+
+    def wait(self, seconds: float, over: Callable[[], bool]) -> bool:
+        """Wait until the server says something of the inbox (True), the time is up or ``over``."""
+
+    def close(self) -> None:
+        """Leave; never fails."""
+
+
+class MailReader(Protocol):
+    """Opens accounts for reading (``mail.imap.ImapReader``)."""
+
+    def connect(self, server: ImapServer, secret: Secret, stop: threading.Event | None = None) -> MailConnection:
+        """Connect, secure, sign in once; raises NetworkDown, ServerRefused, AuthRefused or ReadingStopped."""
+
+
+MailTaker = Callable[[Sequence[Arrived]], Outcome[Taken]]
+"""Takes messages that have arrived, at most a hundred at once, oldest first; those that it has already, whichever way they came, change nothing."""

@@ -11,7 +11,7 @@ from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.domain.cleaning import clean_email
 from sdrdesk.core.errors import Duplicate, KeyringProblem, NotFound, ValidationError
 from sdrdesk.core.ports import MailSender, SecretStore, SmtpServer
-from sdrdesk.core.store.mail_tables import mailbox, outbox
+from sdrdesk.core.store.mail_tables import mail_folder, mailbox, outbox
 from sdrdesk.core.store.store import Store
 
 SECURITY = ("tls", "starttls")
@@ -175,9 +175,9 @@ class MailboxService:
             uow.s.execute(update(mailbox).where(mailbox.c.id == mailbox_id).values(paused=1, pause_reason=reason))
 
     def resume(self, mailbox_id: int) -> Outcome[None]:
-        """Let email of the account leave again."""
+        """Let email of the account leave, and be read, again."""
         with self._store.write(OpKind.MAILBOX, undoable=False) as uow:
-            uow.s.execute(update(mailbox).where(mailbox.c.id == mailbox_id).values(paused=0, pause_reason=""))
+            uow.s.execute(update(mailbox).where(mailbox.c.id == mailbox_id).values(paused=0, pause_reason="", read_problem=""))
         return Outcome(None, uow.changes)
 
     def set_password(self, mailbox_id: int, password: str) -> None:
@@ -194,6 +194,7 @@ class MailboxService:
                 .values(state="cancelled", reason="mailbox_removed")
             ).rowcount
             uow.s.execute(update(outbox).where(outbox.c.mailbox_id == mailbox_id).values(mailbox_id=None))
+            uow.s.execute(delete(mail_folder).where(mail_folder.c.mailbox_id == mailbox_id))
             uow.s.execute(delete(mailbox).where(mailbox.c.id == mailbox_id))
         self._secrets.delete(mailbox_id)
         return Outcome(int(waiting), uow.changes)

@@ -422,11 +422,15 @@ class OutboxService:
             uow.args = {"prospect": row.prospect_id, "name": row.to_address}
         return Outcome(None, uow.changes)
 
-    def resolve(self, outbox_id: int, verdict: str) -> Outcome[str]:
+    def found_in_sent(self, outbox_id: int) -> Outcome[str]:
+        """Settle an email in doubt by its copy among the sent mail of its account (promise B2)."""
+        return self.resolve(outbox_id, "sent", reason="found_in_sent", actor="job")
+
+    def resolve(self, outbox_id: int, verdict: str, *, reason: str = "by_user", actor: str = "user") -> Outcome[str]:
         """Settle an email in doubt by what the user found: ``sent``, or ``unsent`` (it then waits again, with the same bytes)."""
         if verdict not in ("sent", "unsent"):
             raise ValidationError("verdict_unknown", field="verdict", value=verdict)
-        with self._store.write(OpKind.RESOLVE_EMAIL, undoable=False) as uow:
+        with self._store.write(OpKind.RESOLVE_EMAIL, actor=actor, undoable=False) as uow:
             row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id)).first()
             if row is None:
                 raise NotFound("outbox_not_found", id=outbox_id)
@@ -436,7 +440,7 @@ class OutboxService:
             uow.s.execute(
                 update(outbox)
                 .where(outbox.c.id == row.id)
-                .values(state=state, sent_at=uow.now_ms if state == "sent" else None, reason="by_user", not_before_at=uow.now_ms)
+                .values(state=state, sent_at=uow.now_ms if state == "sent" else None, reason=reason, not_before_at=uow.now_ms)
             )
             if state == "sent":
                 self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
