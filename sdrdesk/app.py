@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
+    from sdrdesk.core.services.credentials import Credentials
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
@@ -184,21 +185,27 @@ class Application:
         return self._secrets or KeyringSecrets(self.settings.profile_id())
 
     @cached_property
+    def credentials(self) -> Credentials:
+        from sdrdesk.core.mail.oauth import Browser
+        from sdrdesk.core.services.credentials import Credentials
+
+        return Credentials(self.store, self.secrets, Browser(lambda code: self.texts(code)), self.clock)
+
+    @cached_property
     def mailboxes(self) -> MailboxService:
-        from sdrdesk.core.mail.presets import preset_for
+        from sdrdesk.core.mail.discovery import Servers
+        from sdrdesk.core.mail.imap_check import check_imap
         from sdrdesk.core.mail.smtp import SmtpSender
         from sdrdesk.core.services.mailboxes import MailboxService
 
-        return MailboxService(
-            self.store, self.secrets, SmtpSender(), lambda address: (preset_for(address).server(address), preset_for(address).password)
-        )
+        return MailboxService(self.store, self.settings, self.credentials, SmtpSender(), check_imap, Servers())
 
     @cached_property
     def sender(self) -> Sender:
         from sdrdesk.core.jobs.send_due import Sender
         from sdrdesk.core.mail.smtp import SmtpSender
 
-        return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus)
+        return Sender(self.outbox, self.mailboxes, self.credentials, SmtpSender(), self.paths, self.bus)
 
     @cached_property
     def qualification(self) -> QualificationService:

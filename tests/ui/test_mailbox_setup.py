@@ -203,7 +203,7 @@ def test_save_keeps_the_account_and_puts_the_password_into_the_keyring_only(
         40,
         False,
     )
-    assert desk.mailboxes.password(row.id) == PASSWORD
+    assert desk.secrets.get(row.id) == PASSWORD
     assert [p for p in folder.rglob("*") if p.is_file() and PASSWORD.encode() in p.read_bytes()] == []
     assert get(dialog, "mailbox_password", QLineEdit).text() == ""
 
@@ -271,20 +271,20 @@ def test_existing_account_takes_a_new_password_and_lets_email_go(qtbot: Any, ctx
     retype(qtbot, dialog, "password", "canary-new")
     with qtbot.waitSignal(dialog.accepted):
         press(qtbot, dialog, "save")
-    assert desk.mailboxes.password(box) == "canary-new"
+    assert desk.secrets.get(box) == "canary-new"
     assert not desk.mailboxes.get(box).paused
 
 
 def test_existing_account_keeps_its_password_when_only_the_cap_changes(qtbot: Any, ctx: UiContext, desk: Application) -> None:
     """An empty password field means: the one that is kept."""
     box = add_mailbox(desk)
-    before = desk.mailboxes.password(box)
+    before = desk.secrets.get(box)
     dialog = opened(qtbot, ctx, box)
     get(dialog, "mailbox_daily_cap").setValue(25)
     with qtbot.waitSignal(dialog.accepted):
         press(qtbot, dialog, "save")
     assert desk.mailboxes.get(box).daily_cap == 25
-    assert desk.mailboxes.password(box) == before
+    assert desk.secrets.get(box) == before
 
 
 def test_pause_and_resume(qtbot: Any, ctx: UiContext, desk: Application) -> None:

@@ -108,7 +108,7 @@ class MailboxForm(QWidget):
             self.address.setEnabled(False)
             self.from_name.setText(row.from_name)
             self._set_server(row.server)
-            self._hint_word = self._ctx.desk.mailboxes.preset(row.address)[1]
+            self._hint_word = self._ctx.desk.mailboxes.preset(row.address).password
             self.password.setPlaceholderText(self.tr("kept in the keyring; type a new one to replace it"))
         self._show_hint()
         self.setFocusProxy(self.password if self.address.text() else self.address)
@@ -136,10 +136,11 @@ class MailboxForm(QWidget):
         address, _ = clean_email(self.address.text())
         if address is None:
             return
-        server, self._hint_word = self._ctx.desk.mailboxes.preset(address)
+        known = self._ctx.desk.mailboxes.preset(address)
+        self._hint_word = known.password
         self._show_hint()
         if not self._own_server:
-            self._set_server(server)
+            self._set_server(known.smtp)
 
     def _set_server(self, server: SmtpServer) -> None:
         self.host.setText(server.host)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.errors import AuthRefused, Duplicate, KeyringProblem, NetworkDown, SdrDeskError, ServerRefused, ValidationError
+from sdrdesk.core.ports import Secret
 from sdrdesk.core.services.mailboxes import MailboxRow
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.mailbox_form import MailboxForm
@@ -231,10 +232,14 @@ class MailboxDialog(GrowingDialog):
         """Connect, check the certificate, sign in, leave."""
         if not self.test_button.isEnabled() or not self.form.complete():
             return
-        boxes, server, typed, row = self._ctx.desk.mailboxes, self.form.server(), self.form.password.text(), self._row
+        boxes, credentials = self._ctx.desk.mailboxes, self._ctx.desk.credentials
+        server, typed, row = self.form.server(), self.form.password.text(), self._row
 
         def work() -> None:
-            boxes.try_out(server, typed if row is None or typed else boxes.password(row.id))
+            secret = Secret("password", typed) if row is None or typed else credentials.for_account(row.id)
+            for tried in boxes.try_out(server, None, secret):
+                if tried.problem is not None:
+                    raise tried.problem
 
         self._run(work, self._works, self.tr("Connecting to %1…").replace("%1", server.host))
 
