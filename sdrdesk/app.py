@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
-    from sdrdesk.core.ports import SecretStore
+    from sdrdesk.core.ports import FoundServers, ImapServer, Secret, SecretStore
     from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.bulk import BulkService
@@ -193,12 +193,22 @@ class Application:
 
     @cached_property
     def mailboxes(self) -> MailboxService:
-        from sdrdesk.core.mail.discovery import Servers
-        from sdrdesk.core.mail.imap_check import check_imap
+        from sdrdesk.core.mail.presets import Servers
         from sdrdesk.core.mail.smtp import SmtpSender
         from sdrdesk.core.services.mailboxes import MailboxService
 
-        return MailboxService(self.store, self.settings, self.credentials, SmtpSender(), check_imap, Servers())
+        # The name service and IMAP only when the user sets an account up.
+        def find(address: str) -> FoundServers:
+            from sdrdesk.core.mail.discovery import find_servers
+
+            return find_servers(address)
+
+        def check(server: ImapServer, secret: Secret) -> None:
+            from sdrdesk.core.mail.imap_check import check_imap
+
+            check_imap(server, secret)
+
+        return MailboxService(self.store, self.settings, self.credentials, SmtpSender(), check, Servers(find))
 
     @cached_property
     def sender(self) -> Sender:

@@ -173,7 +173,7 @@ class ImapCheck(Protocol):
 
 
 class ServerBook(Protocol):
-    """Knows the servers of an address (``mail.discovery.Servers``)."""
+    """Knows the servers of an address (``mail.presets.Servers``)."""
 
     def preset(self, address: str) -> AccountPreset:
         """By the table that ships, without any network."""

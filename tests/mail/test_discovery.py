@@ -8,7 +8,8 @@ from typing import Any
 import dns.resolver
 import pytest
 
-from sdrdesk.core.mail.discovery import Servers
+from sdrdesk.core.mail.discovery import find_servers
+from sdrdesk.core.mail.presets import Servers
 from sdrdesk.core.ports import FoundServers, ImapServer, SmtpServer
 from tests.support.servers.names import NameServer
 
@@ -19,7 +20,7 @@ Records = dict[tuple[str, str], list[str]]
 def find(records: Records, address: str = USER) -> tuple[FoundServers, list[tuple[str, str]]]:
     """What is found, and what was asked."""
     with NameServer(records) as names:
-        return Servers(names.resolver()).find(address), names.asked
+        return find_servers(address, names.resolver()), names.asked
 
 
 def srv(**services: str) -> Records:
@@ -113,19 +114,19 @@ def test_exactly_the_announced_names_are_asked_and_nothing_else() -> None:
     """Promise F6: what the button says is what it does."""
     found, asked = find({})
     assert found == FoundServers()
-    assert sorted({name for name, _ in asked}) == sorted(Servers().questions(USER))
+    assert sorted({name for name, _ in asked}) == sorted(Servers(find_servers).questions(USER))
     assert all(name.endswith("acme.example") for name, _ in asked)
 
 
 def test_the_part_before_the_at_is_never_asked_about() -> None:
     """The name server learns the company, not the person."""
-    assert not any("li.na" in name for name in Servers().questions(USER))
+    assert not any("li.na" in name for name in Servers(find_servers).questions(USER))
 
 
 def test_silent_name_server_is_given_up_after_the_limit_and_asked_once() -> None:
     """A captive network: one wait, not one for each name."""
     with NameServer({}, silent=True) as names:
-        assert Servers(names.resolver(), limit_s=0.4).find(USER) == FoundServers()
+        assert find_servers(USER, names.resolver(), 0.4) == FoundServers()
         assert {name for name, _ in names.asked} == {"_submissions._tcp.acme.example"}
 
 
@@ -136,7 +137,7 @@ def test_no_name_server_at_all_finds_nothing(monkeypatch: pytest.MonkeyPatch) ->
         raise dns.resolver.NoResolverConfiguration
 
     monkeypatch.setattr(dns.resolver.Resolver, "read_resolv_conf", none)
-    assert Servers().find(USER) == FoundServers()
+    assert Servers(find_servers).find(USER) == FoundServers()
 
 
 @pytest.mark.parametrize(
@@ -149,13 +150,13 @@ def test_no_domain_asks_nothing(address: str, monkeypatch: pytest.MonkeyPatch) -
         raise AssertionError("something was asked")
 
     monkeypatch.setattr(socket.socket, "sendto", sent)
-    assert Servers().questions(address) == () and Servers().find(address) == FoundServers()
+    assert Servers(find_servers).questions(address) == () and Servers(find_servers).find(address) == FoundServers()
 
 
 def test_preset_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Typing an address is not leave to ask the network."""
     monkeypatch.setattr(socket, "socket", None)
-    servers = Servers()
+    servers = Servers(find_servers)
     assert servers.preset("a@gmail.com").key == "gmail"
     assert servers.preset(USER).smtp == SmtpServer("smtp.acme.example", 465, "tls", USER)
     assert servers.named("exmail", USER) is not None and servers.named("none", USER) is None

@@ -6,14 +6,18 @@ The table is presets.toml beside this module, with its sources.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sdrdesk.core.ports import AccountPreset, ImapServer, OAuthApp, SmtpServer
+from sdrdesk.core.ports import AccountPreset, FoundServers, ImapServer, OAuthApp, SmtpServer
 
 Place = tuple[str, int, str]
 """Host, port and security; the host may have ``{domain}`` in it."""
+
+SERVICES = (("smtp", "_submissions._tcp", "tls"), ("smtp", "_submission._tcp", "starttls"), ("imap", "_imaps._tcp", "tls"), ("imap", "_imap._tcp", "starttls"))  # fmt: skip
+"""What the name service is asked for (RFC 6186, 8314), the better of a kind first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +117,39 @@ def provider_app(name: str) -> OAuthApp | None:
 def domain_of(address: str) -> str:
     """What stands behind the @, in small letters; empty without one."""
     return address.rpartition("@")[2].strip().lower() if "@" in address else ""
+
+
+def is_host(text: str) -> bool:
+    """Is it a host's name with at least one dot? An address in numbers is none."""
+    labels = text.split(".")
+    sound = all(0 < len(one) <= 63 and all(c.isalnum() or c in "-_" for c in one) for one in labels)
+    return len(labels) > 1 and sound and len(text) <= 240 and not labels[-1].isdigit()
+
+
+class Servers:
+    """Implements ``ports.ServerBook``.
+
+    Args:
+        find: asks the name service (``mail.discovery.find_servers``); it is only needed when the user presses the button.
+    """
+
+    def __init__(self, find: Callable[[str], FoundServers]) -> None:
+        self._find = find
+
+    def preset(self, address: str) -> AccountPreset:
+        """By the table that ships, without any network."""
+        return preset_for(address).account(address)
+
+    def named(self, key: str, address: str) -> AccountPreset | None:
+        """The preset of a name, for an address."""
+        found = preset_named(key)
+        return found.account(address) if found else None
+
+    def questions(self, address: str) -> tuple[str, ...]:
+        """The names that will be asked for; empty when there is no domain to ask about."""
+        domain = domain_of(address)
+        return (*(f"{service}.{domain}" for _, service, _ in SERVICES), domain) if is_host(domain) else ()
+
+    def find(self, address: str) -> FoundServers:
+        """Ask the name service."""
+        return self._find(address)

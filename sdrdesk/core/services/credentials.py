@@ -75,9 +75,19 @@ class Credentials:
             return Secret("bearer", found.token)
 
     def sign_in(
-        self, app: OAuthApp, *, client_secret: str, address: str, open_browser: Callable[[str], bool], stop: threading.Event
+        self,
+        app: OAuthApp,
+        *,
+        client_secret: str,
+        address: str,
+        open_browser: Callable[[str], bool],
+        stop: threading.Event,
+        mailbox_id: int | None = None,
     ) -> SignedIn:
-        """Let the user sign in with the browser; nothing is kept yet. Raises what ``ports.Authority.sign_in`` raises."""
+        """Let the user sign in with the browser; nothing is kept yet. An account that is there already brings its client secret, unless a new
+        one was typed. Raises what ``ports.Authority.sign_in`` raises, and KeyringProblem."""
+        if app.wants_secret and not client_secret and mailbox_id is not None:
+            client_secret = unpack(self._secrets.get(mailbox_id) or "")[1]
         tokens = self._authority.sign_in(app, client_secret, address, open_browser, stop)
         return SignedIn(pack(tokens.refresh, client_secret), Secret("bearer", tokens.access))
 

@@ -17,6 +17,7 @@ from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.accounts import DEFAULT, default_mailbox
 from sdrdesk.core.store.mail_tables import mail_folder, mailbox, outbox
 from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.tables import enrolment
 
 SECURITY = ("tls", "starttls")
 CAP_MOST = 2000
@@ -278,6 +279,13 @@ class MailboxService:
         with self._store.write(OpKind.MAILBOX, undoable=False) as uow:
             if uow.s.execute(select(o.id).where(o.mailbox_id == mailbox_id, o.state.in_(("claimed", "dotting")))).first():
                 raise RuleRefusal("mailbox_sending", rule="R16")
+            steps = select(o.enrolment_id).where(o.mailbox_id == mailbox_id, o.state.in_(WAITING), o.enrolment_id.is_not(None))
+            # A step whose email will not go comes back to the list with the reason (rules R4, R10).
+            uow.s.execute(
+                update(enrolment)
+                .where(enrolment.c.id.in_(steps), enrolment.c.state == "queued")
+                .values(state="waiting", wait_reason="mailbox_removed")
+            )
             waiting = uow.s.execute(
                 update(outbox).where(o.mailbox_id == mailbox_id, o.state.in_(WAITING)).values(state="cancelled", reason="mailbox_removed")
             ).rowcount
