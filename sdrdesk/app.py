@@ -40,11 +40,12 @@ if TYPE_CHECKING:
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
     from sdrdesk.core.jobs.watch_mail import MailWatch
-    from sdrdesk.core.ports import MailTaker, SecretStore
+    from sdrdesk.core.ports import FoundServers, ImapServer, MailTaker, Secret, SecretStore
     from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
+    from sdrdesk.core.services.credentials import Credentials
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
@@ -216,21 +217,37 @@ class Application:
         return self._secrets or KeyringSecrets(self.settings.profile_id())
 
     @cached_property
+    def credentials(self) -> Credentials:
+        from sdrdesk.core.mail.oauth import Browser
+        from sdrdesk.core.services.credentials import Credentials
+
+        return Credentials(self.store, self.secrets, Browser(lambda code: self.texts(code)), self.clock)
+
+    @cached_property
     def mailboxes(self) -> MailboxService:
-        from sdrdesk.core.mail.presets import preset_for
+        from sdrdesk.core.mail.presets import Servers
         from sdrdesk.core.mail.smtp import SmtpSender
         from sdrdesk.core.services.mailboxes import MailboxService
 
-        return MailboxService(
-            self.store, self.secrets, SmtpSender(), lambda address: (preset_for(address).server(address), preset_for(address).password)
-        )
+        # The name service and IMAP only when the user sets an account up.
+        def find(address: str) -> FoundServers:
+            from sdrdesk.core.mail.discovery import find_servers
+
+            return find_servers(address)
+
+        def check(server: ImapServer, secret: Secret) -> None:
+            from sdrdesk.core.mail.imap_check import check_imap
+
+            check_imap(server, secret)
+
+        return MailboxService(self.store, self.settings, self.credentials, SmtpSender(), check, Servers(find))
 
     @cached_property
     def sender(self) -> Sender:
         from sdrdesk.core.jobs.send_due import Sender
         from sdrdesk.core.mail.smtp import SmtpSender
 
-        return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus)
+        return Sender(self.outbox, self.mailboxes, self.credentials, SmtpSender(), self.paths, self.bus)
 
     @cached_property
     def mail_folders(self) -> MailFolderService:
@@ -242,12 +259,11 @@ class Application:
     def mail_reading(self) -> MailReading:
         from sdrdesk.core.jobs.read_mail import MailReading
         from sdrdesk.core.mail.imap import ImapReader
-        from sdrdesk.core.ports import Secret
 
         return MailReading(
             self.mail_folders,
             ImapReader(),
-            lambda mailbox_id: Secret("password", self.mailboxes.password(mailbox_id)),
+            self.credentials.for_account,
             self._take_mail or self.inbox.take_all,
             self.outbox,
             self.bus,

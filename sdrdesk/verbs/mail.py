@@ -1,29 +1,19 @@
-"""What do I say: compose, templates, mailbox, send, outbox."""
+"""What do I say: compose, templates, send, outbox."""
 
 from __future__ import annotations
 
-import getpass
-import sys
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from sdrdesk.core.errors import NotFound, ValidationError
-from sdrdesk.core.mail.presets import preset_for
-from sdrdesk.core.ports import SmtpServer
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.core.services.outbox import EmailDraft
 from sdrdesk.verbs.base import app, session, table
 from sdrdesk.verbs.people import find, person_shape
 
-mailbox_app = typer.Typer(
-    no_args_is_help=True,
-    help="Mail accounts; passwords come from a prompt or standard input and live in the keyring.",
-    rich_markup_mode=None,
-)
-app.add_typer(mailbox_app, name="mailbox")
 outbox_app = typer.Typer(invoke_without_command=True, help="What waits, what has left, and what is in doubt.", rich_markup_mode=None)
 app.add_typer(outbox_app, name="outbox")
 templates_app = typer.Typer(invoke_without_command=True, help="Email templates.", rich_markup_mode=None)
@@ -110,70 +100,6 @@ def templates_check(cadence: str = typer.Option(None)) -> None:
     session.status = 1 if problems else 0
     document = {"problems": [{"prospect": i, "name": n, "template": t, "missing": list(m)} for i, n, t, m in problems]}
     session.emit(document, lambda console: table(console, ["id", "", "", ""], [(i, n, t, ", ".join(m)) for i, n, t, m in problems]))
-
-
-@mailbox_app.command("add")
-def mailbox_add(
-    address: str,
-    name: str = typer.Option("", help="The name in From."),
-    host: str = typer.Option(None),
-    port: int = typer.Option(None),
-    security: str = typer.Option(None, help="tls or starttls."),
-    username: str = typer.Option(None),
-    cap: int = typer.Option(150, help="Emails a day at the most."),
-) -> None:
-    """Keep an account; the password is read from the prompt or from standard input."""
-    known = preset_for(address).server(address)
-    server = SmtpServer(host or known.host, port or known.port, security or known.security, username or known.username)
-    password = (getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline()).rstrip("\r\n")
-    if not password:
-        raise ValidationError("password_empty", field="password")
-    done = session.desk.mailboxes.add(address=address, from_name=name, server=server, password=password, daily_cap=cap)
-    session.emit(
-        {"id": done.value, "address": address, "host": server.host, "port": server.port, "security": server.security},
-        f"{done.value} {address} {server.host}:{server.port}",
-    )
-
-
-@mailbox_app.command("list")
-def mailbox_list() -> None:
-    """The accounts; no password is ever shown."""
-    document = [
-        {
-            "id": b.id,
-            "address": b.address,
-            "name": b.from_name,
-            "host": b.server.host,
-            "port": b.server.port,
-            "security": b.server.security,
-            "daily_cap": b.daily_cap,
-            "paused": b.paused,
-            "pause_reason": b.pause_reason,
-        }
-        for b in session.desk.mailboxes.rows()
-    ]
-    session.emit(
-        document,
-        lambda console: table(
-            console, ["id", "", "", ""], [(b["id"], b["address"], f"{b['host']}:{b['port']}", b["pause_reason"]) for b in document]
-        ),
-    )
-
-
-@mailbox_app.command("test")
-def mailbox_test(name: str = typer.Argument(..., help="Id or address.")) -> None:
-    """Connect, check the certificate, sign in."""
-    box = session.desk.mailboxes.find(name)
-    session.desk.mailboxes.test(box.id)
-    session.emit({"id": box.id, "address": box.address, "works": True}, f"{box.address} ✓")
-
-
-@mailbox_app.command("remove")
-def mailbox_remove(name: str = typer.Argument(..., help="Id or address.")) -> None:
-    """Forget an account and its password."""
-    box = session.desk.mailboxes.find(name)
-    done = session.desk.mailboxes.remove(box.id)
-    session.emit({"id": box.id, "address": box.address, "cancelled": done.value}, box.address)
 
 
 @app.command()

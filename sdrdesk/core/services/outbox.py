@@ -25,6 +25,7 @@ from sdrdesk.core.render.lint import lint
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchDraft, TouchService
+from sdrdesk.core.store.accounts import default_mailbox
 from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
@@ -130,7 +131,7 @@ class OutboxService:
             s = uow.s
             who = person(s, draft.prospect_id)
             self._admit(s, who, draft)
-            box = self._mailbox(s, draft.mailbox_id)
+            box = self._mailbox(s, draft.mailbox_id or default_mailbox(s))
             profile = self._settings.profile(s)
             identity, left = self._identity(s, draft, box.address, profile)
             mime = self._mime(draft, who, box.from_name or profile.text("user.name"), box.address, identity, from_ms(uow.now_ms))
@@ -201,8 +202,7 @@ class OutboxService:
 
     @staticmethod
     def _mailbox(s: Connection, mailbox_id: int | None):  # type: ignore[no-untyped-def]
-        wanted = select(mailbox).order_by(mailbox.c.id).limit(1)
-        row = s.execute(wanted if mailbox_id is None else wanted.where(mailbox.c.id == mailbox_id)).first()
+        row = s.execute(select(mailbox).where(mailbox.c.id == mailbox_id)).first()
         if row is None:
             raise NotFound("no_mailbox")
         return row

@@ -77,6 +77,7 @@ class SettingsPage(Page):
             section.answered.connect(partial(self._keep, section))
             section.show_values(ctx.profile)
         self.accounts.opened.connect(self._open_account)
+        self.accounts.default_chosen.connect(self._make_default)
         self.data.backup_asked.connect(self._back_up)
         self.data.check_asked.connect(self._check)
 
@@ -241,6 +242,17 @@ class SettingsPage(Page):
     def _open_account(self, mailbox_id: int) -> None:
         MailboxDialog.ask(self.ctx, self.window(), mailbox_id or None)
         self.refresh()
+
+    @Slot(int)
+    def _make_default(self, mailbox_id: int) -> None:
+        boxes = self.ctx.desk.mailboxes
+        words = self.tr("Email leaves by %1 from now on").replace("%1", boxes.get(mailbox_id).address)
+
+        def done(_outcome: object) -> None:
+            self.ctx.nav.toast.emit(words, True)
+            self.refresh()
+
+        self.ctx.runner.op(self, lambda: boxes.make_default(mailbox_id), done)
 
     @Slot()
     def _back_up(self) -> None:
