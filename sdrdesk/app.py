@@ -36,6 +36,7 @@ from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
+    from sdrdesk.core.domain.sending_hours import Pace
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
     from sdrdesk.core.ports import SecretStore
@@ -71,12 +72,14 @@ class Application:
         fixed_zone: dt.tzinfo | None = None,
         language: str | None = None,
         secrets: SecretStore | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.paths = paths
         self.clock = clock
         self.bus = Bus()
         self._language = language
         self._secrets = secrets
+        self._pace = pace
         self._scheduler: Scheduler | None = None
         self.store: Store = open_store(paths, clock, self.bus)
         self.settings = SettingsService(self.store, clock, fixed_zone)
@@ -173,9 +176,11 @@ class Application:
         from sdrdesk.core.mail.ledger import Ledger
         from sdrdesk.core.mail.mime import build_message
         from sdrdesk.core.services.outbox import OutboxService
+        from sdrdesk.core.services.outbox_gate import OutboxGate
 
         key = hashlib.blake2b(self.settings.profile_id().encode(), digest_size=32).digest()
-        return OutboxService(self.store, self.clock, self.settings, self.touches, Ledger(self.paths.ledger, key), build_message)
+        ledger = Ledger(self.paths.ledger, key)
+        return OutboxService(self.store, self.clock, self.settings, self.touches, ledger, build_message, OutboxGate(self._pace))
 
     @cached_property
     def secrets(self) -> SecretStore:
@@ -198,7 +203,7 @@ class Application:
         from sdrdesk.core.jobs.send_due import Sender
         from sdrdesk.core.mail.smtp import SmtpSender
 
-        return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus)
+        return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus, lambda _mailboxes: self.soon("read"))
 
     @cached_property
     def qualification(self) -> QualificationService:
@@ -310,11 +315,18 @@ def parse_now(now: str | None) -> tuple[Clock, dt.tzinfo | None]:
 
 
 def open_application(
-    profile: Path | None = None, *, now: str | None = None, language: str | None = None, secrets: SecretStore | None = None
+    profile: Path | None = None,
+    *,
+    now: str | None = None,
+    language: str | None = None,
+    secrets: SecretStore | None = None,
+    pace: Pace | None = None,
 ) -> Application:
     """Open a profile, making it when it is not there."""
     clock, fixed_zone = parse_now(now)
-    return Application(ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets)
+    return Application(
+        ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets, pace=pace
+    )
 
 
 def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from filelock import FileLock, Timeout
@@ -21,21 +22,32 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SendReport:
-    """Ids by what became of them in this pass; ``busy`` when another process is sending."""
+    """Ids by what became of them in this pass; ``busy`` when another process is sending, ``frozen`` after a restore."""
 
     results: dict[int, str]
     busy: bool = False
+    frozen: bool = False
 
 
 class Sender:
     """Sends what is due. One sender for each profile at a time, kept apart by a lock that the system frees after a crash."""
 
-    def __init__(self, outbox: OutboxService, mailboxes: MailboxService, smtp: MailSender, paths: ProfilePaths, bus: Bus) -> None:
+    def __init__(
+        self,
+        outbox: OutboxService,
+        mailboxes: MailboxService,
+        smtp: MailSender,
+        paths: ProfilePaths,
+        bus: Bus,
+        ask_to_read: Callable[[Sequence[int]], None] = lambda _: None,
+    ) -> None:
         self._outbox = outbox
         self._mailboxes = mailboxes
         self._smtp = smtp
         self._lock_file = paths.sender_lock
+        self._frozen = paths.frozen
         self._bus = bus
+        self._ask_to_read = ask_to_read
         self._instance = instance_id()
         self._locked: set[int] = set()
 
@@ -50,9 +62,27 @@ class Sender:
             doubtful = self._outbox.recover(self._instance, alone=True)
             if doubtful:
                 self._bus.publish(Notice("outbox_in_doubt", {"n": doubtful}, severity="warning", action="open_outbox"))
-            return SendReport(self._send_all(stop))
+            if self.frozen:
+                return SendReport({}, frozen=True)
+            ahead = self._outbox.settle_clock()
+            if ahead:
+                self._bus.publish(Notice("clock_back", {"n": ahead}, severity="warning", action="open_outbox"))
+            results = self._send_all(stop)
+            unread = self._outbox.unread_mailboxes()
+            if unread:
+                self._ask_to_read(unread)
+            return SendReport(results)
         finally:
             lock.release()
+
+    @property
+    def frozen(self) -> bool:
+        """Was a backup put back, and has the user not yet said that sending goes on?"""
+        return self._frozen.exists()
+
+    def resume(self) -> None:
+        """The user has looked at the outbox after a restore: sending goes on."""
+        self._frozen.unlink(missing_ok=True)
 
     def _send_all(self, stop: threading.Event | None) -> dict[int, str]:
         results: dict[int, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sdrdesk.core.services.outbox import OutboxRow
+from sdrdesk.core.services.outbox_desk import OutboxRow
 from sdrdesk.ui.pages.outbox.words import CAN_TAKE_BACK, CHIPS, Words
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.chip import Chip

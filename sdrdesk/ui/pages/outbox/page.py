@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from sdrdesk.core.services.mailboxes import MailboxRow
-from sdrdesk.core.services.outbox import OutboxRow
+from sdrdesk.core.services.outbox_desk import OutboxRow
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.outbox.detail import OutboxDetail

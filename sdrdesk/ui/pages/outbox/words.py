@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from sdrdesk.core.services.outbox import OutboxRow
+from sdrdesk.core.services.outbox_desk import OutboxRow
 from sdrdesk.ui.context import UiContext
 
 STATES = ("in_doubt", "failed", "held", "queued", "deferred", "claimed", "dotting", "sent", "cancelled")
