@@ -196,10 +196,11 @@ def send(
         row = {"prospect": prospect_id, "to": email.to, "subject": email.subject}
         if not dry_run:
             draft = EmailDraft(prospect_id, email.subject, email.body, email.template, send_at=desk.clock.now(), step=email.step)
-            row["id"] = desk.outbox.queue(draft).value
+            made = desk.outbox.queue(draft).value
+            row["id"] = made
             if prospect:
                 # Who names a person means now; only what goes by itself keeps to their hours.
-                desk.outbox.send_now(row["id"])
+                desk.outbox.send_now(made)
         queued.append(row)
     results = {} if dry_run else _pass()
     would = desk.outbox.due() if dry_run else []

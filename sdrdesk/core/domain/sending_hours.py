@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from sdrdesk.core.domain.calendar import Hours, WorkCalendar, next_working_day, works_for_both
 
-CAP_MOST = 2000
-"""Hard maximum of emails a day from one account (promise B6)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pace:

@@ -9,13 +9,15 @@ from sqlalchemy import delete, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.domain.cleaning import clean_email
-from sdrdesk.core.domain.sending_hours import CAP_MOST
 from sdrdesk.core.errors import Duplicate, KeyringProblem, NotFound, ValidationError
 from sdrdesk.core.ports import MailSender, SecretStore, SmtpServer
 from sdrdesk.core.store.mail_tables import mailbox, outbox
 from sdrdesk.core.store.store import Store
 
 SECURITY = ("tls", "starttls")
+CAP_MOST = 2000
+"""Hard maximum of emails a day (promise B6)."""
+
 PresetFor = Callable[[str], tuple[SmtpServer, str]]
 """The likely server of an address, and what its provider takes as a password: mailbox, app_password, authorization_code, oauth."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
@@ -18,10 +19,11 @@ from sdrdesk.core.ports import SendLedger
 from sdrdesk.core.services.outbox_gate import NOW, WAITING, OutboxGate, Usage
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchDraft, TouchService
+from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.mail_tables import mailbox, outbox
 from sdrdesk.core.store.people import person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
-from sdrdesk.core.store.tables import enrolment
+from sdrdesk.core.store.tables import draft, enrolment
 
 REACHABLE = (*WAITING, "held", "failed")
 """States in which an email is the user's."""
@@ -46,17 +48,6 @@ class OutboxRow:
     mailbox_id: int | None = None
     batch: str = ""
     step: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """An email that was taken out of the outbox to be written anew."""
-
-    prospect_id: int
-    subject: str
-    body: str
-    template: str | None
-    mailbox_id: int | None
 
 
 class OutboxDesk:
@@ -124,17 +115,12 @@ class OutboxDesk:
             raise RuleRefusal(code, rule="R16", state=row.state)
         return row
 
-    def cancel(self, outbox_id: int) -> Outcome[None]:
+    def cancel(self, outbox_id: int, *, rewrite: bool = False) -> Outcome[None]:
         """Take an email out before it is sent.
 
-        Raises:
-            RuleRefusal: it is being sent or has left.
-        """
-        done = self.take_back(outbox_id)
-        return Outcome(None, done.changes)
-
-    def take_back(self, outbox_id: int) -> Outcome[TakenBack]:
-        """Take an email out to write it anew; gives what it said.
+        Args:
+            outbox_id: which.
+            rewrite: keep what it says as what is being written to the person, unless something else is.
 
         Raises:
             RuleRefusal: it is being sent or has left.
@@ -142,8 +128,13 @@ class OutboxDesk:
         with self._store.write(OpKind.RELEASE_EMAIL) as uow:
             row = self._row(uow.s, outbox_id, REACHABLE)
             self._withdraw(uow.s, row)
+            if rewrite:
+                step = None if row.enrolment_id is None else [row.enrolment_id, row.step_no]
+                words = {"subject": row.subject, "body": row.body, "template": row.template or "", "step": step}
+                kept = insert(draft).values(prospect_id=row.prospect_id, kind="email", text=dumps(words), at=uow.now_ms)
+                uow.s.execute(kept.on_conflict_do_nothing())
             uow.args = {"prospect": row.prospect_id, "name": row.to_address}
-        return Outcome(TakenBack(row.prospect_id, row.subject, row.body, row.template, row.mailbox_id), uow.changes)
+        return Outcome(None, uow.changes)
 
     def send_now(self, outbox_id: int) -> Outcome[None]:
         """Let an email go at the next pass, whatever the hour is where they are. Caps, spacing and an unread mailbox still hold."""

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, and_, case, func, or_, select, true, update
 from sdrdesk.core.clock import from_ms, to_ms, zone
 from sdrdesk.core.domain.calendar import calling_hours
 from sdrdesk.core.domain.profile import Profile
-from sdrdesk.core.domain.sending_hours import CAP_MOST, Pace, next_open_moment
+from sdrdesk.core.domain.sending_hours import Pace, next_open_moment
+from sdrdesk.core.services.mailboxes import CAP_MOST
 from sdrdesk.core.store.mail_tables import mail_folder, mailbox, outbox
 from sdrdesk.core.store.tables import company, prospect
 
@@ -55,14 +56,21 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How much of an account's caps is used; ``next_at`` when the next email may leave, None for at once."""
+    """How much of an account's caps is used.
+
+    Attributes:
+        next_at: when the next email may leave; None for at once.
+        reads: replies to the account are seen here.
+    """
 
     mailbox_id: int
+    address: str
     hour: int
     day: int
     hourly_cap: int
     daily_cap: int
     next_at: dt.datetime | None
+    reads: bool
 
 
 class OutboxGate:
@@ -88,11 +96,13 @@ class OutboxGate:
         hold = self._account(left, box, profile, now, dt.timedelta(seconds=self.pace.spacing_s))
         return Usage(
             box.id,
+            box.address,
             sum(at > now - HOUR for at in left),
             sum(at >= day for at in left),
             box.hourly_cap,
             min(box.daily_cap, CAP_MOST),
             hold.until if hold else None,
+            self.reads_mail(s, box),
         )
 
     @staticmethod

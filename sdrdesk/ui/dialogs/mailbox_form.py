@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from sdrdesk.core.domain.cleaning import clean_email
-from sdrdesk.core.domain.sending_hours import CAP_MOST
 from sdrdesk.core.ports import SmtpServer
-from sdrdesk.core.services.mailboxes import MailboxRow
+from sdrdesk.core.services.mailboxes import CAP_MOST, MailboxRow
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.widgets.form import CalmSpin, FormField
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
