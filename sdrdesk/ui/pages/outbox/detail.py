@@ -136,12 +136,12 @@ class OutboxDetail(QScrollArea):
         self.person.setObjectName("outbox_person")
         self.person.clicked.connect(self.person_wanted)
         self._column.addSpacing(6)
-        for keys in (("now", "time", "hold", "release", "retry"), ("edit", "back")):
+        for keys in (("now", "time", "release", "retry"), ("hold", "edit", "back"), ()):
             row = QHBoxLayout()
             row.setSpacing(8)
             for key in keys:
                 row.addWidget(self.buttons[key])
-            if "back" in keys:
+            if not keys:
                 row.addWidget(self.person)
             row.addStretch(1)
             self._column.addLayout(row)

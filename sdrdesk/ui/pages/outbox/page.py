@@ -97,7 +97,7 @@ class OutboxPage(Page):
         splitter.setSizes([880, 384])
         splitter.setStretchFactor(0, 1)
         left.setMinimumWidth(480)
-        self.detail.setMinimumWidth(320)
+        self.detail.setMinimumWidth(352)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
