@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
+    from sdrdesk.core.services.do_not_contact import DoNotContactService
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
@@ -228,6 +229,12 @@ class Application:
         from sdrdesk.core.services.imports import ImportService
 
         return ImportService(self.store, self.settings)
+
+    @cached_property
+    def do_not_contact(self) -> DoNotContactService:
+        from sdrdesk.core.services.do_not_contact import DoNotContactService
+
+        return DoNotContactService(self.store, self.settings)
 
     @cached_property
     def exports(self) -> ExportService:

@@ -48,6 +48,7 @@ class OpKind(StrEnum):
     REFERRED = "referred"
     MESSAGE_DONE = "message_done"
     DO_NOT_CONTACT = "do_not_contact"
+    CONTACT_AGAIN = "contact_again"
     TAG = "tag"
     TRIGGER = "trigger"
     RELEASE = "release"
