@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.ports import SecretStore
     from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
+    from sdrdesk.core.services.batches import BatchService
     from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
     from sdrdesk.core.services.do_not_contact import DoNotContactService
@@ -229,6 +230,12 @@ class Application:
         from sdrdesk.core.services.imports import ImportService
 
         return ImportService(self.store, self.settings)
+
+    @cached_property
+    def batches(self) -> BatchService:
+        from sdrdesk.core.services.batches import BatchService
+
+        return BatchService(self.store, self.clock, self.settings, self.cadences, self.compose, self.outbox)
 
     @cached_property
     def do_not_contact(self) -> DoNotContactService:

@@ -31,6 +31,7 @@ class OpKind(StrEnum):
     MOVE_EMAIL = "move_email"
     HOLD_EMAIL = "hold_email"
     SEND_BATCH = "send_batch"
+    PLAN_SENDING = "plan_sending"
     QUALIFY = "qualify"
     FLAG = "flag"
     ADD_AE = "add_ae"

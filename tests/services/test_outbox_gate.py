@@ -352,3 +352,15 @@ def test_every_reason_of_the_gate_has_words(language: str) -> None:
 def test_now_is_inside_hours() -> None:
     """The fixed moment of these tests is one at which an email may leave."""
     assert NOW.astimezone(NEW_YORK).weekday() == 3
+
+
+def test_new_moment_stands_in_no_undos_way(desk: Application, box: int) -> None:
+    """R26: that the gate has planned an email is no reason why what the user did a minute ago could not be taken back."""
+    set_now(desk, "2026-11-19T22:00")
+    who = add_person(desk)
+    enrol(desk, who)
+    email = queue(desk, who, send_at=desk.clock.now())
+    assert sweep(desk) == [] and held(desk, email)[0] == "their_hours"
+    assert desk.undo.undo().value.op == "queue_email"
+    assert one(desk, "SELECT count(*) FROM outbox") == 0
+    assert one(desk, "SELECT state FROM enrolment") == "active"

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -29,7 +31,7 @@ from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchService
 from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
-from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import enrolment
 
 RETRY_MINUTES = (15, 30, 60, 120, 240)
@@ -110,14 +112,19 @@ class OutboxService(OutboxDesk):
             list_unsubscribe_mailto=from_address,
         )
 
-    def queue(self, draft: EmailDraft) -> Outcome[int]:
+    def queue(self, draft: EmailDraft, *, within: UnitOfWork | None = None, batch: str = "") -> Outcome[int]:
         """Store an email with its final bytes; it leaves after the undo time, or at ``send_at``.
+
+        Args:
+            draft: what to send, to whom.
+            within: a write that is open already, of which this is a part.
+            batch: name of the batch that it belongs to.
 
         Raises:
             RuleRefusal: do-not-contact (R17), or the same step is in the outbox already (B5).
             ValidationError: an unfilled slot, no address, a header that would not be what it seems (B7, B9).
         """
-        with self._store.write(OpKind.QUEUE_EMAIL) as uow:
+        with nullcontext(within) if within is not None else self._store.write(OpKind.QUEUE_EMAIL) as uow:
             s = uow.s
             who = person(s, draft.prospect_id)
             self._admit(s, who, draft)
@@ -144,6 +151,7 @@ class OutboxService(OutboxDesk):
                     reason="sent_before_restore" if left else "",
                     not_before_at=to_ms(due),
                     created_at=uow.now_ms,
+                    batch=batch or None,
                 )
                 .returning(outbox.c.id)
             ).scalar_one()
@@ -242,7 +250,7 @@ class OutboxService(OutboxDesk):
         with self._store.read() as s:
             if not self.gate.clock_went_back(s, self._clock.now()):
                 return 0
-        with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
+        with self._store.write(OpKind.PLAN_SENDING, actor="job", undoable=False) as uow:
             return self.gate.settle_clock(uow.s, from_ms(uow.now_ms))
 
     def unread_mailboxes(self) -> tuple[int, ...]:
@@ -257,17 +265,17 @@ class OutboxService(OutboxDesk):
         """The account's mail has been read without a problem: what waited for that is looked at again. Returns how many emails."""
         o = outbox.c
         reasons = ("mailbox_unread", NOW + "mailbox_unread")
-        with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
+        with self._store.write(OpKind.PLAN_SENDING, actor="job", undoable=False) as uow:
             waits = (o.mailbox_id == mailbox_id) & o.state.in_(WAITING) & o.reason.in_(reasons) & (o.not_before_at > uow.now_ms)
             return int(uow.s.execute(update(outbox).where(waits).values(not_before_at=uow.now_ms)).rowcount)
 
     def claim(self, outbox_id: int, instance: str) -> Claim | None:
         """Take an email into the sender's hands, unless it was stopped, its account is paused, or the gate keeps it back for a while."""
+        if self._kept_back(outbox_id):
+            return None
         with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
-            s, now = uow.s, from_ms(uow.now_ms)
-            row = s.execute(
-                select(outbox).where(outbox.c.id == outbox_id, outbox.c.state.in_(WAITING), outbox.c.not_before_at <= uow.now_ms)
-            ).first()
+            s = uow.s
+            row, box = self._due(s, outbox_id)
             if row is None:
                 return None
             stopped = self._stopped(s, row)
@@ -275,8 +283,7 @@ class OutboxService(OutboxDesk):
                 s.execute(update(outbox).where(outbox.c.id == row.id).values(state="cancelled", reason=stopped))
                 self._give_back(s, row, stopped)
                 return None
-            box = s.execute(select(mailbox).where(mailbox.c.id == row.mailbox_id)).first()
-            if box is None or box.paused or self.gate.hold(s, row, box, self._settings.profile(s), now):
+            if box is None or box.paused or self.gate.holds(s, row, box, self._settings.profile(s), from_ms(uow.now_ms)):
                 return None
             s.execute(
                 update(outbox)
@@ -285,6 +292,30 @@ class OutboxService(OutboxDesk):
             )
             mime = s.execute(select(outbox_body.c.mime).where(outbox_body.c.id == row.id)).scalar_one()
         return Claim(row.id, row.mailbox_id, row.to_address, row.message_id, bytes(mime))
+
+    def _due(self, s: Connection, outbox_id: int) -> tuple[Any, Any]:
+        """An email that may leave now, and its account; None for what is not so."""
+        o = outbox.c
+        now = to_ms(self._clock.now())
+        row = s.execute(select(outbox).where(o.id == outbox_id, o.state.in_(WAITING), o.not_before_at <= now)).first()
+        box = s.execute(select(mailbox).where(mailbox.c.id == row.mailbox_id)).first() if row is not None else None
+        return row, box
+
+    def _kept_back(self, outbox_id: int) -> bool:
+        """Does the gate say "later"? Then why and until when is written down, in a step that stands in no undo's way."""
+
+        def look(s: Connection, *, write: bool) -> bool:
+            row, box = self._due(s, outbox_id)
+            if row is None or box is None or box.paused or self._stopped(s, row):
+                return False
+            ask = self.gate.hold if write else self.gate.holds
+            return ask(s, row, box, self._settings.profile(s), self._clock.now())
+
+        with self._store.read() as s:
+            if not look(s, write=False):
+                return False
+        with self._store.write(OpKind.PLAN_SENDING, actor="job", undoable=False) as uow:
+            return look(uow.s, write=True)
 
     @staticmethod
     def _stopped(s: Connection, row) -> str:  # type: ignore[no-untyped-def]

@@ -92,7 +92,7 @@ class OutboxGate:
     def usage(self, s: Connection, box: Any, profile: Profile, now: dt.datetime) -> Usage:
         """What of the caps is used at this moment."""
         day, _ = profile.day_bounds(profile.today(now))
-        left = self.left(s, box.id, min(day, now - HOUR))
+        left = self._recent(s, box, profile, now)
         hold = self._account(left, box, profile, now, dt.timedelta(seconds=self.pace.spacing_s))
         return Usage(
             box.id,
@@ -171,14 +171,24 @@ class OutboxGate:
 
     # --- both ----------------------------------------------------------------------------------------------------------------
 
+    def holds(self, s: Connection, row: Any, box: Any, profile: Profile, now: dt.datetime) -> bool:
+        """Does anything stand against the email at this moment? Changes nothing."""
+        if self.own(s, row, box, profile, now) is not None:
+            return True
+        return self._account(self._recent(s, box, profile, now), box, profile, now, self.pace.gap(row.id)) is not None
+
+    def _recent(self, s: Connection, box: Any, profile: Profile, now: dt.datetime) -> list[dt.datetime]:
+        """What left in the last hour and on the user's day, whichever is longer."""
+        day, _ = profile.day_bounds(profile.today(now))
+        return self.left(s, box.id, min(day, now - HOUR))
+
     def hold(self, s: Connection, row: Any, box: Any, profile: Profile, now: dt.datetime) -> bool:
         """Keep the email back if anything stands against it; its account's others that are due are then planned with it."""
         own = self.own(s, row, box, profile, now)
         if own is not None:
             self.keep(s, row.id, own)
             return True
-        day, _ = profile.day_bounds(profile.today(now))
-        left = self.left(s, box.id, min(day, now - HOUR))
+        left = self._recent(s, box, profile, now)
         account = self._account(left, box, profile, now, self.pace.gap(row.id))
         if account is None:
             return False

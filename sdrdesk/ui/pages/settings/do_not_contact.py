@@ -57,7 +57,7 @@ class DoNotContactSection(QWidget):
                 Heading(self.tr("Kind"), 76),
                 Heading(self.tr("Not by"), 84),
                 Heading(self.tr("Reason"), 120, 2),
-                Heading(self.tr("Since"), 92),
+                Heading(self.tr("Since"), 104),
                 Heading(self.tr("Source"), 108, 1),
             ],
             "dnc_table",
