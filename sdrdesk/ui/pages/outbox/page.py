@@ -15,6 +15,7 @@ from sdrdesk.core.services.mailboxes import MailboxRow
 from sdrdesk.core.services.outbox_desk import OutboxRow
 from sdrdesk.core.services.outbox_gate import Usage
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.batch import BatchDialog
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.outbox.acts import OutboxActs
 from sdrdesk.ui.pages.outbox.detail import OutboxDetail
@@ -116,6 +117,9 @@ class OutboxPage(Page):
         head.setFixedHeight(48)
         self._said = PlainLabel("", "t2", 12)
         self._said.setObjectName("outbox_said")
+        self.batch = KeyButton(self.tr("Send batch…"))
+        self.batch.setObjectName("outbox_batch")
+        self.batch.set_keys("B")
         self.send = KeyButton(self.tr("Send now"), "primary", "send")
         self.send.setObjectName("outbox_send")
         self.send.set_keys("Ctrl+Return")
@@ -125,6 +129,7 @@ class OutboxPage(Page):
         row.addWidget(PlainLabel(self.tr("Outbox"), "t1", 18, 600))
         row.addStretch(1)
         row.addWidget(self._said)
+        row.addWidget(self.batch)
         row.addWidget(self.send)
         return head
 
@@ -152,10 +157,12 @@ class OutboxPage(Page):
         self.empty.action_clicked.connect(partial(nav.go.emit, "today"))
         self.more.clicked.connect(self._show_older)
         self.send.clicked.connect(self.send_now)
+        self.batch.clicked.connect(self.send_batch)
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("J", partial(self.table.step, 1)),
             ("K", partial(self.table.step, -1)),
             ("Escape", self.table.setFocus),
+            ("B", self.send_batch),
             ("Ctrl+Return", self.send_now),
             ("Ctrl+Enter", self.send_now),
             *((key, partial(self._by_key, key)) for key in sorted(set(KEYS.values()))),
@@ -282,6 +289,11 @@ class OutboxPage(Page):
     def _open(self, row: OutboxRow | None) -> None:
         if row is not None:
             self.ctx.nav.open_prospect.emit(row.prospect_id)
+
+    @Slot()
+    def send_batch(self) -> None:
+        """Look at the emails of tier T3 that are due, and send those that passed (rule R14)."""
+        BatchDialog(self.ctx, None, self).open()
 
     @Slot()
     def send_now(self) -> None:
