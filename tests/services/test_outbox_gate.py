@@ -16,6 +16,7 @@ from sdrdesk.core.changes import OpKind
 from sdrdesk.core.clock import to_ms
 from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.ports import Delivery, DeliveryKind
+from sdrdesk.core.services.touches import TouchDraft
 from sdrdesk.core.store.mail_tables import mail_folder, mailbox
 from sdrdesk.core.texts import Texts
 from tests.support.factories import add_mailbox, add_person, enrol, queue
@@ -364,3 +365,40 @@ def test_new_moment_stands_in_no_undos_way(desk: Application, box: int) -> None:
     assert desk.undo.undo().value.op == "queue_email"
     assert one(desk, "SELECT count(*) FROM outbox") == 0
     assert one(desk, "SELECT state FROM enrolment") == "active"
+
+
+@pytest.mark.parametrize("moment", ["queued", "claimed"])
+def test_automatic_reply_keeps_the_email_back_until_they_return(desk: Application, box: int, moment: str) -> None:
+    """R9: an out-of-office pauses; what is in the outbox already waits with its plan, also between claim and body."""
+    who = add_person(desk)
+    enrol(desk, who)
+    email = queue(desk, who, send_at=desk.clock.now())
+    claimed = desk.outbox.claim(email, "s") if moment == "claimed" else None
+    desk.touches.log(TouchDraft(who, "email", "auto_replied", returns=dt.date(2026, 11, 24)))
+    if claimed is not None:
+        assert desk.outbox.mark_dotting(email, "s") is False
+        desk.outbox.finish(email, Delivery(DeliveryKind.STOPPED, "rcpt"))
+    else:
+        assert sweep(desk) == []
+    reason, until = held(desk, email)
+    assert (reason, until.date()) == ("they_are_away", dt.date(2026, 11, 25))
+    set_now(desk, "2026-11-25T10:00")
+    assert sweep(desk) == [email]
+
+
+def test_in_doubt_is_settled_by_its_copy_in_sent_and_by_nothing_else(desk: Application, box: int) -> None:
+    """B2: found by Message-ID, logged once as a touch; one that is not found stays a question."""
+    desk.outbox.gate.pace = Pace(0, 0, hours=False)
+    emails = [queue(desk, add_person(desk), send_at=desk.clock.now()) for _ in range(3)]
+    for email in emails[:2]:
+        assert desk.outbox.claim(email, "s") and desk.outbox.mark_dotting(email, "s")
+        desk.outbox.finish(email, Delivery(DeliveryKind.IN_DOUBT, "dot"))
+    doubtful = desk.outbox.in_doubt()
+    waiting = one(desk, "SELECT message_id FROM outbox WHERE id = :i", i=emails[2])
+    assert len(doubtful) == 2 and set(doubtful.values()) == {box}
+    first = one(desk, "SELECT message_id FROM outbox WHERE id = :i", i=emails[0])
+    assert desk.outbox.found_in_sent([first, waiting, "<other@x.example>"]).value == [emails[0]]
+    assert desk.outbox.found_in_sent([first]).value == []
+    assert [s for (s,) in rows(desk, "SELECT state FROM outbox ORDER BY id")] == ["sent", "in_doubt", "queued"]
+    assert rows(desk, "SELECT outbox_id FROM touch") == [(emails[0],)]
+    assert desk.safety.check().sound

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -261,6 +262,26 @@ class OutboxService(OutboxDesk):
             found = select(o.mailbox_id).where(o.state.in_(WAITING), o.reason.in_(reasons), o.mailbox_id.is_not(None)).distinct()
             return tuple(s.execute(found.order_by(o.mailbox_id)).scalars())
 
+    def in_doubt(self) -> dict[str, int]:
+        """Message-IDs of emails in doubt, with their accounts: what to look for in the Sent folders (promise B2)."""
+        o = outbox.c
+        with self._store.read() as s:
+            rows = s.execute(select(o.message_id, o.mailbox_id).where(o.state == "in_doubt", o.mailbox_id.is_not(None)))
+            return {r.message_id: r.mailbox_id for r in rows}
+
+    def found_in_sent(self, message_ids: Iterable[str]) -> Outcome[list[int]]:
+        """Emails in doubt whose copy lies in the Sent folder, or that somebody answered, have gone: they are settled. Gives their ids.
+
+        Only what is in doubt is touched; that a copy is *not* found proves nothing and settles nothing.
+        """
+        o = outbox.c
+        with self._store.write(OpKind.RESOLVE_EMAIL, actor="job", undoable=False) as uow:
+            found = uow.s.execute(select(outbox).where(o.state == "in_doubt", o.message_id.in_(list(message_ids))).order_by(o.id)).all()
+            for row in found:
+                self._settle(uow, row, "sent", reason="found_in_sent")
+            uow.args = {"n": len(found), "name": found[0].to_address if found else "", "verdict": "sent"}
+        return Outcome([row.id for row in found], uow.changes)
+
     def mailbox_was_read(self, mailbox_id: int) -> int:
         """The account's mail has been read without a problem: what waited for that is looked at again. Returns how many emails."""
         o = outbox.c
@@ -353,11 +374,11 @@ class OutboxService(OutboxDesk):
         return True
 
     def _held_at_the_marker(self, s: Connection, row, now: dt.datetime) -> Hold | None:  # type: ignore[no-untyped-def]
-        """What can have come between since the claim: the account was paused, or its mail has not been read for too long."""
+        """What can have come between since the claim: the account was paused, they are away, its mail has not been read for too long."""
         box = s.execute(select(mailbox).where(mailbox.c.id == row.mailbox_id)).first()
         if box is None or box.paused:
             return Hold(row.reason, now)
-        return self.gate.unread(s, row, box, now)
+        return self.gate.away(s, row, self._settings.profile(s), now) or self.gate.unread(s, row, box, now)
 
     def finish(self, outbox_id: int, delivery: Delivery) -> Outcome[str]:
         """Record what the server said; an accepted email is a touch and moves the plan on. Gives the new state."""

@@ -216,7 +216,7 @@ class OutboxDesk:
             uow.args = {"prospect": row.prospect_id, "name": row.to_address, "verdict": verdict}
         return Outcome({"sent": "sent", "unsent": "queued", "dropped": "cancelled"}[verdict], uow.changes)
 
-    def _settle(self, uow: UnitOfWork, row: Any, verdict: str) -> None:
+    def _settle(self, uow: UnitOfWork, row: Any, verdict: str, *, reason: str = "by_user") -> None:
         this = update(outbox).where(outbox.c.id == row.id)
         if verdict == "dropped":
             # It stays in the ledger as one that may have left: nothing is ever sent under that Message-ID again.
@@ -226,7 +226,7 @@ class OutboxDesk:
             uow.s.execute(this.values(state="queued", reason="by_user", not_before_at=uow.now_ms))
             self._ledger.note("U", row.message_id, from_ms(uow.now_ms))
             return
-        uow.s.execute(this.values(state="sent", sent_at=uow.now_ms, reason="by_user", not_before_at=uow.now_ms))
+        uow.s.execute(this.values(state="sent", sent_at=uow.now_ms, reason=reason, not_before_at=uow.now_ms))
         self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
         self._went(uow, row)
 

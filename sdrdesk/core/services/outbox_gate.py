@@ -18,7 +18,7 @@ from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.sending_hours import Pace, next_open_moment
 from sdrdesk.core.services.mailboxes import CAP_MOST
 from sdrdesk.core.store.mail_tables import mail_folder, mailbox, outbox
-from sdrdesk.core.store.tables import company, prospect
+from sdrdesk.core.store.tables import company, enrolment, prospect, touch
 
 WAITING = ("queued", "deferred")
 COUNTED = ("claimed", "dotting", "sent", "in_doubt")
@@ -39,7 +39,7 @@ NOW = "now/"
 """Before the reason of an email that the user has told to go whatever the hour."""
 
 PACED = ("spacing", "hour_cap", "day_cap", "clock_back")
-GATED = (*PACED, "their_hours", "mailbox_unread")
+GATED = (*PACED, "their_hours", "mailbox_unread", "they_are_away")
 """Reasons of the gate; all else in ``reason`` is said by others."""
 
 PLANNED_APART = 300
@@ -123,7 +123,20 @@ class OutboxGate:
 
     def own(self, s: Connection, row: Any, box: Any, profile: Profile, now: dt.datetime) -> Hold | None:
         """What stands against this very email at this moment, whatever its account may do."""
-        return self.hours(s, row, profile, now) or self.unread(s, row, box, now)
+        return self.away(s, row, profile, now) or self.hours(s, row, profile, now) or self.unread(s, row, box, now)
+
+    @staticmethod
+    def away(s: Connection, row: Any, profile: Profile, now: dt.datetime) -> Hold | None:
+        """They have said automatically that they are away since the email was written: it waits with its plan for their return (R9)."""
+        if row.enrolment_id is None or row.reason.startswith(NOW):
+            return None
+        t = touch.c
+        said = (t.prospect_id == row.prospect_id) & (t.at >= row.created_at) & (t.outcome == "auto_replied")
+        due = s.execute(select(enrolment.c.due_on).where(enrolment.c.id == row.enrolment_id)).scalar()
+        if not due or due <= profile.today(now).isoformat() or s.execute(select(t.id).where(said).limit(1)).first() is None:
+            return None
+        start, _ = profile.day_bounds(dt.date.fromisoformat(due))
+        return Hold("they_are_away", start)
 
     def hours(self, s: Connection, row: Any, profile: Profile, at: dt.datetime) -> Hold | None:
         """An email of a plan goes in their working hours (R8); one that was written by hand, an answer above all, goes at once."""
