@@ -67,8 +67,8 @@ class Sender:
             ahead = self._outbox.settle_clock()
             if ahead:
                 self._bus.publish(Notice("clock_back", {"n": ahead}, severity="warning", action="open_outbox"))
-            results = self._send_all(stop)
-            unread = self._outbox.unread_mailboxes()
+            results, kept_back = self._send_all(stop)
+            unread = [box for box in self._outbox.unread_mailboxes() if box in kept_back] if kept_back else []
             if unread:
                 self._ask_to_read(unread)
             return SendReport(results)
@@ -84,8 +84,10 @@ class Sender:
         """The user has looked at the outbox after a restore: sending goes on."""
         self._frozen.unlink(missing_ok=True)
 
-    def _send_all(self, stop: threading.Event | None) -> dict[int, str]:
+    def _send_all(self, stop: threading.Event | None) -> tuple[dict[int, str], set[int]]:
+        """What became of each email, and the accounts of those that were kept back."""
         results: dict[int, str] = {}
+        kept_back: set[int] = set()
         off: set[int] = set()
         passwords: dict[int, str] = {}
         for outbox_id, mailbox_id in self._outbox.due_by_mailbox():
@@ -96,6 +98,7 @@ class Sender:
                 continue
             claim = self._outbox.claim(outbox_id, self._instance)
             if claim is None:
+                kept_back.add(mailbox_id)
                 continue
             box = self._mailboxes.get(claim.mailbox_id)
             delivery = self._deliver(box, claim, passwords[box.id], stop)
@@ -105,7 +108,7 @@ class Sender:
                 self._mailboxes.pause(box.id, delivery.kind.value)
                 self._bus.publish(Notice(delivery.kind.value, {"address": box.address}, severity="error", action="open_mailbox"))
             log.info("outbox.pass id=%s kind=%s phase=%s", outbox_id, delivery.kind, delivery.phase)
-        return results
+        return results, kept_back
 
     def _unlocked(self, mailbox_id: int, passwords: dict[int, str], off: set[int]) -> bool:
         """Is the password at hand? If not, the account rests for this pass, and the user is told once, until it is at hand again."""

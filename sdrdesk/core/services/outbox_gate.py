@@ -28,7 +28,9 @@ HOUR = dt.timedelta(hours=1)
 FRESH = dt.timedelta(minutes=10)
 """How long ago an account's mail may have been read for a follow-up to go (promise B4)."""
 
-LOOK_AGAIN = dt.timedelta(minutes=1)
+LOOK_AGAIN = dt.timedelta(minutes=5)
+"""How long an email waits for the mailbox before it asks again; whoever reads it lets it go at once (``mailbox_was_read``)."""
+
 TICK = dt.timedelta(seconds=15)
 """Planned moments are this much further apart than they must be, for a pass comes up to a tick late."""
 
