@@ -36,6 +36,7 @@ from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
+    from sdrdesk.core.domain.sending_hours import Pace
     from sdrdesk.core.jobs.read_mail import MailReading
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
@@ -43,9 +44,11 @@ if TYPE_CHECKING:
     from sdrdesk.core.ports import FoundServers, ImapServer, MailTaker, Secret, SecretStore
     from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
+    from sdrdesk.core.services.batches import BatchService
     from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
     from sdrdesk.core.services.credentials import Credentials
+    from sdrdesk.core.services.do_not_contact import DoNotContactService
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
@@ -78,12 +81,14 @@ class Application:
         language: str | None = None,
         secrets: SecretStore | None = None,
         take_mail: MailTaker | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.paths = paths
         self.clock = clock
         self.bus = Bus()
         self._language = language
         self._secrets = secrets
+        self._pace = pace
         self._scheduler: Scheduler | None = None
         self._take_mail = take_mail
         self._mail_watch: MailWatch | None = None
@@ -206,9 +211,11 @@ class Application:
         from sdrdesk.core.mail.ledger import Ledger
         from sdrdesk.core.mail.mime import build_message
         from sdrdesk.core.services.outbox import OutboxService
+        from sdrdesk.core.services.outbox_gate import OutboxGate
 
         key = hashlib.blake2b(self.settings.profile_id().encode(), digest_size=32).digest()
-        return OutboxService(self.store, self.clock, self.settings, self.touches, Ledger(self.paths.ledger, key), build_message)
+        ledger = Ledger(self.paths.ledger, key)
+        return OutboxService(self.store, self.clock, self.settings, self.touches, ledger, build_message, OutboxGate(self._pace))
 
     @cached_property
     def secrets(self) -> SecretStore:
@@ -236,9 +243,9 @@ class Application:
             return find_servers(address)
 
         def check(server: ImapServer, secret: Secret) -> None:
-            from sdrdesk.core.mail.imap_check import check_imap
+            from sdrdesk.core.mail.imap import ImapReader
 
-            check_imap(server, secret)
+            ImapReader().connect(server, secret).close()
 
         return MailboxService(self.store, self.settings, self.credentials, SmtpSender(), check, Servers(find))
 
@@ -247,7 +254,9 @@ class Application:
         from sdrdesk.core.jobs.send_due import Sender
         from sdrdesk.core.mail.smtp import SmtpSender
 
-        return Sender(self.outbox, self.mailboxes, self.credentials, SmtpSender(), self.paths, self.bus)
+        return Sender(
+            self.outbox, self.mailboxes, self.credentials, SmtpSender(), self.paths, self.bus, lambda _mailboxes: self.read_mail_now()
+        )
 
     @cached_property
     def mail_folders(self) -> MailFolderService:
@@ -293,6 +302,18 @@ class Application:
         from sdrdesk.core.services.imports import ImportService
 
         return ImportService(self.store, self.settings)
+
+    @cached_property
+    def batches(self) -> BatchService:
+        from sdrdesk.core.services.batches import BatchService
+
+        return BatchService(self.store, self.clock, self.settings, self.cadences, self.compose, self.outbox)
+
+    @cached_property
+    def do_not_contact(self) -> DoNotContactService:
+        from sdrdesk.core.services.do_not_contact import DoNotContactService
+
+        return DoNotContactService(self.store, self.settings)
 
     @cached_property
     def exports(self) -> ExportService:
@@ -380,11 +401,18 @@ def parse_now(now: str | None) -> tuple[Clock, dt.tzinfo | None]:
 
 
 def open_application(
-    profile: Path | None = None, *, now: str | None = None, language: str | None = None, secrets: SecretStore | None = None
+    profile: Path | None = None,
+    *,
+    now: str | None = None,
+    language: str | None = None,
+    secrets: SecretStore | None = None,
+    pace: Pace | None = None,
 ) -> Application:
     """Open a profile, making it when it is not there."""
     clock, fixed_zone = parse_now(now)
-    return Application(ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets)
+    return Application(
+        ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets, pace=pace
+    )
 
 
 def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None) -> int:

@@ -168,7 +168,7 @@ class MailSender(Protocol):
 
 
 class ImapCheck(Protocol):
-    """Tries to sign in where mail is read (``mail.imap_check.check_imap``)."""
+    """Tries to sign in where mail is read (``mail.imap.ImapReader``)."""
 
     def __call__(self, server: ImapServer, secret: Secret) -> None:
         """Connect, secure, log in, leave; raises NetworkDown, ServerRefused or AuthRefused."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from sdrdesk.core.errors import NotFound, ValidationError
+from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.core.services.outbox import EmailDraft
@@ -122,7 +122,11 @@ def send(
         row = {"prospect": prospect_id, "to": email.to, "subject": email.subject}
         if not dry_run:
             draft = EmailDraft(prospect_id, email.subject, email.body, email.template, send_at=desk.clock.now(), step=email.step)
-            row["id"] = desk.outbox.queue(draft).value
+            made = desk.outbox.queue(draft).value
+            row["id"] = made
+            if prospect:
+                # Who names a person means now; only what goes by itself keeps to their hours.
+                desk.outbox.send_now(made)
         queued.append(row)
     results = {} if dry_run else _pass()
     would = desk.outbox.due() if dry_run else []
@@ -132,6 +136,7 @@ def send(
         "waiting": waiting,
         "results": [{"id": i, "state": st} for i, st in results.items()],
         "due": would,
+        "held": [{"id": r.id, "reason": r.reason, "until": r.not_before} for r in desk.outbox.rows(states=("queued",)) if r.reason],
         "counts": desk.outbox.counts(),
     }
     session.emit(
@@ -143,6 +148,8 @@ def _pass() -> dict[int, str]:
     report = session.desk.sender.run()
     if report.busy:
         raise NotFound("sender_busy")
+    if report.frozen:
+        raise RuleRefusal("sending_frozen", rule="R16")
     return report.results
 
 
@@ -202,10 +209,24 @@ def outbox(context: typer.Context) -> None:
 
 
 @outbox_app.command("resolve")
-def outbox_resolve(outbox_id: int, verdict: str = typer.Argument(..., help="sent or unsent")) -> None:
+def outbox_resolve(outbox_id: int, verdict: str = typer.Argument(..., help="sent, unsent or dropped")) -> None:
     """Settle an email that is in doubt by what you found."""
     done = session.desk.outbox.resolve(outbox_id, verdict)
     session.emit({"id": outbox_id, "state": done.value}, session.texts(f"outbox.{done.value}"))
+
+
+@outbox_app.command("release")
+def outbox_release(outbox_id: int) -> None:
+    """Let a held email go on waiting for its turn."""
+    session.desk.outbox.release(outbox_id)
+    session.emit({"id": outbox_id, "state": "queued"}, session.texts("outbox.queued"))
+
+
+@outbox_app.command("resume")
+def outbox_resume() -> None:
+    """Go on sending after a backup was put back; look at the outbox first."""
+    session.desk.sender.resume()
+    session.emit({"frozen": False}, session.texts("cli.sending_resumed"))
 
 
 @outbox_app.command("cancel")

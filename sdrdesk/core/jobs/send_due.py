@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from filelock import FileLock, Timeout
@@ -22,10 +23,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SendReport:
-    """Ids by what became of them in this pass; ``busy`` when another process is sending."""
+    """Ids by what became of them in this pass; ``busy`` when another process is sending, ``frozen`` after a restore."""
 
     results: dict[int, str]
     busy: bool = False
+    frozen: bool = False
 
 
 class Sender:
@@ -39,13 +41,16 @@ class Sender:
         smtp: MailSender,
         paths: ProfilePaths,
         bus: Bus,
+        ask_to_read: Callable[[Sequence[int]], None] = lambda _: None,
     ) -> None:
         self._outbox = outbox
         self._mailboxes = mailboxes
         self._credentials = credentials
         self._smtp = smtp
         self._lock_file = paths.sender_lock
+        self._frozen = paths.frozen
         self._bus = bus
+        self._ask_to_read = ask_to_read
         self._instance = instance_id()
         self._locked: set[int] = set()
 
@@ -60,12 +65,32 @@ class Sender:
             doubtful = self._outbox.recover(self._instance, alone=True)
             if doubtful:
                 self._bus.publish(Notice("outbox_in_doubt", {"n": doubtful}, severity="warning", action="open_outbox"))
-            return SendReport(self._send_all(stop))
+            if self.frozen:
+                return SendReport({}, frozen=True)
+            ahead = self._outbox.settle_clock()
+            if ahead:
+                self._bus.publish(Notice("clock_back", {"n": ahead}, severity="warning", action="open_outbox"))
+            results, kept_back = self._send_all(stop)
+            unread = [box for box in self._outbox.unread_mailboxes() if box in kept_back] if kept_back else []
+            if unread:
+                self._ask_to_read(unread)
+            return SendReport(results)
         finally:
             lock.release()
 
-    def _send_all(self, stop: threading.Event | None) -> dict[int, str]:
+    @property
+    def frozen(self) -> bool:
+        """Was a backup put back, and has the user not yet said that sending goes on?"""
+        return self._frozen.exists()
+
+    def resume(self) -> None:
+        """The user has looked at the outbox after a restore: sending goes on."""
+        self._frozen.unlink(missing_ok=True)
+
+    def _send_all(self, stop: threading.Event | None) -> tuple[dict[int, str], set[int]]:
+        """What became of each email, and the accounts of those that were kept back."""
         results: dict[int, str] = {}
+        kept_back: set[int] = set()
         off: set[int] = set()
         passwords: dict[int, Secret] = {}
         for outbox_id, mailbox_id in self._outbox.due_by_mailbox():
@@ -76,6 +101,7 @@ class Sender:
                 continue
             claim = self._outbox.claim(outbox_id, self._instance)
             if claim is None:
+                kept_back.add(mailbox_id)
                 continue
             box = self._mailboxes.get(claim.mailbox_id)
             delivery = self._deliver(box, claim, passwords[box.id], stop)
@@ -88,7 +114,7 @@ class Sender:
                 self._mailboxes.pause(box.id, why)
                 self._say(why, box)
             log.info("outbox.pass id=%s kind=%s phase=%s", outbox_id, delivery.kind, delivery.phase)
-        return results
+        return results, kept_back
 
     def _unlocked(self, mailbox_id: int, passwords: dict[int, Secret], off: set[int]) -> bool:
         """Is the password at hand? If not, the account rests for this pass, and the user is told once, until it is at hand again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -61,18 +61,18 @@ class AccountsSection(QWidget):
         self._foot = foot
         self.card.add_row(foot)
 
-    def show_rows(self, rows: Sequence[MailboxRow]) -> None:
-        """Show these accounts."""
+    def show_rows(self, rows: Sequence[MailboxRow], silent: Set[int] = frozenset()) -> None:
+        """Show these accounts; ``silent`` are those that only send, so that replies to them are not seen here (promise B4)."""
         for line in self._lines:
             self.card.column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [self._line(row, len(rows) > 1) for row in rows]
+        self._lines = [self._line(row, len(rows) > 1, row.id in silent) for row in rows]
         for at, line in enumerate(self._lines):
             self.card.column.insertWidget(1 + at, line)
         self.none.setHidden(bool(rows))
 
-    def _line(self, row: MailboxRow, several: bool) -> QWidget:
+    def _line(self, row: MailboxRow, several: bool, silent: bool) -> QWidget:
         line = QWidget()
         line.setObjectName(f"account_{row.id}")
         box = QHBoxLayout(line)
@@ -84,6 +84,15 @@ class AccountsSection(QWidget):
         about = ElidedLabel(self._about(row), "t2", 12)
         about.setObjectName(f"account_about_{row.id}")
         words.addWidget(about)
+        if silent:
+            said = PlainLabel(
+                self.tr("Only sends: replies are not seen here, so a plan does not stop by itself when somebody answers."),
+                "amber",
+                12,
+                wrap=True,
+            )
+            said.setObjectName(f"account_silent_{row.id}")
+            words.addWidget(said)
         box.addLayout(words, 1)
         if several and row.default:
             chip = Chip(self.tr("Default"), "ac", line)
