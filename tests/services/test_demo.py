@@ -38,6 +38,7 @@ TABLES = (
     "red_flag",
     "handoff",
     "suppression",
+    "message",
     "account_executive",
     "setting",
 )
