@@ -15,12 +15,11 @@ from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
 from sdrdesk.core.render.engine import ShippedTemplates, load_templates, render
-from sdrdesk.core.render.lint import Finding, lint
+from sdrdesk.core.render.lint import Finding, lint, value_of
 from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
-from sdrdesk.core.services.touches import values_of
-from sdrdesk.core.store.people import Person, person, suppressed
+from sdrdesk.core.store.people import Person, person, suppressed, values_of
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import enrolment, prospect
 
@@ -52,6 +51,7 @@ class Composed:
     blocked: bool
     blocked_by: str = ""
     step: tuple[int, int] | None = None
+    country: str = ""
     values: dict[str, str] = field(default_factory=dict)
 
 
@@ -91,7 +91,16 @@ class ComposeService:
             raise NotFound("template_not_found", template=key)
         known = variables(who, profile, referred_by) | (values or {})
         rendered = render(chosen, known)
-        findings = lint(rendered.subject, rendered.body, language=who.language, first_name=_called(who), company=who.company)
+        findings = lint(
+            rendered.subject,
+            rendered.body,
+            language=who.language,
+            first_name=_called(who),
+            company=who.company,
+            value=value_of(known),
+            country=who.country,
+            opt_out=known.get("opt_out", ""),
+        )
         blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if rendered.missing else ""
         step = (row.id, row.step_no) if row is not None and key == self._step_template(row) else None
         return Composed(
@@ -106,6 +115,7 @@ class ComposeService:
             bool(blocked_by),
             blocked_by,
             step,
+            who.country,
             known,
         )
 
@@ -125,7 +135,16 @@ class ComposeService:
     def lint_text(composed: Composed, subject: str, body: str) -> tuple[Finding, ...]:
         """The checks for text that the user has edited."""
         values = composed.values
-        return lint(subject, body, language=composed.language, first_name=values.get("first_name", ""), company=values.get("company", ""))
+        return lint(
+            subject,
+            body,
+            language=composed.language,
+            first_name=values.get("first_name", ""),
+            company=values.get("company", ""),
+            value=value_of(values),
+            country=composed.country,
+            opt_out=values.get("opt_out", ""),
+        )
 
     def fill(self, prospect_id: int, name: str, value: str) -> Outcome[None]:
         """Keep a value typed into a slot: with the person, or in the user's settings (rule R15)."""

@@ -27,7 +27,7 @@ from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchDraft, TouchService
 from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
-from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import enrolment
 
 RETRY_MINUTES = (15, 30, 60, 120, 240)
@@ -445,6 +445,15 @@ class OutboxService:
                 self._ledger.note("U", row.message_id, from_ms(uow.now_ms))
             uow.args = {"prospect": row.prospect_id, "name": row.to_address, "verdict": verdict}
         return Outcome(state, uow.changes)
+
+    def arrived_within(self, uow: UnitOfWork, outbox_id: int) -> None:
+        """An answer or a report names an email in doubt: it has arrived, and counts as sent (promise B2). Within the caller's transaction."""
+        row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "in_doubt")).first()
+        if row is not None:
+            values = {"state": "sent", "sent_at": row.claimed_at or uow.now_ms, "reason": "answered"}
+            uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
+            self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
+            self._sent(uow, row)
 
     def rows(self, *, states: tuple[str, ...] = (), limit: int = 500) -> list[OutboxRow]:
         """Emails, newest first; all states unless some are named."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from sdrdesk.core.domain.received import MailKind, Referred
+from sdrdesk.core.domain.received import MailKind, Referred, ReferredDraft
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.core.queries.inbox import Received
@@ -79,7 +79,7 @@ class InboxActs(QObject):
         """A new person out of the message; the first one it names who is not on the list, unless a number says which."""
         ask = AskReferral(name, self._whom(message, number), self._page.window())
 
-        def put(who: Referred) -> None:
+        def put(who: ReferredDraft) -> None:
             ctx = self._ctx
 
             def created(_outcome: Any) -> None:

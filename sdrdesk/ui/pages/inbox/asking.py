@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from sdrdesk.core.domain.received import Referred
+from sdrdesk.core.domain.received import Referred, ReferredDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.ask import Ask, AskOne
 from sdrdesk.ui.when_edit import WhenEdit
@@ -66,7 +66,7 @@ class AskReferral(Ask):
         who: what the message says of them.
 
     Signals:
-        chosen: the Referred as it was corrected.
+        chosen: the ReferredDraft as it was corrected.
     """
 
     chosen = Signal(object)
@@ -93,13 +93,13 @@ class AskReferral(Ask):
         first.editor.setFocus()
         self._say()
 
-    def referred(self) -> Referred:
+    def draft(self) -> ReferredDraft:
         """What the fields say."""
-        return Referred(**{name: field.editor.text().strip() for name, field in self.fields.items()})  # type: ignore[attr-defined]
+        return ReferredDraft(**{name: field.editor.text().strip() for name, field in self.fields.items()})  # type: ignore[attr-defined]
 
     @Slot()
     def _say(self) -> None:
-        who = self.referred()
+        who = self.draft()
         self.fields["address"].set_error("")
         if not who.name and not who.address:
             self.wrong(self.tr("A name or an address is needed."))
@@ -116,4 +116,4 @@ class AskReferral(Ask):
         self._say()
         if self.yes.isEnabled():
             self.yes.setEnabled(False)
-            self.chosen.emit(self.referred())
+            self.chosen.emit(self.draft())

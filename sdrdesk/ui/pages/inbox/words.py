@@ -39,11 +39,6 @@ CAN_BE = (
 """What the user may say that a message is; the others only a machine can tell."""
 
 
-def tr(words: str) -> str:
-    """A word of this page."""
-    return QCoreApplication.translate("InboxPage", words)
-
-
 class Words:
     """Wording for one user."""
 
@@ -79,19 +74,21 @@ class Words:
 
     def returns(self, day: dt.date | None) -> str:
         """Until when somebody is away."""
+        tr = QCoreApplication.translate
         if day is None:
-            return tr("Away; no day of return is named.")
-        return tr("Away until %1.").replace("%1", self.days.day(day, weekday=True))
+            return tr("InboxPage", "Away; no day of return is named.")
+        return tr("InboxPage", "Away until %1.").replace("%1", self.days.day(day, weekday=True))
 
     def reported(self, one: Reported) -> str:
         """Whom a report is about, and why."""
+        tr = QCoreApplication.translate
         why = self._ctx.texts(f"bounced.{one.reason or 'unknown'}")
         if one.action == "delayed":
-            form = tr("%1: not delivered yet, %2")
+            form = tr("InboxPage", "%1: not delivered yet, %2")
         elif one.action in ("delivered", "relayed", "expanded"):
-            return tr("%1: delivered").replace("%1", one.address)
+            return tr("InboxPage", "%1: delivered").replace("%1", one.address)
         else:
-            form = tr("%1: %2, for good") if one.permanent else tr("%1: %2; it may work later")
+            form = tr("InboxPage", "%1: %2, for good") if one.permanent else tr("InboxPage", "%1: %2; it may work later")
         return form.replace("%2", why).replace("%1", one.address)
 
     def named(self, who: Referred) -> str:
