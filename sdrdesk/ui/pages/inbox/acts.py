@@ -26,31 +26,30 @@ class InboxActs(QObject):
     """Asks what must be asked, and writes.
 
     Signals:
-        dealt_with: the message is settled; the next one may come.
+        leaving: the message is being settled; the next one may come when it is.
     """
 
-    dealt_with = Signal()
+    leaving = Signal()
 
     def __init__(self, ctx: UiContext, words: Words, page: QWidget) -> None:
         super().__init__(page)
         self._ctx, self._words, self._page = ctx, words, page
 
-    def _write(self, op: str, name: str, work: Callable[[Any], Any], done: Callable[[Any], None] | None = None) -> None:
+    def _write(self, op: str, name: str, work: Callable[[Any], Any]) -> None:
         """Run one step of the inbox service and say what it was."""
         ctx = self._ctx
+        ctx.runner.op(self, lambda: work(ctx.desk.inbox), lambda _: ctx.nav.toast.emit(ctx.texts(f"op.{op}", name=name), True))
 
-        def finished(outcome: Any) -> None:
-            ctx.nav.toast.emit(ctx.texts(f"op.{op}", name=name), True)
-            if done is not None:
-                done(outcome)
-
-        ctx.runner.op(self, lambda: work(ctx.desk.inbox), finished)
+    def _settle(self, op: str, name: str, work: Callable[[Any], Any]) -> None:
+        """The same, after which nothing is to be done about the message."""
+        self.leaving.emit()
+        self._write(op, name, work)
 
     def done(self, message: Received, name: str) -> None:
         """It is dealt with; or, when it was, it is not."""
         key = message.id
         if message.open:
-            self._write("message_done", name, lambda inbox: inbox.done(key), lambda _: self.dealt_with.emit())
+            self._settle("message_done", name, lambda inbox: inbox.done(key))
         else:
             self._ctx.runner.op(self, lambda: self._ctx.desk.inbox.reopen(key))
 
@@ -59,7 +58,7 @@ class InboxActs(QObject):
         ask = AskWhen(self._ctx, self.tr("%1: when again?").replace("%1", name), self.tr("Not now"), self._page.window())
 
         def put(when: When) -> None:
-            self._write("snooze", name, lambda inbox: inbox.not_now(message.id, when), lambda _: self.dealt_with.emit())
+            self._settle("snooze", name, lambda inbox: inbox.not_now(message.id, when))
 
         ask.chosen.connect(put)
         ask.open()
@@ -70,7 +69,7 @@ class InboxActs(QObject):
 
         def put(scope: str) -> None:
             what = {"address": address, "domain": address.rpartition("@")[2]}.get(scope, name)
-            self._write("do_not_contact", what, lambda inbox: inbox.do_not_contact(message.id, scope), lambda _: self.dealt_with.emit())
+            self._settle("do_not_contact", what, lambda inbox: inbox.do_not_contact(message.id, scope))
 
         ask.chosen.connect(put)
         ask.open()

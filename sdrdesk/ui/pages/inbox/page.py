@@ -32,8 +32,8 @@ class InboxPage(InboxLayout):
         self._found = inbox.Conversations((), 0, 0, {}, ())
         self._person: Person | None = None
         self._key = ""
-        self._row = -1
-        self._next = False
+        self._row, self._group = -1, ""
+        self._leaving = ""
         self._reads_mail = True
         self._limit, self._entries = inbox.CONVERSATIONS, inbox.ENTRIES
         self._turn = self._person_turn = 0
@@ -53,7 +53,7 @@ class InboxPage(InboxLayout):
         self.empty.action_clicked.connect(self._from_empty)
         self.more.clicked.connect(self._more_people)
         self.seen.clicked.connect(self.all_seen)
-        self.acts.dealt_with.connect(self._go_on)
+        self.acts.leaving.connect(self._go_on)
         talk = self.talk
         talk.current_changed.connect(self._update_buttons)
         talk.kind_clicked.connect(self._kind_clicked)
@@ -134,12 +134,12 @@ class InboxPage(InboxLayout):
         scroll, key = bar.value(), self._key
         self.list.blockSignals(True)
         self.list.entries.set_entries(entries)
-        if self._next and not self._still_waits(key):
-            key = ""
-        self._next = False
-        kept = self.list.choose(key)
+        leaves = bool(key) and self._leaving == key and not self._still_waits(key)
+        if leaves:
+            self._leaving = ""
+        kept = not leaves and self.list.choose(key)
         if not kept:
-            self._choose_near()
+            self._choose_near(key)
         self.list.blockSignals(False)
         if kept:
             bar.setValue(scroll)
@@ -148,13 +148,15 @@ class InboxPage(InboxLayout):
     def _still_waits(self, key: str) -> bool:
         return any(str(row.prospect_id) == key and row.waits for row in self._found.rows)
 
-    def _choose_near(self) -> None:
-        """The line that took the place of the one that was chosen, else the first."""
+    def _choose_near(self, key: str) -> None:
+        """Of the same group the line that took the place of the one that was chosen, or stands before it; at first, the first."""
         entries = self.list.entries
-        row = entries.next_row(self._row - 1, 1) if self._row > 0 else -1
-        if row < 0 or entries.entry(row) is None or not entries.entry(row).key:  # type: ignore[union-attr]
-            row = entries.next_row(entries.rowCount(), -1) if self._row > 0 else entries.next_row(-1, 1)
-        if 0 <= row < entries.rowCount():
+        lines = [
+            (row, entry) for row in range(entries.rowCount()) if (entry := entries.entry(row)) is not None and entry.key not in ("", key)
+        ]
+        choice = [row for row, entry in lines if entry.group == self._group] or [row for row, _ in lines] or [entries.row_of(key)]
+        row = next((row for row in choice if row >= self._row), choice[-1])
+        if row >= 0:
             self.list.setCurrentIndex(entries.index(row))
 
     def _waits_words(self) -> str:
@@ -190,12 +192,12 @@ class InboxPage(InboxLayout):
 
     @Slot(str)
     def _filter(self, _key: str) -> None:
-        self._limit, self._row = inbox.CONVERSATIONS, -1
+        self._limit, self._row, self._group = inbox.CONVERSATIONS, -1, ""
         self.refresh()
 
     @Slot()
     def _search(self) -> None:
-        self._limit, self._row = inbox.CONVERSATIONS, -1
+        self._limit, self._row, self._group = inbox.CONVERSATIONS, -1, ""
         self.refresh()
 
     @Slot()
@@ -213,8 +215,8 @@ class InboxPage(InboxLayout):
 
     @Slot()
     def _go_on(self) -> None:
-        """After something was dealt with, the next one who waits comes to the front."""
-        self._next = True
+        """Once nobody waits here any more, the next one comes to the front."""
+        self._leaving = self._key
 
     # --- the conversation --------------------------------------------------------------------------------------------------
 
@@ -237,9 +239,11 @@ class InboxPage(InboxLayout):
     @Slot(str)
     def _choose(self, key: str) -> None:
         if key != self._key:
-            self._entries = inbox.ENTRIES
+            self._entries, self._leaving = inbox.ENTRIES, ""
         self._key = key
         self._row = self.list.entries.row_of(key)
+        line = self.list.entries.entry(self._row)
+        self._group = line.group if line is not None else ""
         self._read_person()
 
     def _read_person(self) -> None:
