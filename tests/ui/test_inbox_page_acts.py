@@ -239,7 +239,7 @@ def test_all_automatic_ones_are_put_aside_in_one_step(qtbot: Any, opened: Open, 
         put_message(desk, add_person(desk), kind)
     window = opened(desk)
     page = inbox_of(qtbot, window)
-    assert page.seen.words() == "Put 2 automatic aside"
+    assert page.seen.words() == "Mark automatic ones as seen (2)"
     qtbot.mouseClick(page.seen, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert rows(desk, "SELECT kind FROM message WHERE state = 'new'") == [("human_reply",)]

@@ -170,17 +170,23 @@ def _listed(kinds: Iterable[MailKind]) -> str:
 
 _OPEN = "state = 'new'"
 _NEEDS = f"{_OPEN} AND kind IN ({_listed(NEEDS_ANSWER)})"
+_SINGLE = tuple(key for key in FILTERS if key not in ("all", "needs"))
 _PEOPLE = (
-    f"SELECT prospect_id, count(*) AS messages, sum({_OPEN}) AS open, "
+    f"SELECT prospect_id, max(at), max(CASE WHEN {_NEEDS} THEN at END), "
     + ", ".join(
-        f"sum(kind = '{kind}') AS n_{kind}, max(CASE WHEN kind = '{kind}' THEN at END) AS at_{kind}, "
-        f"max(CASE WHEN kind = '{kind}' AND {_OPEN} THEN at END) AS open_{kind}"
-        for kind in MailKind
+        f"max(CASE WHEN kind IN ({_listed(FILTERS[key])}) THEN at END), max(CASE WHEN {_OPEN} AND kind IN ({_listed(FILTERS[key])}) THEN at END)"
+        for key in _SINGLE
     )
     + " FROM message INDEXED BY ix_message_person GROUP BY prospect_id"
 )
-"""One pass over the index; of each person only sums leave SQLite."""
+"""One pass over the index: of each person when the newest message came, the newest that needs an answer, and by filter the newest and the newest open."""
 
+_COLUMNS = {"all": (1, 2), "needs": (2, 2)} | {key: (3 + 2 * n, 4 + 2 * n) for n, key in enumerate(_SINGLE)}
+"""Where a filter's newest message, and the newest that waits, stand in a row of _PEOPLE."""
+
+_BY_KIND = text(
+    f"SELECT prospect_id, kind, count(*) AS n, sum({_OPEN}) AS open FROM message WHERE prospect_id IN :people GROUP BY prospect_id, kind"
+).bindparams(bindparam("people", expanding=True))
 _AUTOMATIC = f"SELECT id FROM message WHERE {_OPEN} AND kind IN ({_listed(AUTOMATIC)}) ORDER BY at"
 _SHOWN = (
     "SELECT m.prospect_id, m.at, m.kind, m.subject, substr(m.text, 1, :preview) AS preview, p.full_name, p.email, p.title, c.name AS company "
@@ -219,18 +225,18 @@ def conversations(s: Connection, filter: str = "all", search: str = "", limit: i
         search: words of a name, a company, an address or a message; empty for everybody.
         limit: the most rows.
     """
-    people = s.execute(text(_PEOPLE)).mappings().all()
-    chosen: Sequence[Any] = people
+    people: Sequence[Any] = s.execute(text(_PEOPLE)).all()
     if search.strip():
         found = _found(s, search)
-        chosen = [r for r in people if r["prospect_id"] in found]
-    counts = {key: sum(1 for r in chosen if _place(r, key) is not None) for key in FILTERS}
-    placed = [(*place, r) for r in chosen if (place := _place(r, filter)) is not None]
-    placed.sort(key=lambda one: (not one[0], -one[1], one[2]["prospect_id"]))
+        people = [r for r in people if r[0] in found]
+    counts = {key: sum(r[at] is not None for r in people) for key, (at, _) in _COLUMNS.items()}
+    newest, waits = _COLUMNS[filter]
+    placed = [(r[waits] is not None, r[newest] if r[waits] is None else r[waits], r[0]) for r in people if r[newest] is not None]
+    placed.sort(key=lambda one: (not one[0], -one[1], one[2]))
     return Conversations(
         rows=_shown(s, placed[:limit]),
         found=len(placed),
-        waiting=sum(1 for waits, _, _ in placed if waits),
+        waiting=sum(one[0] for one in placed),
         counts=counts,
         automatic=tuple(s.execute(text(_AUTOMATIC)).scalars()),
     )
@@ -282,19 +288,6 @@ def html_of(s: Connection, message_id: int) -> str:
     return clean_html(part.text) if part is not None else ""
 
 
-def _newest(person: Any, column: str, kinds: Iterable[MailKind]) -> int | None:
-    return max((at for kind in kinds if (at := person[f"{column}_{kind}"]) is not None), default=None)
-
-
-def _place(person: Any, key: str) -> tuple[bool, int] | None:
-    """(waits, when the message came that tells the place in the list); None when a filter shows nothing of this person."""
-    waits = _newest(person, "open", NEEDS_ANSWER if key == "all" else FILTERS[key])
-    if waits is not None:
-        return True, waits
-    newest = None if key == "needs" else _newest(person, "at", FILTERS[key])
-    return (False, newest) if newest is not None else None
-
-
 def _found(s: Connection, search: str) -> set[int]:
     """People by name, company or address, and those whose messages say it."""
     escaped = search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -305,23 +298,33 @@ def _found(s: Connection, search: str) -> set[int]:
     return found
 
 
-def _shown(s: Connection, placed: Sequence[tuple[bool, int, Any]]) -> tuple[Conversation, ...]:
-    """Whole rows for those that are shown."""
-    wanted = json.dumps([(r["prospect_id"], at) for _, at, r in placed])
+def _shown(s: Connection, placed: Sequence[tuple[bool, int, int]]) -> tuple[Conversation, ...]:
+    """Whole rows for those that are shown: (waits, when the message came that tells the place, whose)."""
+    if not placed:
+        return ()
+    wanted = json.dumps([(who, at) for _, at, who in placed])
     shown = {r.prospect_id: r for r in s.execute(text(_SHOWN), {"wanted": wanted, "preview": PREVIEW})}
-    rows = []
-    for waits, at, r in placed:
-        m = shown[r["prospect_id"]]
-        by_kind = tuple((kind, r[f"n_{kind}"]) for kind in MailKind if r[f"n_{kind}"])
-        name = m.full_name or m.email or ""
-        preview = " ".join(m.preview.split())
-        rows.append(
-            Conversation(
-                r["prospect_id"], name, m.title or "", m.company or "", from_ms(at), MailKind(m.kind), m.subject, preview, waits, r["open"],
-                r["messages"], by_kind,
-            )
-        )  # fmt: skip
-    return tuple(rows)
+    kinds: dict[int, list[Any]] = {}
+    for r in s.execute(_BY_KIND, {"people": [who for _, _, who in placed]}):
+        kinds.setdefault(r.prospect_id, []).append(r)
+    return tuple(_conversation(shown[who], at, waits, kinds[who]) for waits, at, who in placed)
+
+
+def _conversation(m: Any, at: int, waits: bool, kinds: Sequence[Any]) -> Conversation:
+    return Conversation(
+        prospect_id=m.prospect_id,
+        name=m.full_name or m.email or "",
+        title=m.title or "",
+        company=m.company or "",
+        at=from_ms(at),
+        kind=MailKind(m.kind),
+        subject=m.subject,
+        preview=" ".join(m.preview.split()),
+        waits=waits,
+        open=sum(r.open for r in kinds),
+        messages=sum(r.n for r in kinds),
+        by_kind=tuple((MailKind(r.kind), r.n) for r in kinds),
+    )
 
 
 def _received(s: Connection, rows: Sequence[Any]) -> list[Received]:

@@ -105,7 +105,7 @@ class KeysDialog(QDialog):
             ("E", self.tr("Done, or reopen (also Enter)")),
             ("X", self.tr("Quoted text")),
             ("H", self.tr("Formatted, or as text")),
-            ("Shift+S", self.tr("Put automatic messages aside")),
+            ("Shift+S", self.tr("Mark automatic ones as seen")),
             ("/", self.tr("Search")),
             ("Shift+1", self.tr("All; Shift 2 to 8: the other filters")),
         ]

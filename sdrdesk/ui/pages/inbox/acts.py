@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -133,11 +133,9 @@ class InboxActs(QObject):
         ask.chosen.connect(put)
         ask.open()
 
-    @Slot()
     def all_seen(self, messages: tuple[int, ...]) -> None:
         """All of these are dealt with, in one step."""
-        if messages:
-            n = len(messages)
-            self._ctx.runner.op(
-                self, lambda: self._ctx.desk.inbox.done(*messages), lambda _: self._ctx.nav.toast.emit(self.tr("%n put aside", "", n), True)
-            )
+        if not messages:
+            return
+        nav, words = self._ctx.nav, self.tr("%1 marked as seen").replace("%1", str(len(messages)))
+        self._ctx.runner.op(self, lambda: self._ctx.desk.inbox.done(*messages), lambda _: nav.toast.emit(words, True))

@@ -78,7 +78,7 @@ class AskReferral(Ask):
         self.body.addWidget(
             PlainLabel(self.tr("Referred by %1; the opening and the next email will say so.").replace("%1", by), "t2", 12, wrap=True)
         )
-        labels = {"name": self.tr("Name"), "address": self.tr("Email"), "phone": self.tr("Telephone"), "title": self.tr("Title")}
+        labels = {"name": self.tr("Name"), "address": self.tr("Email address"), "phone": self.tr("Telephone"), "title": self.tr("Title")}
         self.fields: dict[str, FormField] = {}
         for name in FIELDS:
             edit = QLineEdit(getattr(who, name))

@@ -36,7 +36,8 @@ class InboxPage(InboxLayout):
         self._leaving = ""
         self._reads_mail = True
         self._limit, self._entries = inbox.CONVERSATIONS, inbox.ENTRIES
-        self._turn = self._person_turn = 0
+        self._reading = self._again = False
+        self._person_turn = 0
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -99,15 +100,25 @@ class InboxPage(InboxLayout):
     # --- the list ----------------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read the list again, then the conversation in front."""
-        self._turn += 1
-        turn, filter, search, limit = self._turn, self.filter.value(), self.search.text(), self._limit
+        """Read the list again, then the conversation in front; while one reading runs, at most one more waits."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        filter, search, limit = self.filter.value(), self.search.text(), self._limit
 
         def done(read: tuple[inbox.Conversations, bool]) -> None:
-            if turn == self._turn:  # two readers may finish out of order
+            self._reading = False
+            if self._again:
+                self.refresh()
+            else:
                 self._show_list(*read)
 
-        self.ctx.runner.query(self, lambda: read_list(self.ctx.desk, filter, search, limit), done)
+        def failed(error: Exception) -> None:
+            self._reading = False
+            self.ctx.runner.failed.emit(error)
+
+        self.ctx.runner.query(self, lambda: read_list(self.ctx.desk, filter, search, limit), done, failed)
 
     def _show_list(self, found: inbox.Conversations, reads_mail: bool) -> None:
         self._found, self._reads_mail = found, reads_mail
@@ -117,7 +128,7 @@ class InboxPage(InboxLayout):
             self.filter.segment(key).setVisible(n > 0 or key in ("all", "needs", chosen))
         self._put_lines(found)
         self.more.setVisible(len(found.rows) < found.found)
-        self.seen.set_words(self.tr("Put %n automatic aside", "", len(found.automatic)))
+        self.seen.set_words(self.tr("Mark automatic ones as seen (%1)").replace("%1", str(len(found.automatic))))
         self.seen.setVisible(bool(found.automatic))
         self.left.setCurrentIndex(0 if found.rows else 1)
         self._show_empty()
@@ -254,7 +265,7 @@ class InboxPage(InboxLayout):
             return
 
         def done(person: Person | None) -> None:
-            if turn == self._person_turn:
+            if turn == self._person_turn:  # two readers may finish out of order
                 self._show_person(person)
 
         self.ctx.runner.query(self, lambda: read_person(self.ctx.desk, who, limit, self.ctx.texts), done)
