@@ -20,14 +20,18 @@ class Navigator(QObject):
     """Ways from one page to another, by name; pages do not know each other.
 
     Signals:
-        go: key of a page (today, focus, prospects, import, handoffs, numbers, playbook, outbox, history, settings).
+        go: key of a page (today, focus, prospects, import, inbox, handoffs, numbers, playbook, outbox, history, settings).
         open_prospect: show this person on Today.
+        open_work: (person, tab of the work panel): show them on Today with that tab in front.
+        open_settings: key of a section of the settings.
         toast: (words, can be undone).
         undo: take the last step back.
     """
 
     go = Signal(str)
     open_prospect = Signal(int)
+    open_work = Signal(int, str)
+    open_settings = Signal(str)
     toast = Signal(str, bool)
     banner = Signal(str, str, str, str)
     open_mailbox = Signal()

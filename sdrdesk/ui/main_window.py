@@ -14,6 +14,7 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.error_surfaces import op_words, sentence, surface
+from sdrdesk.ui.inbox_badge import InboxBadge
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.page import TodayPage
 from sdrdesk.ui.score_follow import ScoreFollow
@@ -29,6 +30,7 @@ TALLY_TABLES = ("touch", "task", "outbox", "setting", "handoff", "enrolment", "p
 ICONS = {
     "today": "square-check",
     "prospects": "users",
+    "inbox": "inbox",
     "handoffs": "log-in",
     "numbers": "chart-column",
     "playbook": "book-open",
@@ -38,10 +40,10 @@ ICONS = {
 }
 ORDER = tuple(ICONS)
 KEYS = {
-    "today": "Ctrl+1", "prospects": "Ctrl+2", "handoffs": "Ctrl+4", "numbers": "Ctrl+5", "playbook": "Ctrl+6", "settings": "Ctrl+7", "outbox": "Ctrl+8",
+    "today": "Ctrl+1", "prospects": "Ctrl+2", "inbox": "Ctrl+3", "handoffs": "Ctrl+4", "numbers": "Ctrl+5", "playbook": "Ctrl+6", "settings": "Ctrl+7", "outbox": "Ctrl+8",
     "history": "Ctrl+9",
 }  # fmt: skip
-"""As in the design's map of keys; Ctrl 3 is the Inbox's."""
+"""As in the design's map of keys."""
 BELOW = {"import": "prospects", "focus": "today"}
 """Pages without a place of their own on the rail, with the place that they belong to."""
 
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self._words = {
             "today": self.tr("Today"),
             "prospects": self.tr("Prospects"),
+            "inbox": self.tr("Inbox"),
             "handoffs": self.tr("Handoffs"),
             "numbers": self.tr("Numbers"),
             "playbook": self.tr("Playbook"),
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
         self._accounts = AccountFollow(ctx, self)
         self._accounts.refused.connect(self._on_refused)
         self._accounts.mended.connect(self._on_mended)
+        self._inbox_badge = InboxBadge(ctx, self.rail, self)
         self._tally_soon = QTimer(self)
         self._tally_soon.setSingleShot(True)
         self._tally_soon.setInterval(50)
@@ -155,6 +159,8 @@ class MainWindow(QMainWindow):
         self.banner.action_clicked.connect(self._on_banner)
         ctx.nav.go.connect(self.show_page)
         ctx.nav.open_prospect.connect(self.open_prospect)
+        ctx.nav.open_work.connect(self.open_work)
+        ctx.nav.open_settings.connect(self.open_settings)
         ctx.nav.toast.connect(self.show_toast)
         ctx.nav.open_mailbox.connect(self.open_mailbox)
         ctx.nav.undo.connect(self.undo)
@@ -190,6 +196,10 @@ class MainWindow(QMainWindow):
             from sdrdesk.ui.pages.imports.page import ImportPage
 
             return ImportPage(ctx)
+        if key == "inbox":
+            from sdrdesk.ui.pages.inbox.page import InboxPage
+
+            return InboxPage(ctx)
         if key == "handoffs":
             from sdrdesk.ui.pages.handoffs.page import HandoffsPage
 
@@ -239,6 +249,18 @@ class MainWindow(QMainWindow):
         """Show somebody on Today."""
         self.show_page("today")
         self.today.open_person(prospect_id)
+
+    @Slot(int, str)
+    def open_work(self, prospect_id: int, tab: str) -> None:
+        """Show somebody on Today with a tab of the work panel in front."""
+        self.open_prospect(prospect_id)
+        self.today.panel.open_tab(tab)
+
+    @Slot(str)
+    def open_settings(self, section: str) -> None:
+        """Show a section of the settings."""
+        self.show_page("settings")
+        self.page("settings").show_section(section)  # type: ignore[attr-defined]
 
     @Slot(int)
     def open_handoff(self, prospect_id: int) -> None:

@@ -11,7 +11,7 @@ from sdrdesk.ui.widgets.text import PlainLabel
 
 
 class KeysDialog(QDialog):
-    """What each key does: everywhere, and on Today."""
+    """What each key does: everywhere, on Today and in the Inbox."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -20,10 +20,9 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(36)
-        columns.addLayout(self._group(self.tr("Everywhere"), self._everywhere()))
-        columns.addLayout(self._group(self.tr("Today: the list"), self._list()))
-        columns.addLayout(self._group(self.tr("Today: the person"), self._person()))
-        columns.addLayout(self._group(self.tr("Power hour"), self._hour()))
+        columns.addLayout(self._column((self.tr("Everywhere"), self._everywhere()), (self.tr("Today: the list"), self._list())))
+        columns.addLayout(self._column((self.tr("Today: the person"), self._person())))
+        columns.addLayout(self._column((self.tr("Inbox"), self._inbox()), (self.tr("Power hour"), self._hour())))
         close = KeyButton(self.tr("Close"))
         close.setObjectName("close_keys")
         close.set_keys("Esc")
@@ -94,6 +93,30 @@ class KeysDialog(QDialog):
             ("Shift+E", self.tr("End the hour")),
             ("Esc", self.tr("Leave; the hour waits")),
         ]
+
+    def _inbox(self) -> list[tuple[str, str]]:
+        return [
+            ("J", self.tr("Next conversation, K the previous one")),
+            ("R", self.tr("Reply")),
+            ("F", self.tr("Referral: a new person")),
+            ("N", self.tr("Not now: when again")),
+            ("Q", self.tr("Qualify")),
+            ("D", self.tr("Do not contact")),
+            ("E", self.tr("Done, or reopen (also Enter)")),
+            ("X", self.tr("Quoted text")),
+            ("H", self.tr("Formatted, or as text")),
+            ("Shift+S", self.tr("Mark automatic ones as seen")),
+            ("/", self.tr("Search")),
+            ("Shift+1", self.tr("All; Shift 2 to 8: the other filters")),
+        ]
+
+    def _column(self, *groups: tuple[str, list[tuple[str, str]]]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        for title, keys in groups:
+            column.addLayout(self._group(title, keys))
+        column.addStretch(1)
+        return column
 
     def _group(self, title: str, keys: list[tuple[str, str]]) -> QVBoxLayout:
         grid = QGridLayout()

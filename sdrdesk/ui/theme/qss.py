@@ -68,6 +68,9 @@ QComboBox QAbstractItemView::item:selected { background: $accent_bg; color: $acc
 
 QTextEdit, QPlainTextEdit { background: $surface; border: 1px solid $line_2; border-radius: 6px; padding: 6px; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 5px; }
+FlatText, FlatText:focus { background: transparent; border: none; padding: 0; color: $t1; }
+FlatText[role="t2"] { color: $t2; }
+FlatText[role="t3"] { color: $t3; }
 QTextEdit:disabled, QPlainTextEdit:disabled { background: $subtle; color: $dis; border-color: $line; }
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }

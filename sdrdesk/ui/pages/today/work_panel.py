@@ -18,9 +18,9 @@ from sdrdesk.ui.dialogs.score_dialog import ScoreDialog
 from sdrdesk.ui.pages.today.call_tab import CallTab
 from sdrdesk.ui.pages.today.email_tab import EmailTab
 from sdrdesk.ui.pages.today.history_tab import HistoryTab
-from sdrdesk.ui.pages.today.person_head import PersonHead
 from sdrdesk.ui.pages.today.qualify_tab import QualifyTab
 from sdrdesk.ui.pages.today.research_tab import ResearchTab
+from sdrdesk.ui.person_head import PersonHead
 from sdrdesk.ui.widgets.filter_tabs import FilterTabs, TabSpec
 
 TABS = (("call", "C"), ("email", "E"), ("qualify", "Q"), ("research", "R"), ("history", "H"))
