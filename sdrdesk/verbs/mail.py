@@ -14,7 +14,7 @@ from sdrdesk.core.mail.presets import preset_for
 from sdrdesk.core.ports import SmtpServer
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.drafting import draft_of
 from sdrdesk.verbs.base import app, session, table
 from sdrdesk.verbs.people import find, person_shape
 
@@ -83,7 +83,7 @@ def compose(
     if out is not None:
         if email.missing:
             raise ValidationError("email_blocked", field="missing", missing=", ".join(email.missing))
-        document["file"] = str(desk.outbox.save_eml(EmailDraft(prospect_id, email.subject, email.body, email.template), out.resolve()))
+        document["file"] = str(desk.outbox.save_eml(draft_of(email), out.resolve()))
     session.status = 1 if email.missing else 0
     session.emit(document, f"{email.to}\n{email.subject}\n\n{email.body}" + "".join(f"\n! {f['text']}" for f in document["lint"]))
 
@@ -195,8 +195,7 @@ def send(
             continue
         row = {"prospect": prospect_id, "to": email.to, "subject": email.subject}
         if not dry_run:
-            draft = EmailDraft(prospect_id, email.subject, email.body, email.template, send_at=desk.clock.now(), step=email.step)
-            row["id"] = desk.outbox.queue(draft).value
+            row["id"] = desk.outbox.queue(draft_of(email, send_at=desk.clock.now())).value
         queued.append(row)
     results = {} if dry_run else _pass()
     would = desk.outbox.due() if dry_run else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,13 +19,15 @@ from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
+from sdrdesk.core.files.attachments import described, read_attachments
 from sdrdesk.core.files.names import write_new
 from sdrdesk.core.ids import message_id, step_message_id
-from sdrdesk.core.ports import Delivery, DeliveryKind, MessageBuilder, SendLedger
+from sdrdesk.core.ports import Attachment, Delivery, DeliveryKind, MessageBuilder, SendLedger
 from sdrdesk.core.render.lint import lint
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchDraft, TouchService
+from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
 from sdrdesk.core.store.store import Store
@@ -39,7 +42,15 @@ WAITING = ("queued", "deferred")
 
 @dataclass(frozen=True, slots=True)
 class EmailDraft:
-    """An email ready to go. ``step`` is (enrolment id, step number) when it is a step of a plan."""
+    """An email ready to go.
+
+    Attributes:
+        step: (enrolment id, step number) when it is a step of a plan.
+        in_reply_to: the message of the thread that it answers; ``references`` are the ids before it, oldest first.
+        quoted: their message as it stands below the text; it is theirs, so no check of ours looks at it.
+        attachments: files on the disk, read when the email is queued.
+        html: put a simple HTML part beside the text.
+    """
 
     prospect_id: int
     subject: str
@@ -48,6 +59,16 @@ class EmailDraft:
     mailbox_id: int | None = None
     send_at: dt.datetime | None = None
     step: tuple[int, int] | None = None
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    quoted: str = ""
+    attachments: tuple[str, ...] = ()
+    html: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The text with the quotation under it."""
+        return f"{self.body.rstrip()}\n\n{self.quoted}" if self.quoted else self.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +120,31 @@ class OutboxService:
             profile = self._settings.profile(s)
         address = from_address or profile.text("user.email") or "me@localhost.localdomain"
         identity = message_id(address)
-        return self._mime(draft, who, from_name or profile.text("user.name"), address, identity, self._clock.now()), identity
+        files = read_attachments(draft.attachments)
+        return self._mime(draft, who, from_name or profile.text("user.name"), address, identity, self._clock.now(), files), identity
 
     def save_eml(self, draft: EmailDraft, target: Path) -> Path:
         """Write the email as a file that a mail program opens; replaces a file of that name only as a whole."""
         mime, _ = self.build(draft)
         return write_new(target.parent, target.name, mime, overwrite=True)
 
-    def _mime(self, draft: EmailDraft, who: Person, from_name: str, from_address: str, identity: str, at: dt.datetime) -> bytes:
+    def _mime(
+        self, draft: EmailDraft, who: Person, from_name: str, from_address: str, identity: str, at: dt.datetime, files: Sequence[Attachment]
+    ) -> bytes:
         return self._build(
             from_name=from_name,
             from_address=from_address,
             to_name=who.full_name,
             to_address=who.email,
             subject=draft.subject,
-            body=draft.body,
+            body=draft.whole,
             message_id=identity,
             date=at,
+            in_reply_to=draft.in_reply_to,
+            references=draft.references,
             list_unsubscribe_mailto=from_address,
+            html=draft.html,
+            attachments=files,
         )
 
     def queue(self, draft: EmailDraft) -> Outcome[int]:
@@ -124,8 +152,10 @@ class OutboxService:
 
         Raises:
             RuleRefusal: do-not-contact (R17), or the same step is in the outbox already (B5).
-            ValidationError: an unfilled slot, no address, a header that would not be what it seems (B7, B9).
+            ValidationError: an unfilled slot, no address, a header that would not be what it seems (B7, B9), a file that cannot go.
+            FileUnreadable: an attachment has vanished; nothing is queued.
         """
+        files = read_attachments(draft.attachments)
         with self._store.write(OpKind.QUEUE_EMAIL) as uow:
             s = uow.s
             who = person(s, draft.prospect_id)
@@ -133,7 +163,7 @@ class OutboxService:
             box = self._mailbox(s, draft.mailbox_id)
             profile = self._settings.profile(s)
             identity, left = self._identity(s, draft, box.address, profile)
-            mime = self._mime(draft, who, box.from_name or profile.text("user.name"), box.address, identity, from_ms(uow.now_ms))
+            mime = self._mime(draft, who, box.from_name or profile.text("user.name"), box.address, identity, from_ms(uow.now_ms), files)
             due = draft.send_at or from_ms(uow.now_ms) + dt.timedelta(seconds=profile.number("mail.undo_seconds"))
             step = draft.step or (None, None)
             made = s.execute(
@@ -146,13 +176,17 @@ class OutboxService:
                     to_address=who.email,
                     message_id=identity,
                     subject=draft.subject,
-                    body=draft.body,
+                    body=draft.whole,
                     sha256=hashlib.sha256(mime).hexdigest(),
                     template=draft.template,
                     state="in_doubt" if left else "queued",
                     reason="sent_before_restore" if left else "",
                     not_before_at=to_ms(due),
                     created_at=uow.now_ms,
+                    in_reply_to=draft.in_reply_to,
+                    refs=" ".join(draft.references),
+                    attachments_json=dumps([described(one) for one in files]),
+                    html=int(draft.html),
                 )
                 .returning(outbox.c.id)
             ).scalar_one()
