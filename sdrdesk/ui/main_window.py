@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.bus import Notice
-from sdrdesk.core.changes import ChangeSet
+from sdrdesk.core.changes import ChangeSet, OpKind
 from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.keys import KeysDialog
@@ -268,13 +270,18 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page) and page.undo_here():
             return
         service = self.ctx.desk.undo
-        self.ctx.runner.op(self, service.undo, lambda done: self._on_reverted(self.ctx.texts("op.undo"), done.value))
+        self.ctx.runner.op(self, service.undo, lambda done: self._on_undone(done.value))
 
     @Slot()
     def redo(self) -> None:
         """Do the last undone step again."""
         service = self.ctx.desk.undo
         self.ctx.runner.op(self, service.redo, lambda done: self._on_reverted(self.ctx.texts("op.redo"), done.value))
+
+    def _on_undone(self, step: Any) -> None:
+        self._on_reverted(self.ctx.texts("op.undo"), step)
+        if step.op == OpKind.QUEUE_EMAIL and isinstance(who := step.args.get("prospect"), int):
+            self.open_prospect(who)  # the text is in the composer again
 
     def _on_reverted(self, what: str, step: object) -> None:
         words = op_words(step.op, step.args, self.ctx.texts)  # type: ignore[attr-defined]

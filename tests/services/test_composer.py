@@ -6,6 +6,7 @@ import datetime as dt
 import email
 import email.policy
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from sdrdesk.core.changes import OpKind
 from sdrdesk.core.clock import to_ms
 from sdrdesk.core.errors import Duplicate, FileUnreadable, NotFound, ValidationError
 from sdrdesk.core.files.attachments import MOST_BYTES, look_at
+from sdrdesk.core.files.cadences import body_of
 from sdrdesk.core.ports import Delivery, DeliveryKind
 from sdrdesk.core.services.compose import BLANK
 from sdrdesk.core.services.drafting import draft_of
@@ -114,7 +116,7 @@ def test_an_answer_goes_to_their_message_with_no_template_and_their_words_below(
 
 
 def test_a_variant_chosen_by_hand_is_still_the_step_and_is_in_the_touch(desk: Application, who: int) -> None:
-    desk.plans.save({**_p5(desk), "key": "mine"})
+    desk.plans.save({**with_a_variant(desk), "key": "mine"})
     other = add_person(desk, "Bob Box", company="Box", email="bob@box.example")
     enrol(desk, other, cadence="mine")
     found = desk.compose.compose(other)
@@ -127,17 +129,13 @@ def test_a_variant_chosen_by_hand_is_still_the_step_and_is_in_the_touch(desk: Ap
     assert one(desk, "SELECT template FROM touch WHERE prospect_id = :p", p=other) == by_hand
 
 
-def _p5(desk: Application) -> dict[str, object]:
-    from sdrdesk.core.files.cadences import body_of
-
+def with_a_variant(desk: Application) -> dict[str, object]:
     body = body_of(desk.cadences["p5"])
     body["steps"][0]["variants"] = ["re_engage"]
     return body
 
 
 def _queued(desk: Application, chosen) -> int:  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
     return desk.outbox.queue(draft_of(replace(chosen, subject="Hello Bob", body="Hello Bob, who is it?"))).value
 
 
