@@ -23,12 +23,14 @@ class Navigator(QObject):
         go: key of a page (today, focus, prospects, import, handoffs, numbers, playbook, outbox, history, settings).
         open_prospect: show this person on Today.
         toast: (words, can be undone).
+        lasting: (words, seconds): it can be undone, and is shown at least that long.
         undo: take the last step back.
     """
 
     go = Signal(str)
     open_prospect = Signal(int)
     toast = Signal(str, bool)
+    lasting = Signal(str, int)
     banner = Signal(str, str, str, str)
     open_mailbox = Signal()
     undo = Signal()

@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         ctx.nav.go.connect(self.show_page)
         ctx.nav.open_prospect.connect(self.open_prospect)
         ctx.nav.toast.connect(self.show_toast)
+        ctx.nav.lasting.connect(lambda words, seconds: self.show_toast(words, True, seconds))
         ctx.nav.open_mailbox.connect(self.open_mailbox)
         ctx.nav.undo.connect(self.undo)
         ctx.bridge.changed.connect(self._on_changed)
@@ -288,9 +289,9 @@ class MainWindow(QMainWindow):
         self.show_toast(f"{what}: {words}", False)
 
     @Slot(str, bool)
-    def show_toast(self, words: str, undo: bool) -> None:
-        """Say what was done, with Undo."""
-        self.toast.show_message(words, undo)
+    def show_toast(self, words: str, undo: bool, seconds: int = 0) -> None:
+        """Say what was done, with Undo; for at least so many seconds."""
+        self.toast.show_message(words, undo, seconds)
         self._place_toast()
 
     @Slot(object)

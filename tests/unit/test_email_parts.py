@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sdrdesk.core.mail.html_text import QUOTE_MARK, html_to_text
 from sdrdesk.core.render.html_part import html_of
 from sdrdesk.core.render.signature import signed
+from sdrdesk.core.render.value_spans import value_spans
 
 VALUES = {"sender_name": "Maya Lindqvist", "sender_company": "Brightmarl"}
 BODY = 'Hello Ann,\n\nOne question?\n\nThank you,\nMaya Lindqvist\nBrightmarl · +1 646\n\nNot for you? Reply "no".\n'
@@ -45,3 +46,12 @@ def test_html_says_what_the_text_says_and_loads_nothing(text: str) -> None:
         return re.sub(r"[\s>-]", "", value)
 
     assert words_of(html_to_text(html).replace(QUOTE_MARK, "")) == words_of(text)
+
+
+def test_values_are_found_where_they_stand_as_whole_words() -> None:
+    text = "Hello Ann, Annual invoices at Ajax; Torrance Haulage and Lund."
+    found = value_spans(
+        text, {"first_name": "Ann", "company": "Ajax", "similar_customers": "Torrance Haulage; Lund", "sender_name": "Hello"}
+    )
+    assert [text[a : a + n] for a, n in found] == ["Ann", "Ajax", "Torrance Haulage", "Lund"]
+    assert value_spans(text, {}) == []

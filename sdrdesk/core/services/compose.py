@@ -119,6 +119,8 @@ class ComposeService:
             raise NotFound("template_not_found", template=key)
         known = variables(who, profile, referred_by) | (values or {})
         rendered = render(chosen, known)
+        if key == BLANK:
+            rendered = replace(rendered, body=rendered.body.replace("\n\n", "\n\n\n\n", 1))  # room to write in
         subject = threading.thread.subject if threading.joined and threading.thread is not None else rendered.subject
         body = signed(rendered.body, signature, known)
         missing = missing_in(subject, body)

@@ -36,6 +36,7 @@ class SnippetsDialog(QDialog):
         self.list.setObjectName("snippet_list")
         self.list.setAccessibleName(self.tr("Snippets"))
         self.list.setFixedWidth(180)
+        self.list.setProperty("kind", "choices")
         self.list.currentItemChanged.connect(self._on_current)
         self.code = QLineEdit()
         self.code.setObjectName("snippet_code")

@@ -26,6 +26,7 @@ class EmailPreview(QWidget):
         self.view.setAccessibleName(self.tr("The email as it will look at the other end"))
         self.view.setReadOnly(True)
         self.view.setTabChangesFocus(True)
+        self.view.setProperty("kind", "bare")
         set_font(self.view, 13)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QScrollA
 from sdrdesk.core.domain.threading import quoted_below
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.render.snippets import Expansion, expand
+from sdrdesk.core.render.value_spans import value_spans
 from sdrdesk.core.services.compose import BLANK, Composed
 from sdrdesk.core.services.mail_drafts import MailDraft
 from sdrdesk.core.services.outbox import EmailDraft
@@ -22,6 +23,7 @@ from sdrdesk.ui.pages.today.email_preview import EmailPreview
 from sdrdesk.ui.pages.today.email_ways import EmailWays
 from sdrdesk.ui.pages.today.later_line import LaterLine
 from sdrdesk.ui.pages.today.thread_line import ThreadLine
+from sdrdesk.ui.theme import set_font
 from sdrdesk.ui.widgets.attachment_list import AttachmentList, FileRow
 from sdrdesk.ui.widgets.card import Card as Frame
 from sdrdesk.ui.widgets.check_list import CheckItem, CheckList
@@ -84,10 +86,13 @@ class EmailTab(QWidget):
         self.subject_edit = QLineEdit()
         self.subject_edit.setObjectName("subject")
         self.subject_edit.setAccessibleName(self.tr("Subject"))
+        self.subject_edit.setProperty("kind", "bare")
+        set_font(self.subject_edit, 13, 600)
         self.thread_line = ThreadLine(ctx.texts)
         self.editor = SlotEditor()
         self.editor.setObjectName("body")
         self.editor.setAccessibleName(self.tr("Text of the email"))
+        self.editor.setProperty("kind", "bare")
         self.editor.expander = self._expand
         self.preview = EmailPreview()
         self.attachments = AttachmentList()
@@ -244,11 +249,13 @@ class EmailTab(QWidget):
         self.templates.setCurrentIndex(max(0, self.templates.findData(composed.template)))
         choices = composed.choices if composed.template in composed.choices else ()
         at, many = (choices.index(composed.template), len(choices)) if len(choices) > 1 else (0, 0)
-        self._variant.setText(self._texts("compose.variant", letter=chr(ord("A") + at % 26), n=many) if many else "")
+        self._variant.setText(self._texts("compose.variant", letter=chr(ord("A") + at % 26), n=many))
+        self._variant.setHidden(not many)
         self.ways.show_ways(account=around.has_account, variants=len(composed.choices) > 1)
         self._to.setText(composed.to or self._texts("wait.no_email"))
         self._set_subject(draft.subject if draft is not None else composed.subject)
-        self.editor.set_body(draft.body if draft is not None else composed.body)
+        body = draft.body if draft is not None else composed.body
+        self.editor.set_body(body, value_spans(body, composed.values))
 
     def _show_thread(self, joined: bool, quoted: bool) -> None:
         composed = self.composed

@@ -149,7 +149,8 @@ class EmailWork(QObject):
         def done(_: object) -> None:
             seconds = self._ctx.profile.number("mail.undo_seconds")
             when = email.later.words(draft.send_at) if draft.send_at is not None else ""
-            self._ctx.nav.toast.emit(self._ctx.texts("compose.later" if when else "compose.queued", name=name, n=seconds, when=when), True)
+            words = self._ctx.texts("compose.later" if when else "compose.queued", name=name, n=seconds, when=when)
+            self._ctx.nav.lasting.emit(words, 0 if when else int(seconds))
             if email.composed is not None and email.composed.prospect_id == draft.prospect_id:
                 email.spent = True
                 self.sent.emit()
