@@ -123,7 +123,7 @@ def test_a_follow_up_says_its_thread_and_can_start_a_new_one(window: MainWindow,
     first = send_first(desk, ann)  # type: ignore[arg-type]
     set_now(desk, "2026-11-23")  # type: ignore[arg-type]
     tab = compose(qtbot, window, ann)
-    assert tab.thread_line.isVisible() and tab.thread_line._words.whole() == "In the thread “Who looks after invoices at Ajax?” of 19 Nov"
+    assert tab.thread_line.isVisible() and tab.thread_line._words.whole() == "In the thread of 19 Nov: “Who looks after invoices at Ajax?”"
     assert tab.subject() == "Re: Who looks after invoices at Ajax?"
     qtbot.keyClick(tab.editor, Qt.Key.Key_T, ALT)
     assert tab.subject() == "Ann, a name for invoices?" and tab.thread_line._words.whole() == "A new thread"
@@ -242,6 +242,26 @@ def test_a_snippets_values_are_the_persons_and_a_missing_one_is_a_slot(window: M
     assert tab.missing() == ["similar_customer"]
 
 
+def test_a_slot_is_filled_from_the_side_or_its_sentence_is_left_out(window: MainWindow, qtbot: Any, people: tuple[int, int]) -> None:
+    desk, (ann, _) = window.ctx.desk, people
+    desk.settings.change({"value.similar_customers": "Torrance Haulage; Lund & Marsh"})
+    tab = compose(qtbot, window, ann)
+    tab.editor.set_body("Hello Ann,\n\nWe help. ⟦similar_customer⟧ did it. Who?\n\n⟦insight⟧\n\nLi Na")
+    tab.editor.body_changed.emit()
+    qtbot.waitUntil(tab.side.fill.isVisible)
+    values = tab.side.fill.findChildren(KeyButton, "fill_value")
+    assert [b.words() for b in values] == ["Torrance Haulage", "Lund & Marsh"]
+    qtbot.mouseClick(values[1], Qt.MouseButton.LeftButton)
+    assert "We help. Lund & Marsh did it. Who?" in tab.body()
+    qtbot.waitUntil(lambda: not tab.side.fill.findChildren(KeyButton, "fill_value"))
+    qtbot.mouseClick(tab.side.fill.findChild(KeyButton, "fill_leave_out"), Qt.MouseButton.LeftButton)
+    assert tab.body() == "Hello Ann,\n\nWe help. Lund & Marsh did it. Who?\n\nLi Na"
+    settle(qtbot, window)
+    assert "Lund & Marsh" in str(one(desk, "SELECT values_json FROM prospect WHERE id = :p", p=ann))  # type: ignore[arg-type]
+    tab.editor.set_body("We help. ⟦similar_customer⟧ did it. Who?")
+    assert tab.editor.drop_sentence("similar_customer") and tab.body() == "We help. Who?"
+
+
 def test_snippets_are_managed_in_a_dialog_and_work_at_once(window: MainWindow, qtbot: Any, people: tuple[int, int]) -> None:
     tab = compose(qtbot, window, people[0])
     qtbot.keyClick(tab.editor, Qt.Key.Key_S, ALT)
@@ -316,7 +336,7 @@ def test_html_is_chosen_in_the_menu_and_previewed(window: MainWindow, qtbot: Any
     menu = find(tab, QMenu, "email_more_menu")
     next(a for a in menu.actions() if a.objectName() == "email_html").trigger()
     menu.close()
-    qtbot.mouseClick(tab.preview_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.side.preview, Qt.MouseButton.LeftButton)
     assert "From: Li Na <li.na@acme.example>\nTo: ann@ajax.example\nSubject: Who looks after" in tab.preview.head()
     assert tab.preview.view.toPlainText().startswith("Hello Ann,")
     press_send(qtbot, window, tab)
@@ -416,7 +436,7 @@ def test_it_all_fits_into_the_smallest_window(window: MainWindow, qtbot: Any, pe
     window.resize(1120, 680)
     tab = compose(qtbot, window, people[0])
     tab.later.open_line()
-    for button in (tab.ways.send, tab.ways.later, tab.ways.more, tab.preview_button, tab.attach_button):
+    for button in (tab.ways.send, tab.ways.later, tab.ways.more, tab.side.preview, tab.side.attach):
         at = button.mapTo(window, button.rect().bottomRight())
         assert button.isVisible() and at.x() <= window.width() and at.y() <= window.height()
     assert tab.editor.height() > 60

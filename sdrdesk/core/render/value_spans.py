@@ -15,12 +15,17 @@ LEAST = 2
 """Characters; a shorter value stands in half of all words."""
 
 
+def list_items(value: str) -> tuple[str, ...]:
+    """The items of a list value."""
+    return tuple(part.strip() for part in _ITEMS.split(value) if part.strip())
+
+
 def value_spans(text: str, values: Mapping[str, str]) -> list[tuple[int, int]]:
     """Start and length in characters of each value, longest first where two begin at one place."""
     found: set[str] = set()
     for name, value in values.items():
         if name in VARIABLES and name not in _SENDER:
-            found |= {part.strip() for part in (_ITEMS.split(value) if name in LISTS else [value])}
+            found |= set(list_items(value) if name in LISTS else (value.strip(),))
     words = sorted((w.rstrip(".。") for w in found if len(w) >= LEAST), key=len, reverse=True)
     if not words:
         return []

@@ -38,19 +38,13 @@ RETRY_MINUTES = (15, 30, 60, 120, 240)
 
 GIVE_UP = dt.timedelta(hours=24)
 WAITING = ("queued", "deferred")
+Address = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class EmailDraft:
-    """An email ready to go.
-
-    Attributes:
-        step: (enrolment id, step number) when it is a step of a plan.
-        in_reply_to: the message of the thread that it answers; ``references`` are the ids before it, oldest first.
-        quoted: their message as it stands below the text; it is theirs, so no check of ours looks at it.
-        attachments: files on the disk, read when the email is queued.
-        html: put a simple HTML part beside the text.
-    """
+    """An email ready to go. ``step`` is (enrolment id, step number) when it is a step of a plan; ``quoted`` is their message below the text,
+    which no check of ours looks at; ``attachments`` are files on the disk, read when the email is queued."""
 
     prospect_id: int
     subject: str
@@ -121,19 +115,17 @@ class OutboxService:
         address = from_address or profile.text("user.email") or "me@localhost.localdomain"
         identity = message_id(address)
         files = read_attachments(draft.attachments)
-        return self._mime(draft, who, from_name or profile.text("user.name"), address, identity, self._clock.now(), files), identity
+        return self._mime(draft, who, (from_name or profile.text("user.name"), address), identity, self._clock.now(), files), identity
 
     def save_eml(self, draft: EmailDraft, target: Path) -> Path:
         """Write the email as a file that a mail program opens; replaces a file of that name only as a whole."""
         mime, _ = self.build(draft)
         return write_new(target.parent, target.name, mime, overwrite=True)
 
-    def _mime(
-        self, draft: EmailDraft, who: Person, from_name: str, from_address: str, identity: str, at: dt.datetime, files: Sequence[Attachment]
-    ) -> bytes:
+    def _mime(self, draft: EmailDraft, who: Person, sender: Address, identity: str, at: dt.datetime, files: Sequence[Attachment]) -> bytes:
         return self._build(
-            from_name=from_name,
-            from_address=from_address,
+            from_name=sender[0],
+            from_address=sender[1],
             to_name=who.full_name,
             to_address=who.email,
             subject=draft.subject,
@@ -142,7 +134,7 @@ class OutboxService:
             date=at,
             in_reply_to=draft.in_reply_to,
             references=draft.references,
-            list_unsubscribe_mailto=from_address,
+            list_unsubscribe_mailto=sender[1],
             html=draft.html,
             attachments=files,
         )
@@ -163,7 +155,7 @@ class OutboxService:
             box = self._mailbox(s, draft.mailbox_id)
             profile = self._settings.profile(s)
             identity, left = self._identity(s, draft, box.address, profile)
-            mime = self._mime(draft, who, box.from_name or profile.text("user.name"), box.address, identity, from_ms(uow.now_ms), files)
+            mime = self._mime(draft, who, (box.from_name or profile.text("user.name"), box.address), identity, from_ms(uow.now_ms), files)
             due = draft.send_at or from_ms(uow.now_ms) + dt.timedelta(seconds=profile.number("mail.undo_seconds"))
             step = draft.step or (None, None)
             made = s.execute(

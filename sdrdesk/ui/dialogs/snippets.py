@@ -41,7 +41,7 @@ class SnippetsDialog(QDialog):
         self.code = QLineEdit()
         self.code.setObjectName("snippet_code")
         self.code.setAccessibleName(self.tr("Short code"))
-        self.code.setPlaceholderText(";intro")
+        self.code.setPlaceholderText(self.tr(";intro"))
         self.body = QPlainTextEdit()
         self.body.setObjectName("snippet_body")
         self.body.setAccessibleName(self.tr("Text"))

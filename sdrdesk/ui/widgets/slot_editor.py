@@ -20,6 +20,7 @@ from sdrdesk.ui.widgets.snippet_stops import SnippetStops
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _CODE = re.compile(r";[A-Za-z0-9\u4e00-\u9fff_-]{1,20}$")
+_SENTENCE_END = re.compile(r"[.!?](?:\s+|$)|[。！？]")
 
 
 class Expanded(Protocol):
@@ -146,6 +147,28 @@ class SlotEditor(QTextEdit):
         self._follow()
         self.textCursor().insertText(text)
         self._report()
+        return True
+
+    def drop_sentence(self, name: str) -> bool:
+        """Take out the sentence of the next slot of a name, with a paragraph that would be empty; one step of undo."""
+        if self.selected_slot() != name and not self.next_slot(name):
+            return False
+        cursor = self.textCursor()
+        block = cursor.block()
+        text, at = block.text(), cursor.selectionStart() - block.position()
+        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, at)), default=0)
+        after = _SENTENCE_END.search(text, at)
+        end = after.end() if after else len(text)
+        self._filling = None
+        cursor.setPosition(block.position() + start)
+        cursor.setPosition(block.position() + end, _KEEP)
+        if start == 0 and end == len(text):
+            # The paragraph goes with the empty line that parted it from the one before.
+            first = block.previous() if block.previous().isValid() and not block.previous().text() else block
+            cursor.setPosition(max(first.position() - 1, 0))
+            cursor.setPosition(block.position() + end, _KEEP)
+        cursor.removeSelectedText()
+        self.setTextCursor(cursor)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -21,6 +21,7 @@ class Around:
         zone: theirs.
         snippets: code to text.
         draft: what the user was writing.
+        fills: values that could stand in a slot, by its name.
     """
 
     templates: tuple[tuple[str, str], ...] = ()
@@ -30,3 +31,4 @@ class Around:
     zone: dt.tzinfo = dt.UTC
     snippets: Mapping[str, str] = field(default_factory=dict)
     draft: MailDraft | None = None
+    fills: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

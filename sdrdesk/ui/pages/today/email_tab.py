@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.threading import quoted_below
 from sdrdesk.core.render.lint import Finding
@@ -20,14 +20,14 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.pages.today.composer_state import Around
 from sdrdesk.ui.pages.today.email_preview import EmailPreview
+from sdrdesk.ui.pages.today.email_side import EmailSide
 from sdrdesk.ui.pages.today.email_ways import EmailWays
 from sdrdesk.ui.pages.today.later_line import LaterLine
 from sdrdesk.ui.pages.today.thread_line import ThreadLine
 from sdrdesk.ui.theme import set_font
 from sdrdesk.ui.widgets.attachment_list import AttachmentList, FileRow
 from sdrdesk.ui.widgets.card import Card as Frame
-from sdrdesk.ui.widgets.check_list import CheckItem, CheckList
-from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.check_list import CheckItem
 from sdrdesk.ui.widgets.slot_editor import SlotEditor, local_files
 from sdrdesk.ui.widgets.slot_highlighter import SLOT
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
@@ -96,7 +96,8 @@ class EmailTab(QWidget):
         self.editor.expander = self._expand
         self.preview = EmailPreview()
         self.attachments = AttachmentList()
-        self.checks = CheckList()
+        self.side = EmailSide()
+        self.checks = self.side.checks
         self.later = LaterLine(ctx, self)
         self._state = PlainLabel("", "t3", 12, wrap=True)
         self._state.setObjectName("email_state")
@@ -134,7 +135,7 @@ class EmailTab(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(frame, 1)
-        middle.addWidget(self._side())
+        middle.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(10)
@@ -143,43 +144,14 @@ class EmailTab(QWidget):
         column.addWidget(self.later)
         column.addWidget(self.ways)
 
-    def _side(self) -> QWidget:
-        box = QWidget()
-        box.setFixedWidth(196)
-        side = QVBoxLayout(box)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(4)
-        side.addWidget(PlainLabel(self.tr("Checks"), "t2", 12, 600))
-        scroll = QScrollArea()
-        scroll.setObjectName("checks_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside_column = QVBoxLayout(inside)
-        inside_column.setContentsMargins(0, 0, 0, 0)
-        inside_column.addWidget(self.checks)
-        inside_column.addStretch(1)
-        scroll.setWidget(inside)
-        side.addWidget(scroll, 1)
-        self.preview_button = KeyButton(self.tr("Preview"), small=True)
-        self.attach_button = KeyButton(self.tr("Attach a file"), small=True)
-        self.snippets_button = KeyButton(self.tr("Snippets"), small=True)
-        table = (
-            (self.preview_button, "preview", "Alt+P", self.toggle_preview),
-            (self.attach_button, "attach", "Ctrl+Shift+A", self.files_wanted.emit),
-            (self.snippets_button, "snippets", "Alt+S", self.snippets_wanted.emit),
-        )
-        for button, name, keys, slot in table:
-            button.setObjectName(name)
-            button.set_keys(keys)
-            button.clicked.connect(lambda _=False, run=slot: run())
-            side.addWidget(button)
-        return box
-
     def _wire(self) -> None:
         self.templates.activated.connect(self._on_template)
         self.checks.activated.connect(self._on_check)
+        self.side.fill.chosen.connect(self.editor.fill_slot)
+        self.side.fill.left_out.connect(self._on_left_out)
+        self.side.preview.clicked.connect(self.toggle_preview)
+        self.side.attach.clicked.connect(self.files_wanted)
+        self.side.snippets.clicked.connect(self.snippets_wanted)
         self.editor.body_changed.connect(self._on_edit)
         self.editor.slot_filled.connect(self._on_slot)
         self.editor.files_dropped.connect(self.add_files)
@@ -195,7 +167,10 @@ class EmailTab(QWidget):
         ways.open.clicked.connect(self.open_requested)
         ways.later.clicked.connect(self.later.open_line)
         ways.variant.clicked.connect(self.next_variant)
-        ways.more.clicked.connect(self.open_more)
+        ways.more.clicked.connect(lambda: ways.open_more(html=self._html))
+        ways.html_toggled.connect(self.set_html)
+        ways.discard_wanted.connect(self.discard_wanted)
+        ways.next_wanted.connect(self.next_wanted)
         keys = (
             ("Ctrl+Return", self._send_by_key),
             ("Ctrl+Enter", self._send_by_key),
@@ -275,6 +250,8 @@ class EmailTab(QWidget):
             [CheckItem(f.rule, _STATES.get(f.severity, "note"), self._texts(f"lint.{f.rule}.{f.severity}", **f.params)) for f in findings]
         )
         missing = self.missing()
+        slot = next(iter(self.editor.slots()), "")
+        self.side.fill.show_slot(slot, self._texts(f"variable.{slot}") if slot else "", self.around.fills.get(slot, ()))
         blocked = self.composed.blocked_by if self.composed is not None else ""
         if missing:
             words = self._texts("list.to_fill", n=len(missing), names=", ".join(self._texts(f"variable.{m}") for m in missing))
@@ -456,6 +433,11 @@ class EmailTab(QWidget):
         self._on_edit()
 
     @Slot(str)
+    def _on_left_out(self, name: str) -> None:
+        self.editor.drop_sentence(name)
+        self.editor.setFocus()
+
+    @Slot(str)
     def _on_check(self, _rule: str) -> None:
         if not self.editor.next_slot():
             self.editor.setFocus()
@@ -477,7 +459,7 @@ class EmailTab(QWidget):
         if not seen:
             self._renew_preview()
         self._pages.setCurrentWidget(self.editor if seen else self.preview)
-        self.preview_button.set_words(self.tr("Preview") if seen else self.tr("Go on writing"))
+        self.side.say_preview(not seen)
 
     def _renew_preview(self) -> None:
         quoted = self.quoted()
@@ -488,30 +470,6 @@ class EmailTab(QWidget):
     def _expand(self, code: str) -> Expansion | None:
         body = self.around.snippets.get(code)
         return expand(body, self.composed.values) if body is not None and self.composed is not None else None
-
-    @Slot()
-    def open_more(self) -> None:
-        """What else can be done with the email."""
-        menu = QMenu(self)
-        menu.setObjectName("email_more_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        html = menu.addAction(self.tr("With a simple HTML part"))
-        html.setObjectName("email_html")
-        html.setCheckable(True)
-        html.setChecked(self._html)
-        html.toggled.connect(self.set_html)
-        table = (
-            ("email_discard", self.tr("Begin anew from the template"), self.discard_wanted.emit, True),
-            ("email_next", self.tr("Next person with an email"), self.next_wanted.emit, True),
-            ("email_save", self.tr("Save as .eml"), self.save_requested.emit, self.save.isEnabled()),
-            ("email_open", self.tr("Open in my mail program"), self.open_requested.emit, self.open.isEnabled()),
-        )
-        for name, words, slot, can in table:
-            action = menu.addAction(words)
-            action.setObjectName(name)
-            action.setEnabled(can)
-            action.triggered.connect(lambda _=False, run=slot: run())
-        menu.popup(self.ways.more.mapToGlobal(self.ways.more.rect().topLeft()))
 
     @Slot(bool)
     def set_html(self, on: bool) -> None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from sdrdesk.ui.widgets.key_button import KeyButton
 
 
 class EmailWays(QWidget):
-    """Only buttons; the tab connects them."""
+    """The buttons, which the tab connects, and the menu of the rest.
+
+    Signals:
+        html_toggled: with a simple HTML part or without.
+        discard_wanted: the text as the template gives it.
+        next_wanted: the next person with an email.
+    """
+
+    html_toggled = Signal(bool)
+    discard_wanted = Signal()
+    next_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,3 +54,26 @@ class EmailWays(QWidget):
         self.variant.setVisible(account and variants)
         self.save.setVisible(not account)
         self.open.setVisible(not account)
+
+    def open_more(self, *, html: bool) -> None:
+        """What else can be done with the email."""
+        menu = QMenu(self)
+        menu.setObjectName("email_more_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        with_html = menu.addAction(self.tr("With a simple HTML part"))
+        with_html.setObjectName("email_html")
+        with_html.setCheckable(True)
+        with_html.setChecked(html)
+        with_html.toggled.connect(self.html_toggled)
+        table = (
+            ("email_discard", self.tr("Begin anew from the template"), self.discard_wanted.emit, True),
+            ("email_next", self.tr("Next person with an email"), self.next_wanted.emit, True),
+            ("email_save", self.tr("Save as .eml"), self.save.click, self.save.isEnabled()),
+            ("email_open", self.tr("Open in my mail program"), self.open.click, self.open.isEnabled()),
+        )
+        for name, words, slot, can in table:
+            action = menu.addAction(words)
+            action.setObjectName(name)
+            action.setEnabled(can)
+            action.triggered.connect(lambda _=False, run=slot: run())
+        menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()))

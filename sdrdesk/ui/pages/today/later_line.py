@@ -14,7 +14,7 @@ from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.key_button import KeyButton
-from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
 
 MORNING = "morning"
 
@@ -46,7 +46,9 @@ class LaterLine(QWidget):
         self.edit.entered.connect(lambda _: self.entered.emit())
         self._says = ElidedLabel("", "t1", 12)
         self._says.setObjectName("later_says")
-        self.now = KeyButton(self.tr("Send now instead"), "ghost", "x", small=True)
+        self.now = KeyButton("", "ghost", "x", small=True)
+        self.now.setAccessibleName(self.tr("Send now instead"))
+        set_tooltip(self.now, self.tr("Send now instead"))
         self.now.setObjectName("later_off")
         self.now.clicked.connect(self.close_line)
         row = QHBoxLayout(self)

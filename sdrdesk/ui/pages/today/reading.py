@@ -13,6 +13,7 @@ from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.domain.their_morning import their_morning
 from sdrdesk.core.queries.people import Card, card, history
 from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_items
+from sdrdesk.core.render.value_spans import list_items
 from sdrdesk.core.services.compose import BLANK
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.context import Desk
@@ -84,6 +85,7 @@ def read_around(desk: Desk, shown: Card, profile: Profile, texts: Texts) -> Arou
         theirs,
         {one.code: one.body for one in desk.snippets.all(who.language)},
         desk.mail_drafts.of(who.id),
+        {"similar_customer": list_items(profile.text("value.similar_customers"))},
     )
 
 

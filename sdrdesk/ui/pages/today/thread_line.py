@@ -88,7 +88,7 @@ class ThreadLine(QWidget):
         into = ("answers" if why == "answer" else "joined") if self._joined else ("broken" if why == "broken" else "new")
         self._words.setText(self._texts(f"thread.{into}", name=thread.name if thread is not None else "", day=self._day))
         self._words.set_role("amber" if why == "broken" and not self._joined else "t2")
-        self.toggle.set_words(self.tr("Start a new one") if self._joined else self.tr("Go on in the last one"))
+        self.toggle.set_words(self.tr("New thread") if self._joined else self.tr("Last thread"))
         self.toggle.setHidden(thread is None)
         self.quote.setHidden(not (self._joined and thread is not None and thread.said))
         self.setHidden(thread is None and why != "broken")
