@@ -147,6 +147,25 @@ def page(key: str) -> Prepare:
     return prepare
 
 
+def research_tab(host: Host) -> QWidget:
+    """Three facts and the insight made of one of them."""
+    window = tab("email")(host)
+    person = _window(host).today.current
+    desk = _window(host).ctx.desk
+    desk.research.note(person, "industry", "Carriers wait nine days a month for approvals.", "trade survey, autumn")
+    desk.research.note(person, "company", "A second depot opens in Charlotte in January.", "their site")
+    desk.research.conclude(
+        person,
+        fact="Carriers wait nine days a month for approvals.",
+        need="save",
+        conclusion="With a second depot, that would be a month's work of one person a year.",
+    )
+    _window(host).today.panel.open_tab("research")
+    settle(host)
+    window.setFocus()
+    return window
+
+
 def imported(host: Host) -> QWidget:
     """The import of an exported list, when its columns and problems were looked at."""
     window = _window(host)
@@ -169,6 +188,7 @@ SCENES = (
     Scene("today-call-zh_CN", tab("call"), "zh_CN"),
     Scene("today-email", tab("email")),
     Scene("today-qualify", tab("qualify")),
+    Scene("today-research", research_tab),
     Scene("today-history", record_tab),
     Scene("today-email-read", email_read),
     Scene("prospects", page("prospects")),

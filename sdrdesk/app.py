@@ -47,12 +47,14 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
+    from sdrdesk.core.services.inbox import InboxService
     from sdrdesk.core.services.mail_drafts import MailDraftService
     from sdrdesk.core.services.mailboxes import MailboxService
     from sdrdesk.core.services.outbox import OutboxService
     from sdrdesk.core.services.prospects import ProspectService
     from sdrdesk.core.services.qualification import QualificationService
     from sdrdesk.core.services.reminders import ReminderService
+    from sdrdesk.core.services.research import ResearchService
     from sdrdesk.core.services.rules import RuleService
     from sdrdesk.core.services.safety import SafetyService
     from sdrdesk.core.services.scores import ScoreService
@@ -169,6 +171,19 @@ class Application:
         from sdrdesk.core.services.compose import ComposeService
 
         return ComposeService(self.store, self.clock, self.settings, self.cadences)
+
+    @cached_property
+    def research(self) -> ResearchService:
+        from sdrdesk.core.services.research import ResearchService
+
+        return ResearchService(self.store)
+
+    @cached_property
+    def inbox(self) -> InboxService:
+        from sdrdesk.core.mail.taking import read_mail
+        from sdrdesk.core.services.inbox import InboxService
+
+        return InboxService(self.store, self.clock, self.settings, self.touches, self.prospects, self.outbox, read_mail)
 
     @cached_property
     def outbox(self) -> OutboxService:

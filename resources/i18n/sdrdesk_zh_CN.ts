@@ -2218,6 +2218,33 @@
     </message>
 </context>
 <context>
+    <name>InsightCard</name>
+    <message>
+        <source>A figure, a trend, something that you have seen</source>
+        <translation>一个数字、一种趋势或您看到的事</translation>
+    </message>
+    <message>
+        <source>Conclusion</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <source>One sentence, as you would say it to them: what follows for their need</source>
+        <translation>一句话，像当面说的那样：对他们的需求意味着什么</translation>
+    </message>
+    <message>
+        <source>The conclusion stands as “Insight” in their emails and call scripts.</source>
+        <translation>结论会作为“洞察”出现在给对方的邮件和电话话术中。</translation>
+    </message>
+    <message>
+        <source>Their need</source>
+        <translation>对方的需求</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>All; Shift 2 calls, 3 emails, 4 replies, 5 SLA</source>
@@ -2342,6 +2369,10 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Research; there T starts the three minutes</source>
+        <translation>调研；在那里按 T 开始三分钟计时</translation>
     </message>
     <message>
         <source>Search people and pages</source>
@@ -3819,6 +3850,63 @@
     </message>
 </context>
 <context>
+    <name>ResearchField</name>
+    <message>
+        <source>Source of: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Source: link, paper, person</source>
+        <translation>来源：链接、报道、某人</translation>
+    </message>
+    <message>
+        <source>Use in the insight</source>
+        <translation>用作洞察的事实</translation>
+    </message>
+</context>
+<context>
+    <name>ResearchTab</name>
+    <message>
+        <source>Colleagues of the same company share all but the fact about the person.</source>
+        <translation>除“本人”一项外，同公司的同事共用这些内容。</translation>
+    </message>
+    <message>
+        <source>Depth of the research</source>
+        <translation>调研深度</translation>
+    </message>
+    <message>
+        <source>Insight</source>
+        <translation>洞察</translation>
+    </message>
+    <message>
+        <source>a plan for the account</source>
+        <translation>为整个客户做计划</translation>
+    </message>
+    <message>
+        <source>every touch reviewed and personal</source>
+        <translation>每次触达都过目、都专门写</translation>
+    </message>
+    <message>
+        <source>three facts in three minutes</source>
+        <translation>三分钟找三个事实</translation>
+    </message>
+</context>
+<context>
+    <name>ResearchTimer</name>
+    <message>
+        <source>Stop the clock</source>
+        <translation>停止计时</translation>
+    </message>
+    <message>
+        <source>Three minutes</source>
+        <translation>三分钟</translation>
+    </message>
+    <message>
+        <source>Time is up: write with what you have.</source>
+        <translation>时间到：就用手头的内容写吧。</translation>
+    </message>
+</context>
+<context>
     <name>ResultStep</name>
     <message>
         <source>%1 rows: %2 new, %3 merged, %4 overwritten, %5 left out.</source>
@@ -5029,6 +5117,10 @@
     <message>
         <source>Qualify</source>
         <translation>资格</translation>
+    </message>
+    <message>
+        <source>Research</source>
+        <translation>调研</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from sdrdesk.core.domain.received import ReadMail
 from sdrdesk.core.errors import AuthRefused, EnvironmentProblem, NetworkDown, ServerRefused
 
 
@@ -115,6 +116,10 @@ class MessageBuilder(Protocol):
         attachments: Sequence[Attachment] = (),
     ) -> bytes:
         """Bytes of the message; raises ValidationError rather than making a doubtful one."""
+
+
+MailReading = Callable[[bytes], ReadMail]
+"""Reads one message (``mail.taking.read_mail``); takes whatever came and never raises."""
 
 
 class SecretStore(Protocol):

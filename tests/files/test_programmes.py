@@ -12,7 +12,7 @@ from sdrdesk.core.domain.calendar import WorkCalendar, due_after
 from sdrdesk.core.domain.words import MESSAGE_OUTCOMES, Channel, Stage
 from sdrdesk.core.files.cadences import ENTER_FIELDS, body_of, cadence_from, check_chains, shipped_cadences
 from sdrdesk.core.render.engine import has_slots, load_templates, render
-from sdrdesk.core.render.lint import blocked, lint
+from sdrdesk.core.render.lint import blocked, lint, value_of
 from sdrdesk.core.render.scripts import load_scripts
 from sdrdesk.core.services.rules import shipped_rules
 from sdrdesk.core.texts import LANGUAGES, Texts, catalogue
@@ -131,7 +131,9 @@ def test_every_email_and_call_of_a_programme_reads_for_a_person(key: str, langua
     for template in emails(key):
         done = render(load_templates(language)[template], values | {"last_contact": "3 March", "referred_by": "Li"})
         assert done.missing == (), template
-        found = lint(done.subject, done.body, language=language, first_name=values["first_name"], company=values["company"])
+        found = lint(
+            done.subject, done.body, language=language, first_name=values["first_name"], company=values["company"], value=value_of(values)
+        )
         assert not blocked(found), (template, found)
     for step in ALL[key].steps:
         if step.channel == Channel.CALL:

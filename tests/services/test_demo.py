@@ -20,6 +20,7 @@ from sdrdesk.core.domain.words import BuyerRole, Channel, outcomes_of
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.files.cadences import shipped_cadences
 from sdrdesk.core.paths import ProfilePaths
+from sdrdesk.core.services import demo_people
 from sdrdesk.core.services.demo import DemoCounts, populate
 from sdrdesk.core.services.demo_plan import due_target
 from sdrdesk.core.store.opening import open_store
@@ -386,3 +387,11 @@ def test_populate_given_plans_are_the_ones_used(tmp_path: Path) -> None:
         assert [tuple(r) for r in rows(store, "SELECT DISTINCT cadence, cadence_version FROM enrolment")] == [("mine", 4)]
         assert one(store, "SELECT count(*) FROM touch WHERE channel = 'social' AND outcome = 'sent' AND step_no = 1") > 0
         assert {r[0] for r in rows(store, "SELECT DISTINCT template FROM touch WHERE step_no = 2")} == {"referral"}
+
+
+def test_sample_goes_on_when_the_names_of_companies_run_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million people once took for ever, looking for a name that was not taken; a number tells companies apart then."""
+    monkeypatch.setattr(demo_people, "NAME_TRIES", 0)
+    companies = filled(folder, 60)["company"]
+    assert len({c.domain for c in companies}) == len({c.name for c in companies}) == len(companies) > 10
+    assert all(c.name.split()[-1].isdigit() for c in companies)

@@ -1,6 +1,6 @@
-"""A profile of the first release, opened by today's program: backed up, migrated, nothing lost (promise A9).
+"""A profile of an earlier revision, opened by today's program: backed up, migrated, nothing lost (promise A9).
 
-``fixtures/r0001.db`` was written by revision 0001 and is kept for ever: a demo of 12 people, 44 touches and 12 plans.
+``fixtures/rNNNN.db`` were written by the revision of their name and are kept for ever: each a demo of 12 people and 12 plans.
 """
 
 from __future__ import annotations
@@ -25,11 +25,20 @@ from sdrdesk.core.store.opening import HEAD, known_revision, open_store
 from tests.support.factories import log
 from tests.support.profile import NOW, digest, one, reopen, rows
 
-FIXTURE = Path(__file__).parent / "fixtures" / "r0001.db"
+FIXTURES = Path(__file__).parent / "fixtures"
+FIRST = FIXTURES / "r0001.db"
 COUNTS = {
-    "account_executive": 2, "company": 6, "prospect": 12, "enrolment": 12, "task": 3, "touch": 44, "evidence": 3, "setting": 11, "journal_step": 2,
-    "outbox": 0, "handoff": 0, "suppression": 0, "import_batch": 0, "red_flag": 0, "mailbox": 0, "reminder": 0, "draft": 0,
+    "0001": {
+        "account_executive": 2, "company": 6, "prospect": 12, "enrolment": 12, "task": 3, "touch": 44, "evidence": 3, "setting": 11, "journal_step": 2,
+        "outbox": 0, "handoff": 0, "suppression": 0, "import_batch": 0, "red_flag": 0, "mailbox": 0, "reminder": 0, "draft": 0,
+    },
+    "0002": {
+        "account_executive": 2, "company": 6, "prospect": 12, "enrolment": 12, "task": 4, "touch": 33, "evidence": 2, "setting": 11, "journal_step": 2,
+        "outbox": 0, "handoff": 0, "suppression": 0, "import_batch": 0, "red_flag": 0, "mailbox": 0, "reminder": 0, "draft": 0,
+        "cadence": 0, "rule": 0, "day_off": 0, "prospect_tag": 0, "focus": 0, "trigger_hit": 0,
+    },
 }  # fmt: skip
+every_revision = pytest.mark.parametrize("revision", sorted(COUNTS))
 
 
 def ask(path: Path, sql: str) -> list[Any]:
@@ -41,12 +50,22 @@ def ask(path: Path, sql: str) -> list[Any]:
         connection.close()
 
 
+def fixture_of(revision: str) -> Path:
+    """The kept file of a revision."""
+    return FIXTURES / f"r{revision}.db"
+
+
+def old_profile(folder: Path, revision: str) -> Path:
+    """A profile's folder with the database of that revision."""
+    folder.mkdir()
+    shutil.copyfile(fixture_of(revision), folder / "sdrdesk.db")
+    return folder
+
+
 @pytest.fixture
 def old(folder: Path) -> Path:
-    """A profile's folder with the database of the first release."""
-    folder.mkdir()
-    shutil.copyfile(FIXTURE, folder / "sdrdesk.db")
-    return folder
+    """A profile of the first release."""
+    return old_profile(folder, "0001")
 
 
 @pytest.fixture
@@ -57,20 +76,35 @@ def upgraded(old: Path) -> Iterator[Application]:
     application.close()
 
 
-def test_fixture_is_of_the_first_revision_and_holds_what_is_compared(old: Path) -> None:
+def test_every_revision_before_todays_has_its_fixture() -> None:
+    """A revision that was given to users and has no file here would be migrated unseen."""
+    assert sorted(COUNTS) == [r for r in opening.KNOWN if r != HEAD]
+    assert {p.name for p in FIXTURES.glob("*.db")} == {fixture_of(r).name for r in COUNTS}
+
+
+@every_revision
+def test_fixture_is_of_its_revision_and_holds_what_is_compared(revision: str) -> None:
     """The control: an empty old file would lose nothing."""
-    assert known_revision(old / "sdrdesk.db") == "0001"
-    assert {t: ask(FIXTURE, f"SELECT count(*) FROM {t}")[0][0] for t in COUNTS} == COUNTS
+    file = fixture_of(revision)
+    assert known_revision(file) == revision
+    assert {t: ask(file, f"SELECT count(*) FROM {t}")[0][0] for t in COUNTS[revision]} == COUNTS[revision]
 
 
-def test_upgrade_keeps_every_row_and_every_value(old: Path, upgraded: Application) -> None:
-    """Each column of the old file, row by row, is what it was."""
-    assert known_revision(old / "sdrdesk.db") == HEAD
-    for table in COUNTS:
-        columns = ", ".join(f'"{r[1]}"' for r in ask(FIXTURE, f"PRAGMA table_info({table})"))
-        before = ask(FIXTURE, f"SELECT {columns} FROM {table} ORDER BY id")
-        assert rows(upgraded, f"SELECT {columns} FROM {table} ORDER BY id") == before, table
-    assert upgraded.safety.check().sound
+@every_revision
+def test_upgrade_keeps_every_row_and_every_value(folder: Path, template: Path, revision: str) -> None:
+    """Each column of the old file, row by row, is what it was; and the schema is that of a new file."""
+    file = fixture_of(revision)
+    upgraded = reopen(old_profile(folder, revision))
+    try:
+        assert known_revision(folder / "sdrdesk.db") == HEAD
+        for table in COUNTS[revision]:
+            columns = ", ".join(f'"{r[1]}"' for r in ask(file, f"PRAGMA table_info({table})"))
+            before = ask(file, f"SELECT {columns} FROM {table} ORDER BY id")
+            assert rows(upgraded, f"SELECT {columns} FROM {table} ORDER BY id") == before, table
+        assert upgraded.safety.check().sound
+        same_schema(upgraded, template)
+    finally:
+        upgraded.close()
 
 
 def test_upgrade_gives_the_new_columns_their_values(upgraded: Application) -> None:
@@ -88,7 +122,7 @@ def test_upgrade_gives_the_new_columns_their_values(upgraded: Application) -> No
     ] * 6
 
 
-def test_upgraded_file_has_the_schema_of_a_new_one(upgraded: Application, template: Path) -> None:
+def same_schema(upgraded: Application, template: Path) -> None:
     """Columns and indexes alike: a query that is fast on a new profile is fast on an old one."""
 
     def schema(asked: list[Any]) -> set[Any]:
@@ -99,6 +133,24 @@ def test_upgraded_file_has_the_schema_of_a_new_one(upgraded: Application, templa
     for (table,) in ask(template, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"):
         columns = f"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}') ORDER BY name"
         assert rows(upgraded, columns) == ask(template, columns), table
+
+
+def test_account_of_an_earlier_revision_goes_on_sending_and_reads_nothing(old: Path) -> None:
+    """The new columns of revision 0003: no IMAP server, a password, the caps that are the default."""
+    connection = dbapi2.connect(str(old / "sdrdesk.db"))
+    connection.execute("INSERT INTO mailbox (id, address, smtp_host, username) VALUES (1, 'maya@example.com', 'smtp.example.com', 'maya')")
+    connection.commit()
+    connection.close()
+    upgraded = reopen(old)
+    try:
+        assert rows(upgraded, "SELECT daily_cap, hourly_cap, auth, oauth_json, signature, imap_host, imap_port, read_at FROM mailbox") == [
+            (150, 40, "password", "{}", "", None, 993, None)
+        ]
+        assert [one(upgraded, f"SELECT count(*) FROM {t}") for t in ("message", "mail_folder", "template", "snippet", "research")] == [
+            0
+        ] * 5
+    finally:
+        upgraded.close()
 
 
 def test_upgraded_profile_works(upgraded: Application) -> None:
@@ -123,8 +175,8 @@ def test_upgrade_keeps_a_verified_backup_of_before_and_makes_it_once(old: Path) 
     (backup,) = ProfilePaths(old).backups.glob("*.db")
     assert backup.name.endswith(f"-before-{HEAD}.db")
     assert known_revision(backup) == "0001"
-    for table in COUNTS:
-        assert ask(backup, f"SELECT * FROM {table} ORDER BY id") == ask(FIXTURE, f"SELECT * FROM {table} ORDER BY id"), table
+    for table in COUNTS["0001"]:
+        assert ask(backup, f"SELECT * FROM {table} ORDER BY id") == ask(FIRST, f"SELECT * FROM {table} ORDER BY id"), table
     reopen(old).close()
     assert list(ProfilePaths(old).backups.glob("*.db")) == [backup]
 
@@ -138,7 +190,7 @@ def test_backup_of_before_can_be_restored_and_is_migrated_anew(old: Path) -> Non
     assert known_revision(paths.database) == "0001"
     again = reopen(old)
     try:
-        assert {t: one(again, f"SELECT count(*) FROM {t}") for t in COUNTS} == COUNTS
+        assert {t: one(again, f"SELECT count(*) FROM {t}") for t in COUNTS["0001"]} == COUNTS["0001"]
     finally:
         again.close()
 
@@ -149,7 +201,7 @@ def test_upgrade_that_fails_in_the_end_leaves_the_file_as_it_was(old: Path, monk
     def unsound(_connection: object) -> None:
         raise StoreCorrupt("migration_unsound", what="a test")
 
-    before = {t: ask(FIXTURE, f"SELECT * FROM {t} ORDER BY id") for t in COUNTS}
+    before = {t: ask(FIRST, f"SELECT * FROM {t} ORDER BY id") for t in COUNTS["0001"]}
     with monkeypatch.context() as patch:
         patch.setattr(opening, "_require_sound", unsound)
         with pytest.raises(StoreCorrupt) as caught:
@@ -157,7 +209,7 @@ def test_upgrade_that_fails_in_the_end_leaves_the_file_as_it_was(old: Path, monk
     assert caught.value.code == "migration_unsound"
     database = old / "sdrdesk.db"
     assert known_revision(database) == "0001"
-    assert {t: ask(database, f"SELECT * FROM {t} ORDER BY id") for t in COUNTS} == before
+    assert {t: ask(database, f"SELECT * FROM {t} ORDER BY id") for t in COUNTS["0001"]} == before
     assert ask(database, "SELECT name FROM sqlite_master WHERE name = 'rule'") == []
     reopen(old).close()
     assert known_revision(database) == HEAD

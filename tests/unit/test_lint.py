@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sdrdesk.core.render.lint import Finding, blocked, count_words, lint
+from sdrdesk.core.render.lint import Finding, blocked, lint, value_of
+from sdrdesk.core.render.lint_prose import count_words, reading_ease
 
 GOOD_EN = (
     "Hello Ann,\n\nI am looking for the person at Acme who looks after supplier invoices. You are hiring two clerks, so the number of "
@@ -33,7 +34,7 @@ def test_good_email_passes_every_rule(subject: str, body: str, language: str, co
     """A lint that scolds a good email is turned off by its user; passes are listed for the panel."""
     findings = _found(subject, body, language, company=company)
     assert {f.severity for f in findings.values()} == {"ok"}
-    assert len(findings) == 12
+    assert len(findings) == 15
 
 
 def test_slot_is_an_error_that_names_the_value() -> None:
@@ -179,6 +180,80 @@ def test_opt_out_is_required_in_cold_mail_only() -> None:
     bare = GOOD_EN.split("Not for you?")[0]
     assert _found(body=bare)["opt_out"].severity == "error"
     assert "opt_out" not in _found(body=bare, cold=False)
+
+
+@pytest.mark.parametrize(("country", "severity"), [("US", "error"), ("de", "error"), ("CN", "error"), ("", "error"), ("AR", "warn")])
+def test_opt_out_is_an_error_where_the_country_needs_it(country: str, severity: str) -> None:
+    """Nobody knows the country: then all is asked for that any country asks for."""
+    assert _found(body=GOOD_EN.split("Not for you?")[0], country=country)["opt_out"].severity == severity
+
+
+@pytest.mark.parametrize(
+    ("opening", "language", "more", "severity"),
+    [
+        ("Hello Ann,\n\nBrightmarl was founded in 1998 in a shed. It has", "en", {}, "ok"),  # a figure, be it a poor one
+        ("Hello Ann,\n\nBrightmarl was founded in a shed. Its founders still work there. You", "en", {}, "warn"),
+        ("Hello Ann,\n\nBrightmarl was founded in a shed. Your clerks still work there.", "en", {}, "ok"),
+        ("Hello Ann,\n\nAcme was founded in a shed. It grew.", "en", {}, "ok"),  # their company
+        ("Hello Ann,\n\nIt began with supplier invoices. It grew.", "en", {"value": "approving supplier invoices"}, "ok"),
+        ("王总，您好：\n\n明屿科技成立于山东。创始人至今还在。您看", "zh_CN", {}, "warn"),
+        ("王总，您好：\n\n明屿科技成立于山东。贵公司也是。", "zh_CN", {}, "ok"),
+        ("王总，您好：\n\n说说排班。它很难。", "zh_CN", {"value": "排班"}, "ok"),
+    ],
+)
+def test_value_stands_within_the_first_two_sentences(opening: str, language: str, more: dict[str, str], severity: str) -> None:
+    """W21: a preview shows two sentences; the greeting is none of them."""
+    assert _found(body=f"{opening} and more of it.", language=language, **more)["value_early"].severity == severity
+
+
+def test_value_of_takes_what_is_about_the_reader() -> None:
+    """A city or a name is no value."""
+    assert value_of({"topic": "invoices", "insight": "a third is late", "city": "Bonn", "trigger": ""}) == "invoices; a third is late"
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "rule", "severity"),
+    [
+        ("You can read this. It is short and it is plain.", "en", "reading_ease", "ok"),
+        (
+            "Organizational transformation necessitates comprehensive reconsideration of administrative responsibilities across subsidiaries.",
+            "en",
+            "reading_ease",
+            "warn",
+        ),
+        ("", "en", "reading_ease", "ok"),
+        ("您" * 40 + "。", "zh_CN", "long_sentences", "ok"),
+        ("您" * 41 + "。", "zh_CN", "long_sentences", "warn"),
+        ("您" * 41 + "。您好您您您。", "zh_CN", "long_sentences", "ok"),  # on average
+    ],
+)
+def test_hard_reading_is_a_warning(body: str, language: str, rule: str, severity: str) -> None:
+    """Read on a telephone, between two meetings."""
+    assert _found(body=body, language=language)[rule].severity == severity
+
+
+def test_reading_ease_is_that_of_flesch() -> None:
+    """By hand: 12 words and 14 syllables in two sentences give 206.835 - 1.015 * 6 - 84.6 * 14 / 12 = 102.0."""
+    assert reading_ease("The cat sat on the table. It was a very warm day.")[0] == 102
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("Click here, and act now", "en", "click here, act now"),
+        ("We help. Great! Good!", "en", "!!"),
+        ("We help. Great!", "en", ""),
+        ("PLEASE read", "en", "PLEASE"),
+        ("the SAP and ERP people", "en", ""),
+        ("ACMECORP is", "en", "ACMECORP"),
+        ("限时特价", "zh_CN", "限时, 特价"),
+        ("供应商发票", "zh_CN", ""),
+    ],
+)
+def test_words_that_filters_distrust_are_named(text: str, language: str, words: str) -> None:
+    """Short forms are no shouting; neither is a company that writes itself in capitals."""
+    assert _found(body=text, language=language)["spam"].params["words"] == words
+    assert _found(body="ACMECORP is", company="AcmeCorp Ltd")["spam"].severity == "ok"
 
 
 def test_opt_out_in_the_users_own_words_is_known() -> None:

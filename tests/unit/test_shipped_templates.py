@@ -11,7 +11,8 @@ from sdrdesk.core.domain.words import LANGUAGES, LETTERS
 from sdrdesk.core.errors import NotFound, ValidationError
 from sdrdesk.core.paths import shipped
 from sdrdesk.core.render.engine import Rendered, has_slots, load_templates, render
-from sdrdesk.core.render.lint import Finding, count_words, lint
+from sdrdesk.core.render.lint import Finding, lint, value_of
+from sdrdesk.core.render.lint_prose import count_words
 from sdrdesk.core.render.scripts import load_scripts
 
 PEOPLE: dict[str, tuple[dict[str, str], ...]] = {
@@ -93,7 +94,9 @@ CASES = [(language, key, n) for language in LANGUAGES for key in KEYS for n in r
 
 
 def _lint(done: Rendered, language: str, values: dict[str, str]) -> tuple[Finding, ...]:
-    return lint(done.subject, done.body, language=language, first_name=values["first_name"], company=values["company"])
+    return lint(
+        done.subject, done.body, language=language, first_name=values["first_name"], company=values["company"], value=value_of(values)
+    )
 
 
 def _message(body: str) -> str:

@@ -97,6 +97,18 @@ def email_key(email: str) -> str:
     return unicodedata.normalize("NFC", email).lower()
 
 
+def email_keys(email: str) -> tuple[str, ...]:
+    """The forms under which a sender may be known: the address, and without what follows a plus sign."""
+    key = email_key(email)
+    local, at, domain = key.rpartition("@")
+    return tuple(dict.fromkeys((key, f"{local.partition('+')[0]}{at}{domain}" if at else key)))
+
+
+def is_free_mail(domain: str) -> bool:
+    """Does a domain belong to a provider of mailboxes for everybody rather than to a company?"""
+    return domain.lower() in _FREE_MAIL
+
+
 @lru_cache(maxsize=4096)
 def clean_email(text: str) -> tuple[str | None, str | None]:
     """An address as it should be written to, or None and the reason (no lookup on the network).

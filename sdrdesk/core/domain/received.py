@@ -101,3 +101,39 @@ class Taken:
     read: int = 0
     kept: int = 0
     kinds: dict[MailKind, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMail:
+    """A message that was read: what the rules need of it.
+
+    Attributes:
+        content_key: the same for the same message, whichever folder or way it came by; another for another one with the same Message-ID (promise C1).
+        threads: ids that it answers or reports, the most telling one first, in angle brackets.
+        at: when it was written, by its own words; None when it does not say, or nothing believable.
+        text, quoted: what was written now, and what was quoted.
+    """
+
+    verdict: Verdict
+    content_key: str
+    message_id: str
+    threads: tuple[str, ...]
+    at: dt.datetime | None
+    from_name: str
+    from_address: str
+    subject: str
+    text: str
+    quoted: str
+    has_html: bool
+    in_reply_to: str = ""
+    references: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredDraft:
+    """The new person that a referral names, as the user has it (seed P3)."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    title: str = ""

@@ -1,35 +1,24 @@
-"""The first lint: what is wrong with an email before it goes out (W21, P11, R15). Passes are told too, for the checks panel.
+"""The lint: what is wrong with an email before it goes out (W21, P11, R15). Passes are told too, for the checks panel.
 
 Rules look at the text as it will be sent. The paragraph with the opt-out line and what follows it are the footer: they are no part of
-the message and count for nothing but the opt-out rule. Words to avoid are data, in lint_words.toml.
+the message and count for nothing but the opt-out rule. Words, limits and countries are data, in lint_words.toml.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from sdrdesk.core.render.engine import has_slots, missing_in
+from sdrdesk.core.render.lint_prose import HAN, count_words, loud, opening, reading_ease
 
 Severity = Literal["ok", "warn", "error"]
 
-MIN_WORDS = 25
-MAX_WORDS = 125
-HAN_PER_WORD = 1.6
-"""Chinese characters that carry as much as one English word."""
-
-SUBJECT_LATIN = 60
-SUBJECT_HAN = 24
-"""Characters of a subject that an inbox shows whole."""
-
-MOST_LINKS = 1
-
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_LATIN_WORD = re.compile(r"[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['\u2019.@/&-][^\W_\u3400-\u9fff\uf900-\ufaff]+)*")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>()\uff08\uff09。\uff0c]+", re.IGNORECASE)
 _QUESTION = re.compile(r"[?\uff1f]+")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -47,10 +36,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """One language's words, compiled; ``sizes`` are the lengths of the lists."""
+    """One language's words, compiled; ``sizes`` are the lengths of the lists. ``limits`` are numbers of the whole data."""
 
     patterns: dict[str, re.Pattern[str]]
     sizes: dict[str, int]
+    limits: dict[str, int]
+    opt_out_countries: frozenset[str]
 
     def found(self, name: str, text: str) -> tuple[str, ...]:
         """Words of a list in the text, each once, as written there."""
@@ -68,7 +59,9 @@ def lint(
     language: str,
     first_name: str = "",
     company: str = "",
-    max_words: int = MAX_WORDS,
+    value: str = "",
+    country: str = "",
+    max_words: int | None = None,
     sender_address: str | None = None,
     opt_out: str = "",
     cold: bool = True,
@@ -81,7 +74,9 @@ def lint(
         language: ``en`` or ``zh_CN``.
         first_name: what the person is called, for the subject.
         company: their company, for the subject.
-        max_words: the longest message that passes.
+        value: what the mail may offer them, in the user's words (value proposition, topic, trigger, insight): known in the opening.
+        country: ISO code of where they are; empty when nobody knows, which asks for all that any country asks for.
+        max_words: the longest message that passes; None: as the data say.
         sender_address: the user's postal address; None leaves the rule out, empty says that there is none.
         opt_out: the user's own opt-out sentence, known beside the usual ones.
         cold: False when they have written or talked to the user before: then no opt-out line and no address are asked for.
@@ -91,16 +86,27 @@ def lint(
     """
     words = _load("zh_CN" if language == "zh_CN" else "en")
     message = _message(body, words, opt_out)
-    findings = [_slots(subject, body), _placeholders(subject, body, words), _length(message, max_words), _questions(message)]
+    findings = [_slots(subject, body), _placeholders(subject, body, words), _length(message, words, max_words), _questions(message)]
     findings += [_listed(rule, subject, message, words) for rule in ("buzzwords", "superlatives", "fillers")]
+    findings.append(_spam(subject, message, words, company))
     if first_name or company:
         findings.append(_subject_personal(subject, first_name, company))
-    findings += [_subject_length(subject, language), _we_you(message, words), _links(message)]
+    findings += [_subject_length(subject, language, words), _value_early(message, words, company, value), _we_you(message, words)]
+    findings += [_reading(message, language, words), _links(message, words)]
     if cold:
-        findings.append(_opt_out(body, words, opt_out))
+        findings.append(_opt_out(body, words, opt_out, country))
         if sender_address is not None:
             findings.append(_address(body, sender_address))
     return tuple(findings)
+
+
+VALUES = ("topic", "value_prop", "trigger", "insight", "similar_customer", "similar_customers")
+"""Variables that are about what the reader may gain."""
+
+
+def value_of(values: Mapping[str, str]) -> str:
+    """What the mail may offer them, out of the values of its variables: ``value`` of ``lint``."""
+    return "; ".join(values[name] for name in VALUES if values.get(name))
 
 
 def blocked(findings: tuple[Finding, ...]) -> bool:
@@ -108,15 +114,16 @@ def blocked(findings: tuple[Finding, ...]) -> bool:
     return any(f.severity == "error" for f in findings)
 
 
-def count_words(text: str) -> int:
-    """Words of a text; 1.6 Chinese characters count as one."""
-    return round(len(_HAN.findall(text)) / HAN_PER_WORD) + len(_LATIN_WORD.findall(text))
-
-
 @lru_cache(maxsize=2)
 def _load(language: str) -> _Words:
-    lists: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("lint_words.toml").read_text("utf-8"))[language]
-    return _Words({name: _pattern(entries, language) for name, entries in lists.items()}, {name: len(e) for name, e in lists.items()})
+    data = tomllib.loads(Path(__file__).with_name("lint_words.toml").read_text("utf-8"))
+    lists: dict[str, list[str]] = data[language]
+    return _Words(
+        {name: _pattern(entries, language) for name, entries in lists.items()},
+        {name: len(e) for name, e in lists.items()},
+        data["limits"],
+        frozenset(data["countries"]["opt_out"]),
+    )
 
 
 def _pattern(entries: list[str], language: str) -> re.Pattern[str]:
@@ -151,11 +158,11 @@ def _placeholders(subject: str, body: str, words: _Words) -> Finding:
     return _finding("placeholders", not found, "error", words=", ".join(found))
 
 
-def _length(message: str, max_words: int) -> Finding:
-    count = count_words(message)
-    if count < MIN_WORDS:
-        return Finding("too_short", "warn", {"count": count, "low": MIN_WORDS})
-    return _finding("words", count <= max_words, count=count, high=max_words, over=count - max_words)
+def _length(message: str, words: _Words, max_words: int | None) -> Finding:
+    count, low, high = count_words(message), words.limits["words_least"], max_words or words.limits["words_most"]
+    if count < low:
+        return Finding("too_short", "warn", {"count": count, "low": low})
+    return _finding("words", count <= high, count=count, high=high, over=count - high)
 
 
 def _questions(message: str) -> Finding:
@@ -168,6 +175,12 @@ def _questions(message: str) -> Finding:
 def _listed(rule: str, subject: str, message: str, words: _Words) -> Finding:
     found = words.found(rule, f"{subject}\n{message}")
     return _finding(rule, not found, words=", ".join(found), count=len(found), total=words.sizes[rule])
+
+
+def _spam(subject: str, message: str, words: _Words, company: str) -> Finding:
+    """What filters have learned to distrust: words of advertisements, shouting, more than one exclamation mark."""
+    found = (*words.found("spam", f"{subject}\n{message}"), *loud(subject, message, company, words.limits["exclamations_most"]))
+    return _finding("spam", not found, words=", ".join(found), count=len(found))
 
 
 def _subject_personal(subject: str, first_name: str, company: str) -> Finding:
@@ -185,19 +198,34 @@ def _names_company(subject: str, company: str) -> bool:
     if company in subject or (len(first) >= 4 and first in subject):
         return True
     telling = _COMMON_HAN.sub(" ", company)
-    return any(telling[i : i + 2] in subject for i in range(len(telling) - 1) if _HAN.match(telling[i]) and _HAN.match(telling[i + 1]))
+    return any(telling[i : i + 2] in subject for i in range(len(telling) - 1) if HAN.match(telling[i]) and HAN.match(telling[i + 1]))
 
 
-def _subject_length(subject: str, language: str) -> Finding:
-    """One Chinese character takes the room of two and a half Latin ones."""
+def _subject_length(subject: str, language: str, words: _Words) -> Finding:
+    """Characters that an inbox shows whole; one Chinese character takes the room of two and a half Latin ones."""
     if not subject.strip():
         return Finding("subject_empty", "error")
-    han = len(_HAN.findall(subject))
-    ratio = SUBJECT_LATIN / SUBJECT_HAN
+    han = len(HAN.findall(subject))
+    ratio = words.limits["subject_latin"] / words.limits["subject_han"]
     room = han * ratio + len(subject) - han
     chinese = language == "zh_CN"
-    length, limit = (round(room / ratio), SUBJECT_HAN) if chinese else (round(room), SUBJECT_LATIN)
+    length, limit = (round(room / ratio), words.limits["subject_han"]) if chinese else (round(room), words.limits["subject_latin"])
     return _finding("subject_length", length <= limit, length=length, limit=limit)
+
+
+def _value_early(message: str, words: _Words, company: str, value: str) -> Finding:
+    """The first two sentences are all that a preview shows: something of theirs must be in them (W21)."""
+    first = opening(message)
+    theirs = words.count("you", first) + words.count("value", first)
+    good = bool(theirs) or any(c.isdigit() for c in first) or _names_company(first.casefold(), company.casefold()) or _shares(first, value)
+    return _finding("value_early", good)
+
+
+def _shares(text: str, value: str) -> bool:
+    """Does the text use a telling word of ``value``: five letters and more, or two Chinese characters in a row?"""
+    folded = text.casefold()
+    latin = any(w in folded for w in re.findall(r"[^\W\d_]{5,}", value.casefold()) if not HAN.search(w))
+    return latin or any(value[i : i + 2] in text for i in range(len(value) - 1) if HAN.match(value[i]) and HAN.match(value[i + 1]))
 
 
 def _we_you(message: str, words: _Words) -> Finding:
@@ -205,14 +233,25 @@ def _we_you(message: str, words: _Words) -> Finding:
     return _finding("we_you", ours <= theirs, we=ours, you=theirs)
 
 
-def _links(message: str) -> Finding:
-    count = len(_LINK.findall(message))
-    return _finding("links", count <= MOST_LINKS, count=count, limit=MOST_LINKS)
+def _reading(message: str, language: str, words: _Words) -> Finding:
+    """Flesch's reading ease for English; for Chinese the characters of a sentence, since its words are short anyway."""
+    ease, per_sentence = reading_ease(_LINK.sub("", message))
+    if language == "zh_CN":
+        return _finding(
+            "long_sentences", per_sentence <= words.limits["sentence_han"], count=per_sentence, limit=words.limits["sentence_han"]
+        )
+    return _finding("reading_ease", ease >= words.limits["reading_ease_least"], ease=ease, least=words.limits["reading_ease_least"])
 
 
-def _opt_out(body: str, words: _Words, opt_out: str) -> Finding:
+def _links(message: str, words: _Words) -> Finding:
+    count, most = len(_LINK.findall(message)), words.limits["links_most"]
+    return _finding("links", count <= most, count=count, limit=most)
+
+
+def _opt_out(body: str, words: _Words, opt_out: str, country: str) -> Finding:
+    """An error where a law asks for it, and where nobody knows the country; elsewhere a piece of advice."""
     present = bool(words.patterns["opt_out"].search(body)) or bool(opt_out and opt_out in body)
-    return _finding("opt_out", present, "error")
+    return _finding("opt_out", present, "error" if not country or country.upper() in words.opt_out_countries else "warn")
 
 
 def _address(body: str, sender_address: str) -> Finding:

@@ -18,14 +18,13 @@ from sdrdesk.core.domain.threading import Thread, Threading, Written, choose_thr
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
 from sdrdesk.core.queries.threads import written_with
 from sdrdesk.core.render.engine import EmailTemplate, ShippedTemplates, load_templates, missing_in, parse_template, render
-from sdrdesk.core.render.lint import Finding, lint
+from sdrdesk.core.render.lint import Finding, lint, value_of
 from sdrdesk.core.render.signature import signed
 from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
-from sdrdesk.core.services.touches import values_of
 from sdrdesk.core.store.mail_tables import mailbox
-from sdrdesk.core.store.people import Person, person, suppressed
+from sdrdesk.core.store.people import Person, person, suppressed, values_of
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import enrolment, prospect
 
@@ -68,6 +67,7 @@ class Composed:
     blocked: bool
     blocked_by: str = ""
     step: tuple[int, int] | None = None
+    country: str = ""
     values: dict[str, str] = field(default_factory=dict)
     own_subject: str = ""
     threading: Threading = field(default_factory=Threading)
@@ -124,7 +124,17 @@ class ComposeService:
         subject = threading.thread.subject if threading.joined and threading.thread is not None else rendered.subject
         body = signed(rendered.body, signature, known)
         missing = missing_in(subject, body)
-        findings = lint(subject, body, language=who.language, first_name=_called(who), company=who.company, cold=threading.why != "answer")
+        findings = lint(
+            subject,
+            body,
+            language=who.language,
+            first_name=_called(who),
+            company=who.company,
+            value=value_of(known),
+            country=who.country,
+            opt_out=known.get("opt_out", ""),
+            cold=threading.why != "answer",
+        )
         blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if missing else ""
         choices = planned.choices if planned is not None else ()
         return Composed(
@@ -139,6 +149,7 @@ class ComposeService:
             bool(blocked_by),
             blocked_by,
             step=(row.id, row.step_no) if key in choices else None,
+            country=who.country,
             values=known,
             own_subject=rendered.subject,
             threading=threading,
@@ -175,6 +186,9 @@ class ComposeService:
             language=composed.language,
             first_name=values.get("first_name", ""),
             company=values.get("company", ""),
+            value=value_of(values),
+            country=composed.country,
+            opt_out=values.get("opt_out", ""),
             cold=composed.threading.why != "answer",
         )
 

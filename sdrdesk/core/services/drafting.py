@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sdrdesk.core.services.compose import BLANK, Composed
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 
 
 def draft_of(email: Composed, **more: Any) -> EmailDraft:

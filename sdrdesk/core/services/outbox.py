@@ -25,12 +25,13 @@ from sdrdesk.core.ids import message_id, step_message_id
 from sdrdesk.core.ports import Attachment, Delivery, DeliveryKind, MessageBuilder, SendLedger
 from sdrdesk.core.render.lint import lint
 from sdrdesk.core.services import plans
+from sdrdesk.core.services.email_draft import EmailDraft as EmailDraft
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchDraft, TouchService
 from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
-from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import enrolment
 
 RETRY_MINUTES = (15, 30, 60, 120, 240)
@@ -39,30 +40,6 @@ RETRY_MINUTES = (15, 30, 60, 120, 240)
 GIVE_UP = dt.timedelta(hours=24)
 WAITING = ("queued", "deferred")
 Address = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class EmailDraft:
-    """An email ready to go. ``step`` is (enrolment id, step number) when it is a step of a plan; ``quoted`` is their message below the text,
-    which no check of ours looks at; ``attachments`` are files on the disk, read when the email is queued."""
-
-    prospect_id: int
-    subject: str
-    body: str
-    template: str | None = None
-    mailbox_id: int | None = None
-    send_at: dt.datetime | None = None
-    step: tuple[int, int] | None = None
-    in_reply_to: str = ""
-    references: tuple[str, ...] = ()
-    quoted: str = ""
-    attachments: tuple[str, ...] = ()
-    html: bool = False
-
-    @property
-    def whole(self) -> str:
-        """The text with the quotation under it."""
-        return f"{self.body.rstrip()}\n\n{self.quoted}" if self.quoted else self.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,6 +448,15 @@ class OutboxService:
                 self._ledger.note("U", row.message_id, from_ms(uow.now_ms))
             uow.args = {"prospect": row.prospect_id, "name": row.to_address, "verdict": verdict}
         return Outcome(state, uow.changes)
+
+    def arrived_within(self, uow: UnitOfWork, outbox_id: int) -> None:
+        """An answer or a report names an email in doubt: it has arrived, and counts as sent (promise B2). Within the caller's transaction."""
+        row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "in_doubt")).first()
+        if row is not None:
+            values = {"state": "sent", "sent_at": row.claimed_at or uow.now_ms, "reason": "answered"}
+            uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
+            self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
+            self._sent(uow, row)
 
     def rows(self, *, states: tuple[str, ...] = (), limit: int = 500) -> list[OutboxRow]:
         """Emails, newest first; all states unless some are named."""

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from sdrdesk.core.clock import from_ms, to_ms
 from sdrdesk.core.domain.cadence import Cadence, CadenceBook
@@ -172,15 +172,24 @@ def hold_colleagues(s: Connection, who: Person, reason: str) -> int:
     if who.company_id is None:
         return 0
     colleagues = select(prospect.c.id).where(prospect.c.company_id == who.company_id, prospect.c.id != who.id)
+    return _hold(s, colleagues, reason)
+
+
+def hold(s: Connection, prospect_id: int, reason: str) -> int:
+    """Hold the plans and the waiting mail of one person until the user decides. Returns how many plans."""
+    return _hold(s, select(prospect.c.id).where(prospect.c.id == prospect_id), reason)
+
+
+def _hold(s: Connection, people: Select[tuple[int]], reason: str) -> int:
     s.execute(
         update(outbox)
-        .where(outbox.c.prospect_id.in_(colleagues), outbox.c.state.in_(("queued", "deferred", "claimed")))
+        .where(outbox.c.prospect_id.in_(people), outbox.c.state.in_(("queued", "deferred", "claimed")))
         .values(state="held", reason=reason)
     )
     return int(
         s.execute(
             update(enrolment)
-            .where(enrolment.c.prospect_id.in_(colleagues), enrolment.c.state.in_(("active", "waiting", "queued")))
+            .where(enrolment.c.prospect_id.in_(people), enrolment.c.state.in_(("active", "waiting", "queued")))
             .values(state="held", wait_reason=reason)
         ).rowcount
     )

@@ -17,7 +17,7 @@ from sdrdesk.core.services.scores import rescore
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.sla import begin
 from sdrdesk.core.store.people import person
-from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import company, prospect, touch
 
 EDITABLE = frozenset(
@@ -67,22 +67,28 @@ class ProspectService:
             Duplicate: somebody has this address already.
         """
         with self._store.write(OpKind.ADD_PROSPECT) as uow:
-            row = self._row(uow.s, values, uow.now_ms, adding=True)
-            if not any(row.get(k) for k in ("full_name", "email", "phone")):
-                raise ValidationError("person_empty", field="full_name")
-            if row.get("email_key"):
-                self._refuse_taken(uow.s, row)
-            if referred_by is not None:
-                row |= {"referred_by_id": referred_by, "lead_type": "seed"}
-            made = uow.s.execute(insert(prospect).values(created_at=uow.now_ms, **row).returning(prospect.c.id)).scalar_one()
-            profile = self._settings.profile(uow.s)
-            rescore(uow.s, [int(made)], profile)
-            who = person(uow.s, int(made))
-            if who.lead_type == LeadType.NET:
-                score = uow.s.execute(select(prospect.c.score).where(prospect.c.id == who.id)).scalar_one()
-                begin(uow.s, who, str(row.get("source") or ""), score, profile, uow.now_ms)
-            uow.args = {"prospect": made, "name": str(row.get("full_name") or row.get("email") or "")}
-        return Outcome(int(made), uow.changes)
+            made = self.add_within(uow, values, referred_by=referred_by)
+            who = person(uow.s, made)
+            uow.args = {"prospect": made, "name": who.full_name or who.email}
+        return Outcome(made, uow.changes)
+
+    def add_within(self, uow: UnitOfWork, values: dict[str, str], *, referred_by: int | None = None) -> int:
+        """The same inside a transaction that is open already."""
+        row = self._row(uow.s, values, uow.now_ms, adding=True)
+        if not any(row.get(k) for k in ("full_name", "email", "phone")):
+            raise ValidationError("person_empty", field="full_name")
+        if row.get("email_key"):
+            self._refuse_taken(uow.s, row)
+        if referred_by is not None:
+            row |= {"referred_by_id": referred_by, "lead_type": "seed"}
+        made = int(uow.s.execute(insert(prospect).values(created_at=uow.now_ms, **row).returning(prospect.c.id)).scalar_one())
+        profile = self._settings.profile(uow.s)
+        rescore(uow.s, [made], profile)
+        who = person(uow.s, made)
+        if who.lead_type == LeadType.NET:
+            score = uow.s.execute(select(prospect.c.score).where(prospect.c.id == who.id)).scalar_one()
+            begin(uow.s, who, str(row.get("source") or ""), score, profile, uow.now_ms)
+        return made
 
     def edit(self, prospect_id: int, values: dict[str, str]) -> Outcome[None]:
         """Change fields of a person (EDITABLE).

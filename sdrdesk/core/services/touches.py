@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +22,7 @@ from sdrdesk.core.services import plans
 from sdrdesk.core.services.plans import NextStep
 from sdrdesk.core.services.scores import SCORED_OUTCOMES, rescore
 from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.store.mail_tables import message
 from sdrdesk.core.store.people import Person, digits, find_person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import enrolment, prospect, suppression, task, touch
@@ -224,6 +224,11 @@ class TouchService:
         _, end = profile.day_bounds(profile.today(at))
         if (draft.channel, draft.outcome) in REACH or draft.channel in (Channel.MEETING, Channel.EVENT):
             plans.close_tasks(s, who.id, to_ms(at), to_ms(end) - 1, profile.today(at).isoformat(), also=draft.task_id)
+        if (draft.channel, draft.outcome) in REACH:
+            m = message.c
+            s.execute(
+                update(message).where(m.prospect_id == who.id, m.state == "new", m.at <= to_ms(at)).values(state="done", done_at=uow.now_ms)
+            )
         if draft.channel in (Channel.MEETING, Channel.EVENT):
             self._close_meetings(s, who.id, to_ms(end), to_ms(at))
         stopped = held = 0
@@ -411,9 +416,3 @@ def _existing(s: Connection, prospect_id: int) -> NextStep | None:
     ).all()
     t = min(rows, key=lambda r: r.due_on or "", default=None)
     return NextStep(t.kind, t.channel, t.due_on or "") if t else None
-
-
-def values_of(who: Person) -> dict[str, str]:
-    """The template values typed in for a person (rule R15)."""
-    loaded = json.loads(who.values_json or "{}")
-    return {str(k): str(v) for k, v in loaded.items()}

@@ -88,18 +88,18 @@ def rebuild_index(s: Connection) -> None:
     s.exec_driver_sql("INSERT INTO touch_fts (rowid, note) SELECT id, spaced(note) FROM touch WHERE note IS NOT NULL")
 
 
-def conflicts(s: Connection, step_id: int) -> list[str]:
+def conflicts(s: Connection, step_id: int, *, but: int = 0) -> list[str]:
     """Operations of later steps that still stand on rows of this step (empty: it can be undone). A renewal of the scores is none: what
-    it writes is derived, and comes again."""
+    it writes is derived, and comes again. ``but`` is a step that is no obstacle: the one that is asking."""
     rows = s.execute(
         text(
             "SELECT DISTINCT later.op FROM journal_change mine "
             "JOIN journal_change theirs ON theirs.tbl = mine.tbl AND theirs.pk = mine.pk AND theirs.step_id > mine.step_id "
             "JOIN journal_step later ON later.id = theirs.step_id "
-            "WHERE mine.step_id = :step AND later.state = 'done' AND later.op NOT IN ('undo', 'redo') "
+            "WHERE mine.step_id = :step AND later.state = 'done' AND later.op NOT IN ('undo', 'redo') AND later.id <> :but "
             "AND NOT (later.op = 'rule' AND later.actor = 'job') LIMIT 5"
         ),
-        {"step": step_id},
+        {"step": step_id, "but": but},
     )
     return [r.op for r in rows]
 

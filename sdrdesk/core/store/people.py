@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, or_, select
@@ -157,3 +158,9 @@ def suppressed(s: Connection, who: Person, channel: str) -> str:
 def digits(phone: str) -> str:
     """A number as its digits, for comparing."""
     return "".join(ch for ch in phone if ch.isdigit())
+
+
+def values_of(who: Person) -> dict[str, str]:
+    """The template values typed in for a person (rule R15)."""
+    loaded = json.loads(who.values_json or "{}")
+    return {str(k): str(v) for k, v in loaded.items()}

@@ -37,6 +37,22 @@ class UnitOfWork:
         self.now_ms = now_ms
         self.args: dict[str, object] = {}
         self.changes = ChangeSet(step_id=step_id)
+        self.steps = [step_id]
+
+    @contextlib.contextmanager
+    def step(self, op: OpKind, *, actor: str, args: dict[str, object]) -> Iterator[int]:
+        """A journal step of its own within this transaction, never on the user's stack: what a job did with one of many things can then be
+        taken back without the others. All or nothing: an exception leaves nothing of it. Gives its id."""
+        now = self.s.execute(text("SELECT step FROM temp.journal_now")).scalar_one()
+        with self.s.begin_nested():
+            made = self.s.execute(
+                text("INSERT INTO journal_step (op, at, actor, undoable, args_json) VALUES (:op, :at, :actor, 0, :args) RETURNING id"),
+                {"op": op.value, "at": self.now_ms, "actor": actor, "args": json.dumps(args, ensure_ascii=False)},
+            ).scalar_one()
+            self.s.execute(text("UPDATE temp.journal_now SET step = :step"), {"step": made})
+            yield int(made)
+            self.s.execute(text("UPDATE temp.journal_now SET step = :step"), {"step": now})
+        self.steps.append(int(made))
 
     def pause_index(self) -> None:
         """For a bulk write: keep no full-text index until ``resume_index``."""
@@ -123,13 +139,18 @@ class Store:
     def _finish(self, uow: UnitOfWork, op: OpKind) -> None:
         s = uow.s
         s.exec_driver_sql("UPDATE temp.journal_now SET step = NULL, fts = 1")
+        s.execute(
+            text(
+                "DELETE FROM journal_step WHERE id IN (SELECT value FROM json_each(:steps)) "
+                "AND NOT EXISTS (SELECT 1 FROM journal_change c WHERE c.step_id = journal_step.id)"
+            ),
+            {"steps": json.dumps(uow.steps)},
+        )
         rows = s.execute(
-            text("SELECT DISTINCT tbl, pk FROM journal_change WHERE step_id = :step LIMIT :most"),
-            {"step": uow.step_id, "most": BULK_ROWS + 1},
+            text("SELECT DISTINCT tbl, pk FROM journal_change WHERE step_id IN (SELECT value FROM json_each(:steps)) LIMIT :most"),
+            {"steps": json.dumps(uow.steps), "most": BULK_ROWS + 1},
         ).all()
-        if not rows:
-            s.execute(text("DELETE FROM journal_step WHERE id = :step"), {"step": uow.step_id})
-        elif uow.args:
+        if uow.args:
             s.execute(
                 text("UPDATE journal_step SET args_json = :args WHERE id = :step"),
                 {"args": json.dumps(uow.args, ensure_ascii=False), "step": uow.step_id},

@@ -65,6 +65,7 @@ class KeysDialog(QDialog):
             ("C", self.tr("Call")),
             ("E", self.tr("Email")),
             ("Q", self.tr("Qualify")),
+            ("R", self.tr("Research; there T starts the three minutes")),
             ("H", self.tr("History")),
             ("D", self.tr("Dial, end the call")),
             ("1", self.tr("to 8: outcome of the call")),

@@ -128,14 +128,8 @@ class CallTab(QWidget):
         self._person = card.person.id
         self._phone = card.person.phone
         self._language = card.person.language
-        self._values = values
         self._voicemail = False
-        self._opening = load_scripts(self._language).opening(kind, values, verdict.next_questions)
-        self._show_script()
-        scripts = load_scripts(self._language)
-        self._objections.set_objections(
-            [Objection(o.key, self._texts(f"objection.{o.key}"), " ".join(o.lines(values))) for o in scripts.objections]
-        )
+        self.show_script(verdict, values, kind)
         calls = [t for t in history if t.channel == "call"]
         last = (
             f" · {self._texts('list.last', what=self._texts(f'outcome.{history[0].outcome}'), when=history[0].at.strftime('%Y-%m-%d'))}"
@@ -147,6 +141,16 @@ class CallTab(QWidget):
         self.notes.setPlainText(note)
         self.next_when.setText(when)
         self.end_call()
+
+    def show_script(self, verdict: Verdict, values: dict[str, str], kind: str) -> None:
+        """Opening and objections with these values; the notes and a running call stay as they are."""
+        self._values = values
+        scripts = load_scripts(self._language)
+        self._opening = scripts.opening(kind, values, verdict.next_questions)
+        self._show_script()
+        self._objections.set_objections(
+            [Objection(o.key, self._texts(f"objection.{o.key}"), " ".join(o.lines(values))) for o in scripts.objections]
+        )
 
     def _keep_draft(self) -> None:
         """A half-typed note waits with its person."""

@@ -14,8 +14,8 @@ from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.render.snippets import Expansion, expand
 from sdrdesk.core.render.value_spans import value_spans
 from sdrdesk.core.services.compose import BLANK, Composed
+from sdrdesk.core.services.email_draft import EmailDraft
 from sdrdesk.core.services.mail_drafts import MailDraft
-from sdrdesk.core.services.outbox import EmailDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.pages.today.composer_state import Around
@@ -207,13 +207,14 @@ class EmailTab(QWidget):
         if draft is not None:
             self._set_paths(draft.attachments)
 
-    def show_template(self, composed: Composed) -> None:
-        """Another template for the same email: thread, files and time stay."""
+    def show_template(self, composed: Composed, *, by_user: bool = True) -> None:
+        """Another template for the same email, or other values in it: thread, files and time stay."""
         joined, quoted = self.thread_line.joined, self.thread_line.quote.isChecked()
         self._show_text(composed, replace(self.around, draft=None), None)
         self._show_thread(joined, quoted)
         self.show_findings(composed.lint)
-        self._on_edit()
+        if by_user:
+            self._on_edit()
 
     def _show_text(self, composed: Composed, around: Around, draft: MailDraft | None) -> None:
         self.composed, self.around = composed, around

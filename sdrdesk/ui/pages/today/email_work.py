@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.files.attachments import look_at, too_much
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.snippets import SnippetsDialog
 from sdrdesk.ui.error_surfaces import sentence

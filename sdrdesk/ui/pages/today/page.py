@@ -54,6 +54,7 @@ class TodayPage(Page):
         "handoff",
         "day_off",
         "prospect_tag",
+        "research",
     )
     list_shown = Signal()
     head_shown = Signal()
@@ -186,6 +187,7 @@ class TodayPage(Page):
         panel.qualify.flag_set.connect(self._on_flag)
         panel.qualify.meeting_typed.connect(self._on_meeting)
         panel.qualify.handoff_requested.connect(self.hand_off)
+        panel.research.insight_kept.connect(self._on_insight)
         panel.bind_keys(self)
         self.plan.moved_on.connect(self._advance)
         self.mail.sent.connect(self.next_email)
@@ -461,6 +463,12 @@ class TodayPage(Page):
         if self.panel.work is not None:
             self.panel.qualify.show_verdict(self.panel.work.verdict, self.ctx.profile.zone, self.ctx.now())
         self.panel.qualify.show_error(sentence(error, self.ctx.texts))
+
+    @Slot(int)
+    def _on_insight(self, prospect_id: int) -> None:
+        """What was concluded stands in the email and the script at once."""
+        if prospect_id == self._current:
+            self.panel.show_values(read_work(self.ctx.desk, prospect_id, self.ctx.texts))
 
     @Slot(object)
     def _on_meeting(self, when: When) -> None:

@@ -22,9 +22,10 @@ from sdrdesk.ui.pages.today.email_tab import EmailTab
 from sdrdesk.ui.pages.today.history_tab import HistoryTab
 from sdrdesk.ui.pages.today.person_head import PersonHead
 from sdrdesk.ui.pages.today.qualify_tab import QualifyTab
+from sdrdesk.ui.pages.today.research_tab import ResearchTab
 from sdrdesk.ui.widgets.filter_tabs import FilterTabs, TabSpec
 
-TABS = (("call", "C"), ("email", "E"), ("qualify", "Q"), ("history", "H"))
+TABS = (("call", "C"), ("email", "E"), ("qualify", "Q"), ("research", "R"), ("history", "H"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,13 @@ class WorkPanel(QWidget):
         self.setMinimumWidth(520)
         self._ctx = ctx
         self.work: Work | None = None
-        words = {"call": self.tr("Call"), "email": self.tr("Email"), "qualify": self.tr("Qualify"), "history": self.tr("History")}
+        words = {
+            "call": self.tr("Call"),
+            "email": self.tr("Email"),
+            "qualify": self.tr("Qualify"),
+            "research": self.tr("Research"),
+            "history": self.tr("History"),
+        }
         self.head = PersonHead()
         self.tabs = FilterTabs([TabSpec(key, words[key], keys) for key, keys in TABS])
         self.tabs.setObjectName("work_tabs")
@@ -71,9 +78,16 @@ class WorkPanel(QWidget):
         self.email = EmailTab(ctx)
         self.drafts = DraftKeeper(ctx, self.email)
         self.qualify = QualifyTab(ctx)
+        self.research = ResearchTab(ctx)
         self.history = HistoryTab(ctx)
         self._stack = QStackedWidget()
-        self._pages: dict[str, QWidget] = {"call": self.call, "email": self.email, "qualify": self.qualify, "history": self.history}
+        self._pages: dict[str, QWidget] = {
+            "call": self.call,
+            "email": self.email,
+            "qualify": self.qualify,
+            "research": self.research,
+            "history": self.history,
+        }
         for page in self._pages.values():
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -120,15 +134,25 @@ class WorkPanel(QWidget):
         self.tabs.set_count("history", str(work.card.touches))
         if not keep_tab:
             self.open_tab("email" if work.channel == "email" or self.email.around.draft is not None else "call")
-        self.history.show_person(work.card.person.id)  # last: it reads only if it is in front
+        for reads in (self.research, self.history):  # last: they read only if they are in front
+            reads.show_person(work.card.person.id)
+
+    def show_values(self, work: Work) -> None:
+        """The same person has something new to say: the script and, unless it was edited by hand, the email are filled in anew."""
+        self.work = work
+        self.call.show_script(work.verdict, work.composed.values, work.call_kind)
+        email = self.email
+        if email.composed is not None and (email.subject(), email.body()) == (email.composed.subject.strip(), email.composed.body):
+            email.show_template(work.composed, by_user=False)
 
     @Slot(str)
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self.tabs.set_value(key)
         self._stack.setCurrentWidget(self._pages[key])
-        if key == "history":
-            self.history.come_to_front()
+        page = self._pages[key]
+        if isinstance(page, ResearchTab | HistoryTab):
+            page.come_to_front()
         self.tab_changed.emit(key)
 
     @Slot()

@@ -1,0 +1,82 @@
+"""From the bytes of a received message to what the rules need of it. Never raises, whatever the bytes are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from email.utils import parseaddr
+
+from sdrdesk.core.clock import UTC
+from sdrdesk.core.domain.received import ReadMail
+from sdrdesk.core.mail.classify import classify_message
+from sdrdesk.core.mail.quoted import new_text
+from sdrdesk.core.mail.reading import Message, read_message
+
+MAX_THREADS = 60
+"""Ids of a long thread; the newest ones stand last in References and are the telling ones."""
+MAX_ID = 400
+_ID = re.compile(rf"<[^<>\s]{{1,{MAX_ID}}}>")
+_EARLIEST = dt.datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def read_mail(raw: bytes) -> ReadMail:
+    """Read one message: what it is, who wrote it, what it answers, its words."""
+    message = read_message(raw)
+    verdict = classify_message(message)
+    name, address = _sender(message)
+    body = message.body
+    new = verdict.text or new_text(body)
+    replied = message.headers.get("in-reply-to")
+    references = message.headers.get("references")
+    threads = (*_ids(verdict.original_message_id), *_ids(replied), *reversed(_ids(references)))
+    return ReadMail(
+        verdict=verdict,
+        content_key=content_key(message),
+        message_id=next(iter(_ids(message.headers.get("message-id"))), ""),
+        threads=tuple(dict.fromkeys(threads))[:MAX_THREADS],
+        at=_written(message),
+        from_name=name,
+        from_address=address,
+        subject=message.subject[:500],
+        text=new,
+        quoted=_rest(body, new),
+        has_html=message.first("text/html") is not None,
+        in_reply_to=next(iter(_ids(replied)), ""),
+        references=" ".join(_ids(references)[-MAX_THREADS:]),
+    )
+
+
+def content_key(message: Message) -> str:
+    """A hash of what makes a message itself: who, when, id, subject and content, but not the way it took or the folder it lies in."""
+    parts = [message.headers.get(name) for name in ("from", "date", "message-id", "subject")]
+    digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=20)
+    for part in message.parts:
+        digest.update(b"\0" + part.raw.strip())
+    return digest.hexdigest()
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(_ID.findall(text)) or ((f"<{text.strip()}>",) if "@" in text and re.fullmatch(r"[^<>\s]{3,400}", text.strip()) else ())
+
+
+def _sender(message: Message) -> tuple[str, str]:
+    name, address = parseaddr(message.headers.get("from"))
+    return name[:200], address[:320] if "@" in address else ""
+
+
+def _written(message: Message) -> dt.datetime | None:
+    date = message.date
+    if date is None:
+        return None
+    try:
+        at = (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+    return at if at > _EARLIEST else None
+
+
+def _rest(body: str, new: str) -> str:
+    """What the body holds besides the new text."""
+    body = body.strip()
+    return body[len(new) :].strip() if new and body.startswith(new) else "" if body == new else body
