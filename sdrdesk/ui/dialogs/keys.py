@@ -20,10 +20,18 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(36)
-        columns.addLayout(self._group(self.tr("Everywhere"), self._everywhere()))
-        columns.addLayout(self._group(self.tr("Today: the list"), self._list()))
-        columns.addLayout(self._group(self.tr("Today: the person"), self._person()))
-        columns.addLayout(self._group(self.tr("Power hour"), self._hour()))
+        groups = (
+            ((self.tr("Everywhere"), self._everywhere()), (self.tr("Power hour"), self._hour())),
+            ((self.tr("Today: the list"), self._list()), (self.tr("Today: the email"), self._email())),
+            ((self.tr("Today: the person"), self._person()),),
+        )
+        for above_one_another in groups:
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for title, keys in above_one_another:
+                column.addLayout(self._group(title, keys))
+            column.addStretch(1)
+            columns.addLayout(column)
         close = KeyButton(self.tr("Close"))
         close.setObjectName("close_keys")
         close.set_keys("Esc")
@@ -73,14 +81,6 @@ class KeysDialog(QDialog):
             (".", self.tr("Next step")),
             ("O", self.tr("Next objection")),
             ("V", self.tr("Voicemail script")),
-            ("Ctrl+Return", self.tr("Send the email, then the next one")),
-            ("L", self.tr("Send the email later")),
-            ("]", self.tr("Next variant of the email; [ the one before")),
-            ("Ctrl+J", self.tr("Next person with an email")),
-            ("Ctrl+Shift+A", self.tr("Attach a file")),
-            ("Alt+T", self.tr("In the thread, or in a new one")),
-            ("Alt+P", self.tr("Preview of the email")),
-            ("Alt+S", self.tr("Snippets; Tab after a code puts one in")),
             ("A", self.tr("Put on a plan")),
             ("Z", self.tr("Snooze")),
             ("M", self.tr("More: they replied, meeting held, skip, stop")),
@@ -88,6 +88,19 @@ class KeysDialog(QDialog):
             ("G", self.tr("Tag")),
             ("S", self.tr("Lead score, and why")),
             ("Ctrl+H", self.tr("Hand off")),
+        ]
+
+    def _email(self) -> list[tuple[str, str]]:
+        return [
+            ("Ctrl+Return", self.tr("Send the email, then the next one")),
+            ("L", self.tr("Send the email later")),
+            ("]", self.tr("Next variant of the email; [ the one before")),
+            ("Ctrl+J", self.tr("Next person with an email")),
+            ("Ctrl+Shift+A", self.tr("Attach a file")),
+            ("Ctrl+Shift+S", self.tr("Save the email as .eml")),
+            ("Alt+T", self.tr("In the thread, or in a new one")),
+            ("Alt+P", self.tr("Preview of the email")),
+            ("Alt+S", self.tr("Snippets; Tab after a code puts one in")),
         ]
 
     def _hour(self) -> list[tuple[str, str]]:
@@ -112,5 +125,4 @@ class KeysDialog(QDialog):
         column = QVBoxLayout()
         column.addWidget(PlainLabel(title, "t1", 13, 600))
         column.addLayout(grid)
-        column.addStretch(1)
         return column

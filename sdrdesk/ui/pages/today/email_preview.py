@@ -36,8 +36,8 @@ class EmailPreview(QWidget):
 
     def show_email(self, sender: str, to: str, subject: str, text: str, *, html: bool, files: Sequence[str]) -> None:
         """Show it as it stands; the place in the text stays."""
-        lines = [(self.tr("From"), sender), (self.tr("To"), to), (self.tr("Subject"), subject), (self.tr("Files"), ", ".join(files))]
-        self._head.setText("\n".join(f"{name}: {words}" for name, words in lines if words))
+        lines = [(self.tr("From:"), sender), (self.tr("To:"), to), (self.tr("Subject:"), subject), (self.tr("Files:"), ", ".join(files))]
+        self._head.setText("\n".join(f"{name} {words}" for name, words in lines if words))
         at = self.view.verticalScrollBar().value()
         if html:
             self.view.setHtml(html_of(text))

@@ -175,6 +175,7 @@ class EmailTab(QWidget):
             ("Ctrl+Return", self._send_by_key),
             ("Ctrl+Enter", self._send_by_key),
             ("Ctrl+Shift+A", self.files_wanted.emit),
+            ("Ctrl+Shift+S", self.ways.save.click),
             ("Ctrl+J", self.next_wanted.emit),
             ("Alt+T", self.thread_line.turn),
             ("Alt+P", self.toggle_preview),

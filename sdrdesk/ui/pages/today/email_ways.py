@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.keys import keycap_text
 
 
 class EmailWays(QWidget):
@@ -36,7 +37,7 @@ class EmailWays(QWidget):
             (self.send, "send", "Ctrl+Return"),
             (self.later, "send_later", "L"),
             (self.variant, "next_variant", "]"),
-            (self.save, "save_eml", ""),
+            (self.save, "save_eml", "Ctrl+Shift+S"),
             (self.open, "open_mail", ""),
             (self.more, "email_more", ""),
         )
@@ -66,13 +67,13 @@ class EmailWays(QWidget):
         with_html.setChecked(html)
         with_html.toggled.connect(self.html_toggled)
         table = (
-            ("email_discard", self.tr("Begin anew from the template"), self.discard_wanted.emit, True),
-            ("email_next", self.tr("Next person with an email"), self.next_wanted.emit, True),
-            ("email_save", self.tr("Save as .eml"), self.save.click, self.save.isEnabled()),
-            ("email_open", self.tr("Open in my mail program"), self.open.click, self.open.isEnabled()),
+            ("email_discard", self.tr("Begin anew from the template"), "", self.discard_wanted.emit, True),
+            ("email_next", self.tr("Next person with an email"), "Ctrl+J", self.next_wanted.emit, True),
+            ("email_save", self.tr("Save as .eml"), "Ctrl+Shift+S", self.save.click, self.save.isEnabled()),
+            ("email_open", self.tr("Open in my mail program"), "", self.open.click, self.open.isEnabled()),
         )
-        for name, words, slot, can in table:
-            action = menu.addAction(words)
+        for name, words, keys, slot, can in table:
+            action = menu.addAction(f"{words}\t{keycap_text(keys)}" if keys else words)
             action.setObjectName(name)
             action.setEnabled(can)
             action.triggered.connect(lambda _=False, run=slot: run())
