@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.inbox import InboxService
+    from sdrdesk.core.services.mail_drafts import MailDraftService
     from sdrdesk.core.services.mail_folders import MailFolderService
     from sdrdesk.core.services.mailboxes import MailboxService
     from sdrdesk.core.services.outbox import OutboxService
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.safety import SafetyService
     from sdrdesk.core.services.scores import ScoreService
     from sdrdesk.core.services.sla import SlaService
+    from sdrdesk.core.services.snippets import SnippetService
     from sdrdesk.core.services.triggers import TriggerService
     from sdrdesk.core.services.undo import UndoService
 
@@ -216,6 +218,18 @@ class Application:
         key = hashlib.blake2b(self.settings.profile_id().encode(), digest_size=32).digest()
         ledger = Ledger(self.paths.ledger, key)
         return OutboxService(self.store, self.clock, self.settings, self.touches, ledger, build_message, OutboxGate(self._pace))
+
+    @cached_property
+    def mail_drafts(self) -> MailDraftService:
+        from sdrdesk.core.services.mail_drafts import MailDraftService
+
+        return MailDraftService(self.store, self.clock)
+
+    @cached_property
+    def snippets(self) -> SnippetService:
+        from sdrdesk.core.services.snippets import SnippetService
+
+        return SnippetService(self.store, self.clock)
 
     @cached_property
     def secrets(self) -> SecretStore:

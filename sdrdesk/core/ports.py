@@ -147,6 +147,15 @@ class Delivery:
         return ServerRefused("smtp_refused", **params)
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an email: its name as the recipient sees it, its type, its bytes."""
+
+    name: str
+    kind: str
+    content: bytes = field(repr=False)
+
+
 class MailSender(Protocol):
     """Hands one finished message to a server."""
 
@@ -219,6 +228,8 @@ class MessageBuilder(Protocol):
         in_reply_to: str = "",
         references: Sequence[str] = (),
         list_unsubscribe_mailto: str = "",
+        html: bool = False,
+        attachments: Sequence[Attachment] = (),
     ) -> bytes:
         """Bytes of the message; raises ValidationError rather than making a doubtful one."""
 

@@ -25,6 +25,7 @@ class Navigator(QObject):
         open_work: (person, tab of the work panel): show them on Today with that tab in front.
         open_settings: key of a section of the settings.
         toast: (words, can be undone).
+        lasting: (words, seconds): it can be undone, and is shown at least that long.
         undo: take the last step back.
     """
 
@@ -33,6 +34,7 @@ class Navigator(QObject):
     open_work = Signal(int, str)
     open_settings = Signal(str)
     toast = Signal(str, bool)
+    lasting = Signal(str, int)
     banner = Signal(str, str, str, str)
     open_mailbox = Signal()
     undo = Signal()
@@ -63,6 +65,10 @@ class Desk(Protocol):
     def inbox(self) -> Any: ...
     @property
     def outbox(self) -> Any: ...
+    @property
+    def mail_drafts(self) -> Any: ...
+    @property
+    def snippets(self) -> Any: ...
     @property
     def mailboxes(self) -> Any: ...
     @property

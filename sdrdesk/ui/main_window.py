@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.bus import Notice
-from sdrdesk.core.changes import ChangeSet
+from sdrdesk.core.changes import ChangeSet, OpKind
 from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.ui.account_follow import AccountFollow
 from sdrdesk.ui.context import UiContext
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
         ctx.nav.open_work.connect(self.open_work)
         ctx.nav.open_settings.connect(self.open_settings)
         ctx.nav.toast.connect(self.show_toast)
+        ctx.nav.lasting.connect(lambda words, seconds: self.show_toast(words, True, seconds))
         ctx.nav.open_mailbox.connect(self.open_mailbox)
         ctx.nav.undo.connect(self.undo)
         ctx.bridge.changed.connect(self._on_changed)
@@ -295,7 +298,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page) and page.undo_here():
             return
         service = self.ctx.desk.undo
-        self.ctx.runner.op(self, service.undo, lambda done: self._on_reverted(self.ctx.texts("op.undo"), done.value))
+        self.ctx.runner.op(self, service.undo, lambda done: self._on_undone(done.value))
 
     @Slot()
     def redo(self) -> None:
@@ -303,14 +306,19 @@ class MainWindow(QMainWindow):
         service = self.ctx.desk.undo
         self.ctx.runner.op(self, service.redo, lambda done: self._on_reverted(self.ctx.texts("op.redo"), done.value))
 
+    def _on_undone(self, step: Any) -> None:
+        self._on_reverted(self.ctx.texts("op.undo"), step)
+        if step.op == OpKind.QUEUE_EMAIL and isinstance(who := step.args.get("prospect"), int):
+            self.open_prospect(who)  # the text is in the composer again
+
     def _on_reverted(self, what: str, step: object) -> None:
         words = op_words(step.op, step.args, self.ctx.texts)  # type: ignore[attr-defined]
         self.show_toast(f"{what}: {words}", False)
 
     @Slot(str, bool)
-    def show_toast(self, words: str, undo: bool) -> None:
-        """Say what was done, with Undo."""
-        self.toast.show_message(words, undo)
+    def show_toast(self, words: str, undo: bool, seconds: int = 0) -> None:
+        """Say what was done, with Undo; for at least so many seconds."""
+        self.toast.show_message(words, undo, seconds)
         self._place_toast()
 
     @Slot(object)

@@ -10,7 +10,7 @@ import typer
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.drafting import draft_of
 from sdrdesk.verbs.base import app, session, table
 from sdrdesk.verbs.people import find, person_shape
 
@@ -73,7 +73,7 @@ def compose(
     if out is not None:
         if email.missing:
             raise ValidationError("email_blocked", field="missing", missing=", ".join(email.missing))
-        document["file"] = str(desk.outbox.save_eml(EmailDraft(prospect_id, email.subject, email.body, email.template), out.resolve()))
+        document["file"] = str(desk.outbox.save_eml(draft_of(email), out.resolve()))
     session.status = 1 if email.missing else 0
     session.emit(document, f"{email.to}\n{email.subject}\n\n{email.body}" + "".join(f"\n! {f['text']}" for f in document["lint"]))
 
@@ -121,8 +121,7 @@ def send(
             continue
         row = {"prospect": prospect_id, "to": email.to, "subject": email.subject}
         if not dry_run:
-            draft = EmailDraft(prospect_id, email.subject, email.body, email.template, send_at=desk.clock.now(), step=email.step)
-            made = desk.outbox.queue(draft).value
+            made = desk.outbox.queue(draft_of(email, send_at=desk.clock.now())).value
             row["id"] = made
             if prospect:
                 # Who names a person means now; only what goes by itself keeps to their hours.

@@ -177,6 +177,9 @@ def test_plan_by_the_command_line_arrives_in_both_languages_and_breaks_up_on_day
     assert [[(a.mailbox + b"@" + a.host).decode() for a in e.to] for e in envelopes] == [[both[0]]] * 4 + [[both[1]]] * 4
     assert all("Ann" in m.get_content() for m in english) and not any(has_chinese(m) for m in english)
     assert all("王" in m.get_content() and has_chinese(m) for m in chinese)
+    for mails in (english, chinese):  # the follow-ups are in the thread of the first email; the break-up has one of its own
+        assert [m["In-Reply-To"] for m in mails] == [None, mails[0]["Message-ID"], mails[1]["Message-ID"], None]
+        assert [m["Subject"].startswith("Re: ") for m in mails] == [False, True, True, False]
     assert ("shall I leave it here" in english[3]["Subject"], "先停在这里" in chinese[3]["Subject"]) == (True, True)
     assert insight[both[0]].rstrip(".") in english[2].get_content() and insight[both[1]] in chinese[2].get_content()
 

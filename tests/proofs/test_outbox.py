@@ -13,7 +13,7 @@ import pytest
 from sdrdesk.core.clock import FixedClock
 from sdrdesk.core.errors import RuleRefusal, SdrDeskError, ValidationError
 from sdrdesk.core.paths import ProfilePaths
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from sdrdesk.core.services.safety import restore
 from tests.proofs.desks import Desk, open_desk
 from tests.support.crash import PASSWORD, SETTINGS, USER

@@ -14,7 +14,7 @@ from sdrdesk.core.domain.received import MailKind, ReferredDraft
 from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import NotFound, ValidationError
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from tests.support.factories import add_mailbox, add_person, enrol, log
 from tests.support.mail_in import complaint_report, delivery_report, person_mail, sent_to, take, with_state
 from tests.support.profile import NOW, one, rows, set_now

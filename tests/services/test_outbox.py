@@ -9,7 +9,7 @@ from sdrdesk.core.changes import OpKind
 from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.ports import Delivery, DeliveryKind
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from tests.support.factories import add_mailbox, add_person, enrol, log, plan_of, queue, suppress
 from tests.support.profile import one, rows, set_now
 

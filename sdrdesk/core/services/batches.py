@@ -21,7 +21,9 @@ from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.words import Channel
 from sdrdesk.core.errors import RuleRefusal, SdrDeskError
 from sdrdesk.core.services.compose import Composed, ComposeService
-from sdrdesk.core.services.outbox import EmailDraft, OutboxService
+from sdrdesk.core.services.drafting import draft_of
+from sdrdesk.core.services.email_draft import EmailDraft
+from sdrdesk.core.services.outbox import OutboxService
 from sdrdesk.core.services.plans import OPEN
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.mail_tables import outbox
@@ -48,7 +50,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One email of a pre-flight, as it would leave."""
+    """One email of a pre-flight, as it would leave; ``draft`` is what would go into the outbox, None where nothing could be written."""
 
     prospect_id: int
     name: str
@@ -59,6 +61,7 @@ class Ready:
     template: str
     step: tuple[int, int] | None
     findings: tuple[Finding, ...]
+    draft: EmailDraft | None = None
 
     @property
     def passed(self) -> bool:
@@ -206,8 +209,8 @@ class BatchService:
                     against = self._against(uow.s, person(uow.s, one.prospect_id), self._settings.profile(uow.s))
                     if against:
                         raise RuleRefusal("batch_changed", rule="R14", name=one.name)
-                    draft = EmailDraft(one.prospect_id, one.subject, one.body, one.template, step=one.step)
-                    made.append(self._outbox.queue(draft, within=uow, batch=name).value)
+                    if one.draft is not None:
+                        made.append(self._outbox.queue(one.draft, within=uow, batch=name).value)
                 except SdrDeskError as error:
                     refused.append((one.prospect_id, error))
             if not made:
@@ -236,4 +239,5 @@ def _of_text(email: Composed) -> list[Finding]:
 
 def _ready(who: Person, email: Composed | None, findings: list[Finding]) -> Ready:
     words = (email.subject, email.body, email.template, email.step) if email is not None else ("", "", "", None)
-    return Ready(who.id, who.full_name, who.company, who.email, *words, tuple({repr(f): f for f in findings}.values()))
+    each = tuple({repr(f): f for f in findings}.values())
+    return Ready(who.id, who.full_name, who.company, who.email, *words, each, draft_of(email) if email is not None else None)

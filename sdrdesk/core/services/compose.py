@@ -1,27 +1,36 @@
-"""From a person and a template to an email that is ready, or that says what is missing (rules R14, R15; seeds P4-P6)."""
+"""From a person and a template to an email that is ready, or that says what is missing (rules R10, R14, R15; seeds P4-P6)."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock
-from sdrdesk.core.domain.cadence import Cadence, CadenceBook
+from sdrdesk.core.domain.cadence import Cadence, CadenceBook, Step
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.threading import Thread, Threading, Written, choose_thread
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
-from sdrdesk.core.render.engine import ShippedTemplates, load_templates, render
+from sdrdesk.core.queries.threads import written_with
+from sdrdesk.core.render.engine import EmailTemplate, ShippedTemplates, load_templates, missing_in, parse_template, render
 from sdrdesk.core.render.lint import Finding, lint, value_of
+from sdrdesk.core.render.signature import signed
 from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.store.accounts import default_mailbox
+from sdrdesk.core.store.mail_tables import mailbox
 from sdrdesk.core.store.people import Person, person, suppressed, values_of
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import enrolment, prospect
+
+BLANK = "blank"
+"""Key of the email that is written without a template: an answer begins with it."""
 
 USER_VALUES = {
     "sender_name": "user.name",
@@ -38,7 +47,15 @@ USER_VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An email as it would go out now. ``blocked``: it cannot be sent like this."""
+    """An email as it would go out now.
+
+    Attributes:
+        blocked: it cannot be sent like this.
+        step: (enrolment, step number) when it is the step of a plan, by whichever of the step's templates.
+        own_subject: the subject that the template gives, for a thread of its own; ``subject`` is that of the thread when it joins one.
+        threading: the thread it goes on with, or could.
+        choices: the templates of the step, of which the first or a variant is this person's (``Step.template_for``).
+    """
 
     prospect_id: int
     to: str
@@ -53,6 +70,14 @@ class Composed:
     step: tuple[int, int] | None = None
     country: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    own_subject: str = ""
+    threading: Threading = field(default_factory=Threading)
+    choices: tuple[str, ...] = ()
+
+    @property
+    def thread(self) -> Thread | None:
+        """The thread that it goes on with, unless the user says otherwise."""
+        return self.threading.thread if self.threading.joined else None
 
 
 class ComposeService:
@@ -85,39 +110,59 @@ class ComposeService:
             row = plans.open_enrolment(s, who.id)
             referred_by = person(s, who.referred_by_id).full_name if who.referred_by_id else ""
             kind = suppressed(s, who, "email")
-        key = template or self._step_template(row) or "referral"
-        chosen = self.templates(who.language).get(key)
+            written = written_with(s, who.id)
+            signature = s.execute(select(mailbox.c.signature).where(mailbox.c.id == default_mailbox(s))).scalar() or ""
+        planned = self._email_step(row)
+        threading = self._threading(written, row, planned)
+        key = template or (planned.template_for(who.id) if planned is not None else BLANK if threading.why == "answer" else "referral")
+        chosen = blank(who.language) if key == BLANK else self.templates(who.language).get(key)
         if chosen is None:
             raise NotFound("template_not_found", template=key)
         known = variables(who, profile, referred_by) | (values or {})
         rendered = render(chosen, known)
+        if key == BLANK:
+            rendered = replace(rendered, body=rendered.body.replace("\n\n", "\n\n\n\n", 1))  # room to write in
+        subject = threading.thread.subject if threading.joined and threading.thread is not None else rendered.subject
+        body = signed(rendered.body, signature, known)
+        missing = missing_in(subject, body)
         findings = lint(
-            rendered.subject,
-            rendered.body,
+            subject,
+            body,
             language=who.language,
             first_name=_called(who),
             company=who.company,
             value=value_of(known),
             country=who.country,
             opt_out=known.get("opt_out", ""),
+            cold=threading.why != "answer",
         )
-        blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if rendered.missing else ""
-        step = (row.id, row.step_no) if row is not None and key == self._step_template(row) else None
+        blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if missing else ""
+        choices = planned.choices if planned is not None else ()
         return Composed(
             who.id,
             who.email,
-            rendered.subject,
-            rendered.body,
+            subject,
+            body,
             who.language,
             key,
-            rendered.missing,
+            missing,
             findings,
             bool(blocked_by),
             blocked_by,
-            step,
-            who.country,
-            known,
+            step=(row.id, row.step_no) if key in choices else None,
+            country=who.country,
+            values=known,
+            own_subject=rendered.subject,
+            threading=threading,
+            choices=choices,
         )
+
+    def _threading(self, written: list[Written], row: Any, step: Step | None) -> Threading:
+        """The thread of this step of a plan (rule R10), or of an answer."""
+        cadence = self._cadences.at(row.cadence, row.cadence_version) if row is not None else None
+        before = cadence.email_before(row.step_no) if cadence is not None and step is not None else None
+        same = step is not None and step.thread == "same"
+        return choose_thread(written, same=same, after=(row.id, before.no) if before is not None else None)
 
     def call_script(self, s: Connection, prospect_id: int) -> str:
         """The opening that the person's plan names for its present step; empty when that step is no call, or there is no plan."""
@@ -126,10 +171,11 @@ class ComposeService:
         step = cadence.step(row.step_no) if cadence is not None else None
         return step.template_for(prospect_id) if step is not None and step.channel == "call" else ""
 
-    def _step_template(self, row) -> str | None:  # type: ignore[no-untyped-def]
+    def _email_step(self, row: Any) -> Step | None:
+        """The present step of a plan when it is an email."""
         cadence = self._cadences.at(row.cadence, row.cadence_version) if row is not None else None
         step = cadence.step(row.step_no) if cadence is not None else None
-        return step.template_for(row.prospect_id) if step is not None and step.channel == "email" else None
+        return step if step is not None and step.channel == "email" else None
 
     @staticmethod
     def lint_text(composed: Composed, subject: str, body: str) -> tuple[Finding, ...]:
@@ -144,6 +190,7 @@ class ComposeService:
             value=value_of(values),
             country=composed.country,
             opt_out=values.get("opt_out", ""),
+            cold=composed.threading.why != "answer",
         )
 
     def fill(self, prospect_id: int, name: str, value: str) -> Outcome[None]:
@@ -186,6 +233,15 @@ class ComposeService:
             if missing:
                 out.append((who.id, who.full_name, template, missing))
         return out
+
+
+@lru_cache(maxsize=2)
+def blank(language: str) -> EmailTemplate:
+    """No template: how they are addressed, and who writes."""
+    body = {"en": "Hello {{ salutation }},\n\n\n\nKind regards,\n{{ sender_name }}\n{{ sender_company }}\n"}
+    body["zh_CN"] = "{{ salutation }}，您好：\n\n\n\n{{ sender_name }}\n{{ sender_company }}\n"
+    made = parse_template(BLANK, language, f"subject: -\n\n{body.get(language, body['en'])}")
+    return replace(made, subject="")
 
 
 def variables(who: Person, profile: Profile, referred_by: str = "", today: dt.date | None = None) -> dict[str, str]:

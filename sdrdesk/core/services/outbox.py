@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,16 +21,19 @@ from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
+from sdrdesk.core.files.attachments import described, read_attachments
 from sdrdesk.core.files.names import write_new
 from sdrdesk.core.ids import message_id, step_message_id
-from sdrdesk.core.ports import Delivery, DeliveryKind, MessageBuilder, SendLedger
+from sdrdesk.core.ports import Attachment, Delivery, DeliveryKind, MessageBuilder, SendLedger
 from sdrdesk.core.render.lint import lint
 from sdrdesk.core.services import plans
+from sdrdesk.core.services.email_draft import EmailDraft as EmailDraft
 from sdrdesk.core.services.outbox_desk import OutboxDesk
 from sdrdesk.core.services.outbox_gate import NOW, WAITING, Hold, OutboxGate, accounts, sending_rank
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchService
 from sdrdesk.core.store.accounts import default_mailbox
+from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
@@ -40,19 +43,7 @@ RETRY_MINUTES = (15, 30, 60, 120, 240)
 """Waits after a temporary refusal (promise B3); after the last, or 24 hours, the email has failed and says so."""
 
 GIVE_UP = dt.timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class EmailDraft:
-    """An email ready to go. ``step`` is (enrolment id, step number) when it is a step of a plan."""
-
-    prospect_id: int
-    subject: str
-    body: str
-    template: str | None = None
-    mailbox_id: int | None = None
-    send_at: dt.datetime | None = None
-    step: tuple[int, int] | None = None
+Address = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +85,29 @@ class OutboxService(OutboxDesk):
             profile = self._settings.profile(s)
         address = from_address or profile.text("user.email") or "me@localhost.localdomain"
         identity = message_id(address)
-        return self._mime(draft, who, from_name or profile.text("user.name"), address, identity, self._clock.now()), identity
+        files = read_attachments(draft.attachments)
+        return self._mime(draft, who, (from_name or profile.text("user.name"), address), identity, self._clock.now(), files), identity
 
     def save_eml(self, draft: EmailDraft, target: Path) -> Path:
         """Write the email as a file that a mail program opens; replaces a file of that name only as a whole."""
         mime, _ = self.build(draft)
         return write_new(target.parent, target.name, mime, overwrite=True)
 
-    def _mime(self, draft: EmailDraft, who: Person, from_name: str, from_address: str, identity: str, at: dt.datetime) -> bytes:
+    def _mime(self, draft: EmailDraft, who: Person, sender: Address, identity: str, at: dt.datetime, files: Sequence[Attachment]) -> bytes:
         return self._build(
-            from_name=from_name,
-            from_address=from_address,
+            from_name=sender[0],
+            from_address=sender[1],
             to_name=who.full_name,
             to_address=who.email,
             subject=draft.subject,
-            body=draft.body,
+            body=draft.whole,
             message_id=identity,
             date=at,
-            list_unsubscribe_mailto=from_address,
+            in_reply_to=draft.in_reply_to,
+            references=draft.references,
+            list_unsubscribe_mailto=sender[1],
+            html=draft.html,
+            attachments=files,
         )
 
     def queue(self, draft: EmailDraft, *, within: UnitOfWork | None = None, batch: str = "") -> Outcome[int]:
@@ -124,8 +120,10 @@ class OutboxService(OutboxDesk):
 
         Raises:
             RuleRefusal: do-not-contact (R17), or the same step is in the outbox already (B5).
-            ValidationError: an unfilled slot, no address, a header that would not be what it seems (B7, B9).
+            ValidationError: an unfilled slot, no address, a header that would not be what it seems (B7, B9), a file that cannot go.
+            FileUnreadable: an attachment has vanished; nothing is queued.
         """
+        files = read_attachments(draft.attachments)
         with nullcontext(within) if within is not None else self._store.write(OpKind.QUEUE_EMAIL) as uow:
             s = uow.s
             who = person(s, draft.prospect_id)
@@ -133,7 +131,7 @@ class OutboxService(OutboxDesk):
             box = self._mailbox(s, draft.mailbox_id or default_mailbox(s))
             profile = self._settings.profile(s)
             identity, left = self._identity(s, draft, box.address, profile)
-            mime = self._mime(draft, who, box.from_name or profile.text("user.name"), box.address, identity, from_ms(uow.now_ms))
+            mime = self._mime(draft, who, (box.from_name or profile.text("user.name"), box.address), identity, from_ms(uow.now_ms), files)
             due = draft.send_at or from_ms(uow.now_ms) + dt.timedelta(seconds=profile.number("mail.undo_seconds"))
             step = draft.step or (None, None)
             made = s.execute(
@@ -146,7 +144,7 @@ class OutboxService(OutboxDesk):
                     to_address=who.email,
                     message_id=identity,
                     subject=draft.subject,
-                    body=draft.body,
+                    body=draft.whole,
                     sha256=hashlib.sha256(mime).hexdigest(),
                     template=draft.template,
                     state="in_doubt" if left else "queued",
@@ -154,6 +152,10 @@ class OutboxService(OutboxDesk):
                     not_before_at=to_ms(due),
                     created_at=uow.now_ms,
                     batch=batch or None,
+                    in_reply_to=draft.in_reply_to,
+                    refs=" ".join(draft.references),
+                    attachments_json=dumps([described(one) for one in files]),
+                    html=int(draft.html),
                 )
                 .returning(outbox.c.id)
             ).scalar_one()

@@ -20,9 +20,9 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(36)
-        columns.addLayout(self._column((self.tr("Everywhere"), self._everywhere()), (self.tr("Today: the list"), self._list())))
-        columns.addLayout(self._column((self.tr("Today: the person"), self._person())))
-        columns.addLayout(self._column((self.tr("Inbox"), self._inbox()), (self.tr("Power hour"), self._hour())))
+        columns.addLayout(self._column((self.tr("Everywhere"), self._everywhere()), (self.tr("Power hour"), self._hour())))
+        columns.addLayout(self._column((self.tr("Today: the list"), self._list()), (self.tr("Today: the email"), self._email())))
+        columns.addLayout(self._column((self.tr("Today: the person"), self._person()), (self.tr("Inbox"), self._inbox())))
         close = KeyButton(self.tr("Close"))
         close.setObjectName("close_keys")
         close.set_keys("Esc")
@@ -72,7 +72,6 @@ class KeysDialog(QDialog):
             (".", self.tr("Next step")),
             ("O", self.tr("Next objection")),
             ("V", self.tr("Voicemail script")),
-            ("Ctrl+Return", self.tr("Send the email")),
             ("A", self.tr("Put on a plan")),
             ("Z", self.tr("Snooze")),
             ("M", self.tr("More: they replied, meeting held, skip, stop")),
@@ -80,6 +79,19 @@ class KeysDialog(QDialog):
             ("G", self.tr("Tag")),
             ("S", self.tr("Lead score, and why")),
             ("Ctrl+H", self.tr("Hand off")),
+        ]
+
+    def _email(self) -> list[tuple[str, str]]:
+        return [
+            ("Ctrl+Return", self.tr("Send the email, then the next one")),
+            ("L", self.tr("Send the email later")),
+            ("]", self.tr("Next variant of the email; [ the one before")),
+            ("Ctrl+J", self.tr("Next person with an email")),
+            ("Ctrl+Shift+A", self.tr("Attach a file")),
+            ("Ctrl+Shift+S", self.tr("Save the email as .eml")),
+            ("Alt+T", self.tr("In the thread, or in a new one")),
+            ("Alt+P", self.tr("Preview of the email")),
+            ("Alt+S", self.tr("Snippets; Tab after a code puts one in")),
         ]
 
     def _hour(self) -> list[tuple[str, str]]:
@@ -128,5 +140,4 @@ class KeysDialog(QDialog):
         column = QVBoxLayout()
         column.addWidget(PlainLabel(title, "t1", 13, 600))
         column.addLayout(grid)
-        column.addStretch(1)
         return column

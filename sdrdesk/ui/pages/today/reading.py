@@ -8,11 +8,15 @@ from typing import Any
 from sdrdesk.core.clock import zone
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ranking import Ranked
-from sdrdesk.core.queries.people import card, history
+from sdrdesk.core.domain.their_morning import their_morning
+from sdrdesk.core.queries.people import Card, card, history
 from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_items
+from sdrdesk.core.render.value_spans import list_items
+from sdrdesk.core.services.compose import BLANK
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.context import Desk
 from sdrdesk.ui.local_note import local_note
+from sdrdesk.ui.pages.today.composer_state import Around
 from sdrdesk.ui.pages.today.work_panel import Work
 
 TOUCHES_READ = 200
@@ -46,9 +50,10 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
         planned = desk.compose.call_script(s, prospect_id)
-    composed = desk.compose.compose(prospect_id, template=template)
+    around = read_around(desk, shown, profile, texts)
+    chosen = around.draft.template if around.draft is not None and template is None else template
+    composed = desk.compose.compose(prospect_id, template=chosen if chosen in {key for key, _ in around.templates} else None)
     local = now.astimezone(zone(shown.person.zone, profile.zone))
-    names = [(key, texts(f"template.{key}")) for key in desk.compose.templates(shown.person.language)]
     return Work(
         shown,
         touches,
@@ -58,9 +63,28 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned),
         local.strftime("%H:%M"),
         local_note(local, shown, texts),
-        bool(desk.mailboxes.rows()),
-        names,
+        around,
         candidate.channel if candidate is not None else "call",
+    )
+
+
+def read_around(desk: Desk, shown: Card, profile: Profile, texts: Texts) -> Around:
+    """What the composer needs beside the email."""
+    who = shown.person
+    theirs = zone(who.zone, profile.zone)
+    box = next((row for row in desk.mailboxes.rows() if row.default), None)
+    name = (box.from_name if box is not None else "") or profile.text("user.name")
+    address = box.address if box is not None else profile.text("user.email")
+    templates = [(key, texts(f"template.{key}")) for key in (BLANK, *desk.compose.templates(who.language))]
+    return Around(
+        tuple(templates),
+        box is not None,
+        f"{name} <{address}>" if name and address else name or address,
+        their_morning(desk.clock.now(), theirs, who.country, profile.calendar),
+        theirs,
+        {one.code: one.body for one in desk.snippets.all(who.language)},
+        desk.mail_drafts.of(who.id),
+        {"similar_customer": list_items(profile.text("value.similar_customers"))},
     )
 
 
