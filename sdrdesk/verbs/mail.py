@@ -1,4 +1,4 @@
-"""What do I say: compose, templates, mailbox, send, outbox."""
+"""What do I say: compose, mailbox, send, outbox."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sdrdesk.core.ports import SmtpServer
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.core.services.outbox import EmailDraft
-from sdrdesk.verbs.base import app, session, table
+from sdrdesk.verbs.base import app, error_sentence, session, table
 from sdrdesk.verbs.people import find, person_shape
 
 mailbox_app = typer.Typer(
@@ -26,8 +26,6 @@ mailbox_app = typer.Typer(
 app.add_typer(mailbox_app, name="mailbox")
 outbox_app = typer.Typer(invoke_without_command=True, help="What waits, what has left, and what is in doubt.", rich_markup_mode=None)
 app.add_typer(outbox_app, name="outbox")
-templates_app = typer.Typer(invoke_without_command=True, help="Email templates.", rich_markup_mode=None)
-app.add_typer(templates_app, name="templates")
 
 
 def finding_shape(finding: Finding) -> dict[str, str]:
@@ -50,6 +48,7 @@ def compose_shape(email: Composed) -> dict[str, Any]:
         "lint": [finding_shape(f) for f in email.lint if f.severity != "ok"],
         "blocked": email.blocked,
         "blocked_by": email.blocked_by,
+        "problem": error_sentence(email.problem, session.texts) if email.problem else "",
         "template": email.template,
         "prospect": person_shape(email.prospect_id),
     }
@@ -86,30 +85,6 @@ def compose(
         document["file"] = str(desk.outbox.save_eml(EmailDraft(prospect_id, email.subject, email.body, email.template), out.resolve()))
     session.status = 1 if email.missing else 0
     session.emit(document, f"{email.to}\n{email.subject}\n\n{email.body}" + "".join(f"\n! {f['text']}" for f in document["lint"]))
-
-
-@templates_app.callback()
-def templates(context: typer.Context) -> None:
-    """The templates that there are."""
-    if context.invoked_subcommand is not None:
-        return
-    language = session.texts.language
-    document = [
-        {"key": t.key, "language": t.language, "subject": t.subject, "variables": list(t.variables)}
-        for t in session.desk.compose.templates(language).values()
-    ]
-    session.emit(
-        document, lambda console: table(console, ["", "", ""], [(t["key"], t["subject"], ", ".join(t["variables"])) for t in document])
-    )
-
-
-@templates_app.command("check")
-def templates_check(cadence: str = typer.Option(None)) -> None:
-    """Render every email for everybody on a plan and say where a value is missing (rule R15)."""
-    problems = session.desk.compose.check_all(cadence)
-    session.status = 1 if problems else 0
-    document = {"problems": [{"prospect": i, "name": n, "template": t, "missing": list(m)} for i, n, t, m in problems]}
-    session.emit(document, lambda console: table(console, ["id", "", "", ""], [(i, n, t, ", ".join(m)) for i, n, t, m in problems]))
 
 
 @mailbox_app.command("add")
@@ -191,7 +166,16 @@ def send(
     for prospect_id, key in wanted:
         email = desk.compose.compose(prospect_id, template=key)
         if email.blocked:
-            waiting.append({"prospect": prospect_id, "to": email.to, "missing": list(email.missing), "blocked_by": email.blocked_by})
+            problem = error_sentence(email.problem, session.texts) if email.problem else ""
+            waiting.append(
+                {
+                    "prospect": prospect_id,
+                    "to": email.to,
+                    "missing": list(email.missing),
+                    "blocked_by": email.blocked_by,
+                    "problem": problem,
+                }
+            )
             continue
         row = {"prospect": prospect_id, "to": email.to, "subject": email.subject}
         if not dry_run:

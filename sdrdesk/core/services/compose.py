@@ -14,8 +14,10 @@ from sdrdesk.core.clock import Clock
 from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
-from sdrdesk.core.render.engine import ShippedTemplates, load_templates, render
+from sdrdesk.core.render.book import Emails, TemplateBook
+from sdrdesk.core.render.engine import EmailTemplate, render
 from sdrdesk.core.render.lint import Finding, lint
+from sdrdesk.core.render.scripts import Scripts
 from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
@@ -53,20 +55,27 @@ class Composed:
     blocked_by: str = ""
     step: tuple[int, int] | None = None
     values: dict[str, str] = field(default_factory=dict)
+    problem: SdrDeskError | None = None
+    """Why the template of the step cannot be used for this person (``blocked_by`` is ``template``); the others go on."""
 
 
 class ComposeService:
     """Renders templates for people."""
 
-    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook, book: TemplateBook) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
         self._cadences = cadences
+        self._book = book
 
-    def templates(self, language: str) -> ShippedTemplates:
-        """The templates of a language by key."""
-        return load_templates(language)
+    def templates(self, language: str) -> Emails:
+        """The templates of a language by key, the user's before the shipped ones."""
+        return self._book.emails(language)
+
+    def scripts(self, language: str) -> Scripts:
+        """The call scripts of a language."""
+        return self._book.scripts(language)
 
     def compose(self, prospect_id: int, *, template: str | None = None, values: dict[str, str] | None = None) -> Composed:
         """Render an email; without a template, the one of the person's current step.
@@ -86,12 +95,16 @@ class ComposeService:
             referred_by = person(s, who.referred_by_id).full_name if who.referred_by_id else ""
             kind = suppressed(s, who, "email")
         key = template or self._step_template(row) or "referral"
-        chosen = self.templates(who.language).get(key)
-        if chosen is None:
-            raise NotFound("template_not_found", template=key)
         known = variables(who, profile, referred_by) | (values or {})
-        rendered = render(chosen, known)
-        findings = lint(rendered.subject, rendered.body, language=who.language, first_name=_called(who), company=who.company)
+        try:
+            rendered = render(self._template(key, who.language), known)
+        except SdrDeskError as error:
+            if template is not None:
+                raise
+            return Composed(
+                who.id, who.email, "", "", who.language, key, (), (), blocked=True, blocked_by="template", values=known, problem=error
+            )
+        findings = lint(rendered.subject, rendered.body, language=who.language, first_name=called(who), company=who.company)
         blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if rendered.missing else ""
         step = (row.id, row.step_no) if row is not None and key == self._step_template(row) else None
         return Composed(
@@ -108,6 +121,12 @@ class ComposeService:
             step,
             known,
         )
+
+    def _template(self, key: str, language: str) -> EmailTemplate:
+        found = self.templates(language).get(key)
+        if found is None:
+            raise NotFound("template_not_in_language" if key in self._book.keys("email") else "template_not_found", template=key)
+        return found
 
     def call_script(self, s: Connection, prospect_id: int) -> str:
         """The opening that the person's plan names for its present step; empty when that step is no call, or there is no plan."""
@@ -145,6 +164,7 @@ class ComposeService:
         problems = []
         with self._store.read() as s:
             profile = self._settings.profile(s)
+            # Each person is on their own: what one lacks, or what is wrong with one's text, keeps nobody else.
             for row in s.execute(select(enrolment).where(enrolment.c.state.in_(plans.OPEN)).order_by(enrolment.c.id)):
                 plan = self._cadences.at(row.cadence, row.cadence_version)
                 if plan is None or (cadence and row.cadence != cadence):
@@ -190,7 +210,8 @@ def variables(who: Person, profile: Profile, referred_by: str = "", today: dt.da
 _CHIEFS = ("总监", "总经理", "总裁", "董事", "经理", "主任", "主管", "工程师", "老师")
 
 
-def _called(who: Person) -> str:
+def called(who: Person) -> str:
+    """The name by which an email calls them."""
     return who.first_name if who.language == "en" and who.first_name else who.full_name
 
 

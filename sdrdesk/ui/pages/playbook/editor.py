@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScro
 
 from sdrdesk.core.domain.timetable import Dated
 from sdrdesk.core.errors import ValidationError
-from sdrdesk.core.files.cadences import cadence_from
 from sdrdesk.core.services.cadences import CadenceEntry
 from sdrdesk.ui.cadence_words import purpose_name
 from sdrdesk.ui.context import UiContext
@@ -250,7 +249,7 @@ class CadenceEditor(QWidget):
         self.found = self._ctx.desk.plans.problems(content, name)
         self.problems.setText("\n".join(sentence(problem, texts) for problem in self.found))
         self.problems.setVisible(bool(self.found))
-        self._dated = self.preview.show_cadence(None if self.found else cadence_from(content, name))
+        self._dated = self.preview.show_cadence(None if self.found else self._ctx.desk.plans.from_body(content, name))
         self._show_notes()
         self._show_lines()
         self._show_buttons(name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QV
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.widgets.card import Card as Frame
 from sdrdesk.ui.widgets.check_list import CheckItem, CheckList
 from sdrdesk.ui.widgets.key_button import KeyButton
@@ -153,6 +154,8 @@ class EmailTab(QWidget):
             words = self._texts("list.to_fill", n=len(missing), names=", ".join(self._texts(f"variable.{m}") for m in missing))
         elif blocked in ("no_email", "do_not_contact"):
             words = self._texts("wait.no_email") if blocked == "no_email" else self._texts("reason.do_not_contact")
+        elif blocked == "template" and self.composed is not None and self.composed.problem is not None:
+            words = sentence(self.composed.problem, self._texts)
         elif not self._has_account:
             words = self._texts("list.no_account")
         else:

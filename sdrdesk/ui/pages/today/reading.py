@@ -13,6 +13,7 @@ from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.queries.people import Card, card, history
 from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_items
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.cadence_words import template_name
 from sdrdesk.ui.context import Desk
 from sdrdesk.ui.pages.today.work_panel import Work
 
@@ -47,21 +48,23 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
         planned = desk.compose.call_script(s, prospect_id)
+    scripts = desk.compose.scripts(shown.person.language)
     composed = desk.compose.compose(prospect_id, template=template)
     local = now.astimezone(zone(shown.person.zone, profile.zone))
-    names = [(key, texts(f"template.{key}")) for key in desk.compose.templates(shown.person.language)]
+    names = [(key, template_name("email", key, texts)) for key in desk.compose.templates(shown.person.language)]
     return Work(
         shown,
         touches,
         verdict,
         composed,
         place,
-        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned),
+        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned if planned in scripts.openings else ""),
         local.strftime("%H:%M"),
         local_note(local, shown, texts),
         bool(desk.mailboxes.rows()),
         names,
         candidate.channel if candidate is not None else "call",
+        scripts,
     )
 
 

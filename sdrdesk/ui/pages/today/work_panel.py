@@ -12,6 +12,7 @@ from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.queries.today import Place
+from sdrdesk.core.render.scripts import Scripts
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.score_dialog import ScoreDialog
@@ -40,6 +41,7 @@ class Work:
     has_account: bool
     templates: list[tuple[str, str]]
     channel: str
+    scripts: Scripts
 
     @property
     def ranked(self) -> Ranked | None:
@@ -105,7 +107,7 @@ class WorkPanel(QWidget):
         ctx = self._ctx
         self.head.show_person(work.card, work.place, ctx.texts, work.local_time, work.local_note)
         if not (same and keep_tab):
-            self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind)
+            self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind, work.scripts)
             self.email.show_email(work.composed, work.templates, work.has_account)
         if not same:
             self.qualify.begin()
