@@ -67,6 +67,9 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.scores import ScoreService
     from sdrdesk.core.services.sla import SlaService
     from sdrdesk.core.services.snippets import SnippetService
+    from sdrdesk.core.services.template_checks import TemplateChecks
+    from sdrdesk.core.services.template_files import TemplateFiles
+    from sdrdesk.core.services.templates import TemplateService
     from sdrdesk.core.services.triggers import TriggerService
     from sdrdesk.core.services.undo import UndoService
 
@@ -150,7 +153,7 @@ class Application:
 
     @cached_property
     def plans(self) -> CadenceService:
-        service = CadenceService(self.store)
+        service = CadenceService(self.store, lambda kind: self.templates.book.keys(kind))
         # An undone edit, or one made in another window, must reach the one book that every service holds.
         self.bus.subscribe(
             lambda event: service.reload() if isinstance(event, ChangeSet) and event.concerns("cadence") else None, first=True
@@ -170,6 +173,29 @@ class Application:
         book = DayBook(self.read, self.clock, lambda: self.cadences, self.paths.last_list)
         self.bus.subscribe(book.follow, first=True)
         return book
+
+    @cached_property
+    def templates(self) -> TemplateService:
+        from sdrdesk.core.services.templates import TemplateService
+
+        service = TemplateService(self.store, lambda: self.cadences)
+        # As with the cadences: one book that every service holds, renewed after an undo or a change from another process.
+        self.bus.subscribe(
+            lambda event: service.reload() if isinstance(event, ChangeSet) and event.concerns("template") else None, first=True
+        )
+        return service
+
+    @cached_property
+    def template_checks(self) -> TemplateChecks:
+        from sdrdesk.core.services.template_checks import TemplateChecks
+
+        return TemplateChecks(self.store, self.settings, self.cadences)
+
+    @cached_property
+    def template_files(self) -> TemplateFiles:
+        from sdrdesk.core.services.template_files import TemplateFiles
+
+        return TemplateFiles(self.templates)
 
     @cached_property
     def away(self) -> AwayService:
@@ -193,7 +219,7 @@ class Application:
     def compose(self) -> ComposeService:
         from sdrdesk.core.services.compose import ComposeService
 
-        return ComposeService(self.store, self.clock, self.settings, self.cadences)
+        return ComposeService(self.store, self.clock, self.settings, self.cadences, self.templates.book)
 
     @cached_property
     def research(self) -> ResearchService:

@@ -1,4 +1,4 @@
-"""What do I say: compose, templates, send, outbox."""
+"""What do I say: compose, send, outbox."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.core.services.drafting import draft_of
-from sdrdesk.verbs.base import app, session, table
+from sdrdesk.verbs.base import app, error_sentence, session, table
 from sdrdesk.verbs.people import find, person_shape
 
 outbox_app = typer.Typer(invoke_without_command=True, help="What waits, what has left, and what is in doubt.", rich_markup_mode=None)
 app.add_typer(outbox_app, name="outbox")
-templates_app = typer.Typer(invoke_without_command=True, help="Email templates.", rich_markup_mode=None)
-app.add_typer(templates_app, name="templates")
 
 
 def finding_shape(finding: Finding) -> dict[str, str]:
@@ -40,6 +38,7 @@ def compose_shape(email: Composed) -> dict[str, Any]:
         "lint": [finding_shape(f) for f in email.lint if f.severity != "ok"],
         "blocked": email.blocked,
         "blocked_by": email.blocked_by,
+        "problem": error_sentence(email.problem, session.texts) if email.problem else "",
         "template": email.template,
         "prospect": person_shape(email.prospect_id),
     }
@@ -78,30 +77,6 @@ def compose(
     session.emit(document, f"{email.to}\n{email.subject}\n\n{email.body}" + "".join(f"\n! {f['text']}" for f in document["lint"]))
 
 
-@templates_app.callback()
-def templates(context: typer.Context) -> None:
-    """The templates that there are."""
-    if context.invoked_subcommand is not None:
-        return
-    language = session.texts.language
-    document = [
-        {"key": t.key, "language": t.language, "subject": t.subject, "variables": list(t.variables)}
-        for t in session.desk.compose.templates(language).values()
-    ]
-    session.emit(
-        document, lambda console: table(console, ["", "", ""], [(t["key"], t["subject"], ", ".join(t["variables"])) for t in document])
-    )
-
-
-@templates_app.command("check")
-def templates_check(cadence: str = typer.Option(None)) -> None:
-    """Render every email for everybody on a plan and say where a value is missing (rule R15)."""
-    problems = session.desk.compose.check_all(cadence)
-    session.status = 1 if problems else 0
-    document = {"problems": [{"prospect": i, "name": n, "template": t, "missing": list(m)} for i, n, t, m in problems]}
-    session.emit(document, lambda console: table(console, ["id", "", "", ""], [(i, n, t, ", ".join(m)) for i, n, t, m in problems]))
-
-
 @app.command()
 def send(
     due: bool = typer.Option(False, "--due", help="First queue the email of every due step that is complete."),
@@ -117,7 +92,16 @@ def send(
     for prospect_id, key in wanted:
         email = desk.compose.compose(prospect_id, template=key)
         if email.blocked:
-            waiting.append({"prospect": prospect_id, "to": email.to, "missing": list(email.missing), "blocked_by": email.blocked_by})
+            problem = error_sentence(email.problem, session.texts) if email.problem else ""
+            waiting.append(
+                {
+                    "prospect": prospect_id,
+                    "to": email.to,
+                    "missing": list(email.missing),
+                    "blocked_by": email.blocked_by,
+                    "problem": problem,
+                }
+            )
             continue
         row = {"prospect": prospect_id, "to": email.to, "subject": email.subject}
         if not dry_run:

@@ -84,18 +84,17 @@ class Known:
         return None
 
 
-def read_cadence(path: Path, emails: Collection[str] | None = None, calls: Collection[str] | None = None) -> Cadence:
+def read_cadence(path: Path, known: Known | None = None) -> Cadence:
     """Read and check one cadence file.
 
     Args:
         path: the file.
-        emails: keys of the email templates that steps may name; None means the shipped ones.
-        calls: kinds of call opening that steps may name; None means the shipped ones.
+        known: what steps may name; None means the shipped texts.
 
     Raises:
         ValidationError: see ``cadence_from``; ``file`` says where.
     """
-    return cadence_from(load_body(path), path.name, Known(emails, calls))
+    return cadence_from(load_body(path), path.name, known)
 
 
 def cadence_from(data: Mapping[str, Any], file: str, known: Known | None = None) -> Cadence:
@@ -289,16 +288,6 @@ def _shipped_calls() -> frozenset[str]:
 def purposes() -> list[str]:
     """Names of steps: each is ``step.<purpose>`` in the text catalogue."""
     return [code.partition(".")[2] for code in catalogue() if code.startswith("step.")]
-
-
-def email_keys() -> list[str]:
-    """Email templates that a step may name."""
-    return sorted(_shipped_emails())
-
-
-def call_keys() -> list[str]:
-    """Kinds of call opening that a step may name."""
-    return sorted(_shipped_calls())
 
 
 def load_body(path: Path) -> dict[str, Any]:

@@ -17,8 +17,10 @@ from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.threading import Thread, Threading, Written, choose_thread
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
 from sdrdesk.core.queries.threads import written_with
-from sdrdesk.core.render.engine import EmailTemplate, ShippedTemplates, load_templates, missing_in, parse_template, render
+from sdrdesk.core.render.book import Emails, TemplateBook
+from sdrdesk.core.render.engine import EmailTemplate, missing_in, parse_template, render
 from sdrdesk.core.render.lint import Finding, lint, value_of
+from sdrdesk.core.render.scripts import Scripts
 from sdrdesk.core.render.signature import signed
 from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
 from sdrdesk.core.services import plans
@@ -73,6 +75,8 @@ class Composed:
     own_subject: str = ""
     threading: Threading = field(default_factory=Threading)
     choices: tuple[str, ...] = ()
+    problem: SdrDeskError | None = None
+    """Why the template of the step cannot be used for this person (``blocked_by`` is ``template``); the others go on."""
 
     @property
     def thread(self) -> Thread | None:
@@ -83,15 +87,20 @@ class Composed:
 class ComposeService:
     """Renders templates for people."""
 
-    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook, book: TemplateBook) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
         self._cadences = cadences
+        self._book = book
 
-    def templates(self, language: str) -> ShippedTemplates:
-        """The templates of a language by key."""
-        return load_templates(language)
+    def templates(self, language: str) -> Emails:
+        """The templates of a language by key, the user's before the shipped ones."""
+        return self._book.emails(language)
+
+    def scripts(self, language: str) -> Scripts:
+        """The call scripts of a language."""
+        return self._book.scripts(language)
 
     def compose(self, prospect_id: int, *, template: str | None = None, values: dict[str, str] | None = None) -> Composed:
         """Render an email; without a template, the one of the person's current step.
@@ -115,11 +124,15 @@ class ComposeService:
         planned = self._email_step(row)
         threading = self._threading(written, row, planned)
         key = template or (planned.template_for(who.id) if planned is not None else BLANK if threading.why == "answer" else "referral")
-        chosen = blank(who.language) if key == BLANK else self.templates(who.language).get(key)
-        if chosen is None:
-            raise NotFound("template_not_found", template=key)
         known = variables(who, profile, referred_by) | (values or {})
-        rendered = render(chosen, known)
+        try:
+            rendered = render(blank(who.language) if key == BLANK else self._template(key, who.language), known)
+        except SdrDeskError as error:
+            if template is not None:
+                raise
+            return Composed(
+                who.id, who.email, "", "", who.language, key, (), (), blocked=True, blocked_by="template", values=known, problem=error
+            )
         if key == BLANK:
             rendered = replace(rendered, body=rendered.body.replace("\n\n", "\n\n\n\n", 1))  # room to write in
         subject = threading.thread.subject if threading.joined and threading.thread is not None else rendered.subject
@@ -129,7 +142,7 @@ class ComposeService:
             subject,
             body,
             language=who.language,
-            first_name=_called(who),
+            first_name=called(who),
             company=who.company,
             value=value_of(known),
             country=who.country,
@@ -163,6 +176,12 @@ class ComposeService:
         before = cadence.email_before(row.step_no) if cadence is not None and step is not None else None
         same = step is not None and step.thread == "same"
         return choose_thread(written, same=same, after=(row.id, before.no) if before is not None else None)
+
+    def _template(self, key: str, language: str) -> EmailTemplate:
+        found = self.templates(language).get(key)
+        if found is None:
+            raise NotFound("template_not_in_language" if key in self._book.keys("email") else "template_not_found", template=key)
+        return found
 
     def call_script(self, s: Connection, prospect_id: int) -> str:
         """The opening that the person's plan names for its present step; empty when that step is no call, or there is no plan."""
@@ -211,6 +230,7 @@ class ComposeService:
         problems = []
         with self._store.read() as s:
             profile = self._settings.profile(s)
+            # Each person is on their own: what one lacks, or what is wrong with one's text, keeps nobody else.
             for row in s.execute(select(enrolment).where(enrolment.c.state.in_(plans.OPEN)).order_by(enrolment.c.id)):
                 plan = self._cadences.at(row.cadence, row.cadence_version)
                 if plan is None or (cadence and row.cadence != cadence):
@@ -265,7 +285,8 @@ def variables(who: Person, profile: Profile, referred_by: str = "", today: dt.da
 _CHIEFS = ("总监", "总经理", "总裁", "董事", "经理", "主任", "主管", "工程师", "老师")
 
 
-def _called(who: Person) -> str:
+def called(who: Person) -> str:
+    """The name by which an email calls them."""
     return who.first_name if who.language == "en" and who.first_name else who.full_name
 
 

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from sdrdesk.core.domain.words import Channel
 from sdrdesk.core.files.cadences import MODES, STEP_CHANNELS, THREADS, purposes
+from sdrdesk.core.queries.variants import StepResult
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.cadence_words import purpose_name, template_name
+from sdrdesk.ui.pages.playbook.variant_view import VariantView
 from sdrdesk.ui.widgets.form import CalmCombo, CalmSpin, FormField
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.multi_choice import MultiChoice
@@ -123,6 +125,10 @@ class StepForm(QWidget):
         column_box.setSpacing(10)
         column_box.addLayout(buttons)
         column_box.addLayout(grid)
+        self.results = VariantView(self._texts)
+        self.results.setObjectName("step_results")
+        self.results.hide()
+        column_box.addWidget(self.results)
         hint = self.tr(
             "Gaps are counted in days from the last touch; a day that does not work for both of you moves to the next that does."
         )
@@ -152,6 +158,11 @@ class StepForm(QWidget):
         self.fields["mode"].setEnabled(email or step["mode"] != MODES[0])
         self.fields["thread"].setEnabled(email or step["thread"] != THREADS[0])
         self.fields["template"].setEnabled(bool(self._templates(step["channel"])) or bool(step["template"]))
+
+    def show_results(self, result: StepResult | None) -> None:
+        """How the variants of the step do; None where there is nothing to compare."""
+        self.results.setVisible(result is not None)
+        self.results.show_results([("", result)] if result is not None else [])
 
     def _fill_templates(self, channel: str) -> None:
         keys = self._templates(channel)

@@ -18,6 +18,7 @@ from sdrdesk.core.services.email_draft import EmailDraft
 from sdrdesk.core.services.mail_drafts import MailDraft
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
+from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.pages.today.composer_state import Around
 from sdrdesk.ui.pages.today.email_preview import EmailPreview
 from sdrdesk.ui.pages.today.email_side import EmailSide
@@ -259,6 +260,8 @@ class EmailTab(QWidget):
             words = self._texts("list.to_fill", n=len(missing), names=", ".join(self._texts(f"variable.{m}") for m in missing))
         elif blocked in ("no_email", "do_not_contact"):
             words = self._texts("wait.no_email") if blocked == "no_email" else self._texts("reason.do_not_contact")
+        elif blocked == "template" and self.composed is not None and self.composed.problem is not None:
+            words = sentence(self.composed.problem, self._texts)
         elif self._files_problem:
             words = self._files_problem
         elif not self.around.has_account:

@@ -14,6 +14,7 @@ from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_ite
 from sdrdesk.core.render.value_spans import list_items
 from sdrdesk.core.services.compose import BLANK
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.cadence_words import template_name
 from sdrdesk.ui.context import Desk
 from sdrdesk.ui.local_note import local_note
 from sdrdesk.ui.pages.today.composer_state import Around
@@ -50,6 +51,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
         planned = desk.compose.call_script(s, prospect_id)
+    scripts = desk.compose.scripts(shown.person.language)
     around = read_around(desk, shown, profile, texts)
     chosen = around.draft.template if around.draft is not None and template is None else template
     composed = desk.compose.compose(prospect_id, template=chosen if chosen in {key for key, _ in around.templates} else None)
@@ -60,11 +62,12 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         verdict,
         composed,
         place,
-        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned),
+        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned if planned in scripts.openings else ""),
         local.strftime("%H:%M"),
         local_note(local, shown, texts),
         around,
         candidate.channel if candidate is not None else "call",
+        scripts,
     )
 
 
@@ -75,7 +78,7 @@ def read_around(desk: Desk, shown: Card, profile: Profile, texts: Texts) -> Arou
     box = next((row for row in desk.mailboxes.rows() if row.default), None)
     name = (box.from_name if box is not None else "") or profile.text("user.name")
     address = box.address if box is not None else profile.text("user.email")
-    templates = [(key, texts(f"template.{key}")) for key in (BLANK, *desk.compose.templates(who.language))]
+    templates = [(key, template_name("email", key, texts)) for key in (BLANK, *desk.compose.templates(who.language))]
     return Around(
         tuple(templates),
         box is not None,

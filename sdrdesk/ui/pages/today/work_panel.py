@@ -12,6 +12,7 @@ from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.queries.today import Place
+from sdrdesk.core.render.scripts import Scripts
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.score_dialog import ScoreDialog
@@ -42,6 +43,7 @@ class Work:
     local_note: str
     around: Around
     channel: str
+    scripts: Scripts
 
     @property
     def ranked(self) -> Ranked | None:
@@ -122,7 +124,7 @@ class WorkPanel(QWidget):
         ctx = self._ctx
         self.head.show_person(work.card, work.place, ctx.texts, work.local_time, work.local_note)
         if not (same and keep_tab):
-            self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind)
+            self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind, work.scripts)
         if not (same and keep_tab) or self.email.spent:
             draft = self.drafts.of(work.card.person.id, work.around.draft)
             self.email.show_email(work.composed, replace(work.around, draft=draft))
@@ -140,7 +142,7 @@ class WorkPanel(QWidget):
     def show_values(self, work: Work) -> None:
         """The same person has something new to say: the script and, unless it was edited by hand, the email are filled in anew."""
         self.work = work
-        self.call.show_script(work.verdict, work.composed.values, work.call_kind)
+        self.call.show_script(work.verdict, work.composed.values, work.call_kind, work.scripts)
         email = self.email
         if email.composed is not None and (email.subject(), email.body()) == (email.composed.subject.strip(), email.composed.body):
             email.show_template(work.composed, by_user=False)
