@@ -21,12 +21,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sdrdesk.core.domain.received import MailKind, Verdict
 from sdrdesk.core.mail.classify import classify
 
+ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = ("human_reply", "referral", "unsubscribe")
 """What only a person writes."""
 MACHINES = ("bounce", "delay", "delivered", "auto_reply", "out_of_office", "complaint", "other")
