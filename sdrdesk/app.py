@@ -36,18 +36,25 @@ from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
+    from sdrdesk.core.domain.sending_hours import Pace
+    from sdrdesk.core.jobs.read_mail import MailReading
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
-    from sdrdesk.core.ports import SecretStore
+    from sdrdesk.core.jobs.watch_mail import MailWatch
+    from sdrdesk.core.ports import FoundServers, ImapServer, MailTaker, Secret, SecretStore
     from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
+    from sdrdesk.core.services.batches import BatchService
     from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
+    from sdrdesk.core.services.credentials import Credentials
+    from sdrdesk.core.services.do_not_contact import DoNotContactService
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.inbox import InboxService
+    from sdrdesk.core.services.mail_folders import MailFolderService
     from sdrdesk.core.services.mailboxes import MailboxService
     from sdrdesk.core.services.outbox import OutboxService
     from sdrdesk.core.services.prospects import ProspectService
@@ -73,18 +80,26 @@ class Application:
         fixed_zone: dt.tzinfo | None = None,
         language: str | None = None,
         secrets: SecretStore | None = None,
+        take_mail: MailTaker | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.paths = paths
         self.clock = clock
         self.bus = Bus()
         self._language = language
         self._secrets = secrets
+        self._pace = pace
         self._scheduler: Scheduler | None = None
+        self._take_mail = take_mail
+        self._mail_watch: MailWatch | None = None
         self.store: Store = open_store(paths, clock, self.bus)
         self.settings = SettingsService(self.store, clock, fixed_zone)
 
     def close(self) -> None:
         """Stop the jobs and let go of the file."""
+        if self._mail_watch is not None:
+            self._mail_watch.stop()
+            self._mail_watch = None
         if self._scheduler is not None:
             self._scheduler.stop()
             self._scheduler = None
@@ -95,6 +110,7 @@ class Application:
         from sdrdesk.core.jobs.desktop_notify import notify
         from sdrdesk.core.jobs.remind import Reminders
         from sdrdesk.core.jobs.scheduler import DAILY_S, Scheduler
+        from sdrdesk.core.jobs.watch_mail import MailWatch
 
         scheduler = Scheduler(self.bus, self.store)
         reminders = Reminders(self.reminders, self.settings, self.bus, notify)
@@ -106,6 +122,13 @@ class Application:
         scheduler.every("scores", lambda: self.scores.renew() if self.settings.profile().number("score.level") >= 4 else None, DAILY_S)
         scheduler.start()
         self._scheduler = scheduler
+        self._mail_watch = MailWatch(self.mail_folders, lambda: self.mail_reading, self.bus)
+        self._mail_watch.start()
+
+    def read_mail_now(self) -> None:
+        """Look for mail now instead of at the next turn."""
+        if self._mail_watch is not None:
+            self._mail_watch.read_now()
 
     def soon(self, job: str, after_s: float = 0) -> None:
         """Let a job run earlier than its next tick."""
@@ -188,9 +211,11 @@ class Application:
         from sdrdesk.core.mail.ledger import Ledger
         from sdrdesk.core.mail.mime import build_message
         from sdrdesk.core.services.outbox import OutboxService
+        from sdrdesk.core.services.outbox_gate import OutboxGate
 
         key = hashlib.blake2b(self.settings.profile_id().encode(), digest_size=32).digest()
-        return OutboxService(self.store, self.clock, self.settings, self.touches, Ledger(self.paths.ledger, key), build_message)
+        ledger = Ledger(self.paths.ledger, key)
+        return OutboxService(self.store, self.clock, self.settings, self.touches, ledger, build_message, OutboxGate(self._pace))
 
     @cached_property
     def secrets(self) -> SecretStore:
@@ -199,21 +224,60 @@ class Application:
         return self._secrets or KeyringSecrets(self.settings.profile_id())
 
     @cached_property
+    def credentials(self) -> Credentials:
+        from sdrdesk.core.mail.oauth import Browser
+        from sdrdesk.core.services.credentials import Credentials
+
+        return Credentials(self.store, self.secrets, Browser(lambda code: self.texts(code)), self.clock)
+
+    @cached_property
     def mailboxes(self) -> MailboxService:
-        from sdrdesk.core.mail.presets import preset_for
+        from sdrdesk.core.mail.presets import Servers
         from sdrdesk.core.mail.smtp import SmtpSender
         from sdrdesk.core.services.mailboxes import MailboxService
 
-        return MailboxService(
-            self.store, self.secrets, SmtpSender(), lambda address: (preset_for(address).server(address), preset_for(address).password)
-        )
+        # The name service and IMAP only when the user sets an account up.
+        def find(address: str) -> FoundServers:
+            from sdrdesk.core.mail.discovery import find_servers
+
+            return find_servers(address)
+
+        def check(server: ImapServer, secret: Secret) -> None:
+            from sdrdesk.core.mail.imap import ImapReader
+
+            ImapReader().connect(server, secret).close()
+
+        return MailboxService(self.store, self.settings, self.credentials, SmtpSender(), check, Servers(find))
 
     @cached_property
     def sender(self) -> Sender:
         from sdrdesk.core.jobs.send_due import Sender
         from sdrdesk.core.mail.smtp import SmtpSender
 
-        return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus)
+        return Sender(
+            self.outbox, self.mailboxes, self.credentials, SmtpSender(), self.paths, self.bus, lambda _mailboxes: self.read_mail_now()
+        )
+
+    @cached_property
+    def mail_folders(self) -> MailFolderService:
+        from sdrdesk.core.services.mail_folders import MailFolderService
+
+        return MailFolderService(self.store)
+
+    @cached_property
+    def mail_reading(self) -> MailReading:
+        from sdrdesk.core.jobs.read_mail import MailReading
+        from sdrdesk.core.mail.imap import ImapReader
+
+        return MailReading(
+            self.mail_folders,
+            ImapReader(),
+            self.credentials.for_account,
+            self._take_mail or self.inbox.take_all,
+            self.outbox,
+            self.bus,
+            self.paths.files_read,
+        )
 
     @cached_property
     def qualification(self) -> QualificationService:
@@ -238,6 +302,18 @@ class Application:
         from sdrdesk.core.services.imports import ImportService
 
         return ImportService(self.store, self.settings)
+
+    @cached_property
+    def batches(self) -> BatchService:
+        from sdrdesk.core.services.batches import BatchService
+
+        return BatchService(self.store, self.clock, self.settings, self.cadences, self.compose, self.outbox)
+
+    @cached_property
+    def do_not_contact(self) -> DoNotContactService:
+        from sdrdesk.core.services.do_not_contact import DoNotContactService
+
+        return DoNotContactService(self.store, self.settings)
 
     @cached_property
     def exports(self) -> ExportService:
@@ -325,11 +401,18 @@ def parse_now(now: str | None) -> tuple[Clock, dt.tzinfo | None]:
 
 
 def open_application(
-    profile: Path | None = None, *, now: str | None = None, language: str | None = None, secrets: SecretStore | None = None
+    profile: Path | None = None,
+    *,
+    now: str | None = None,
+    language: str | None = None,
+    secrets: SecretStore | None = None,
+    pace: Pace | None = None,
 ) -> Application:
     """Open a profile, making it when it is not there."""
     clock, fixed_zone = parse_now(now)
-    return Application(ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets)
+    return Application(
+        ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets, pace=pace
+    )
 
 
 def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None) -> int:

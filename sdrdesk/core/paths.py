@@ -49,6 +49,11 @@ class ProfilePaths:
         return self.root / "backups"
 
     @property
+    def frozen(self) -> Path:
+        """There while nothing is sent, because a backup was put back and the user has not looked yet (promise A8)."""
+        return self.root / "sending.frozen"
+
+    @property
     def ledger(self) -> Path:
         return self.root / "ledger"
 
@@ -59,6 +64,10 @@ class ProfilePaths:
     @property
     def last_list(self) -> Path:
         return self.root / "last-list.json"
+
+    @property
+    def files_read(self) -> Path:
+        return self.root / "files-read"
 
     @property
     def window_lock(self) -> Path:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from sdrdesk.core.domain.received import ReadMail
+from sdrdesk.core.changes import Outcome
+from sdrdesk.core.domain.received import Arrived, ReadMail, Taken
 from sdrdesk.core.errors import AuthRefused, EnvironmentProblem, NetworkDown, ServerRefused
 
 
@@ -21,6 +22,86 @@ class SmtpServer:
     port: int
     security: str
     username: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImapServer:
+    """A server that mail is read from. ``security`` is ``tls`` (port 993) or ``starttls``; there is no third way."""
+
+    host: str
+    port: int
+    security: str
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What signs an account in: its ``password``, or the ``bearer`` token of an hour. It lives in memory only."""
+
+    kind: Literal["password", "bearer"]
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthApp:
+    """How an account signs in over OAuth2 (RFC 6749, 7636, 8252); everything but the client id comes from the preset. No secret in it.
+
+    Attributes:
+        provider: google or microsoft; whatever is asked in its words.
+        redirect: the name by which the browser finds this machine, 127.0.0.1 or localhost.
+        extra: further parameters of the authorization request.
+        wants_secret: the provider hands out a client secret beside the client id and asks for it.
+    """
+
+    provider: str
+    client_id: str
+    authorize_url: str
+    token_url: str
+    scopes: tuple[str, ...]
+    redirect: str = "127.0.0.1"
+    extra: tuple[tuple[str, str], ...] = ()
+    wants_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a provider hands out: a token to sign in with for a while, and perhaps a new one to ask with."""
+
+    access: str = field(repr=False)
+    refresh: str = field(repr=False, default="")
+    seconds: int = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPreset:
+    """What is known of an address's provider.
+
+    Attributes:
+        key: its name; ``generic`` when only the domain was gone by.
+        password: what it takes: mailbox, app_password, authorization_code, or oauth where a password is refused.
+        app: how people sign in there over OAuth2, without a client id; None when they cannot.
+    """
+
+    key: str
+    smtp: SmtpServer
+    imap: ImapServer
+    password: str
+    app: OAuthApp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundServers:
+    """What the name service said about a domain.
+
+    Attributes:
+        preset: key of the provider whose servers take the domain's mail; empty for none that we know.
+        outside: servers that are not of the address's own domain: only the user can say whether they are meant (RFC 6186, section 6).
+    """
+
+    smtp: SmtpServer | None = None
+    imap: ImapServer | None = None
+    preset: str = ""
+    outside: tuple[str, ...] = ()
 
 
 class DeliveryKind(StrEnum):
@@ -72,7 +153,7 @@ class MailSender(Protocol):
     def deliver(
         self,
         server: SmtpServer,
-        password: str,
+        password: str | Secret,
         envelope_from: str,
         envelope_to: str,
         mime: bytes,
@@ -82,8 +163,43 @@ class MailSender(Protocol):
     ) -> Delivery:
         """One attempt; ``before_body`` is called at the last moment at which the message can still be kept back."""
 
-    def check(self, server: SmtpServer, password: str) -> Delivery:
-        """Connect, secure, log in, leave."""
+    def check(self, server: SmtpServer, password: str | Secret, stop: threading.Event | None = None) -> Delivery:
+        """Connect, secure, log in, leave; a plain text is a password."""
+
+
+class ImapCheck(Protocol):
+    """Tries to sign in where mail is read (``mail.imap.ImapReader``)."""
+
+    def __call__(self, server: ImapServer, secret: Secret) -> None:
+        """Connect, secure, log in, leave; raises NetworkDown, ServerRefused or AuthRefused."""
+
+
+class ServerBook(Protocol):
+    """Knows the servers of an address (``mail.presets.Servers``)."""
+
+    def preset(self, address: str) -> AccountPreset:
+        """By the table that ships, without any network."""
+
+    def named(self, key: str, address: str) -> AccountPreset | None:
+        """The preset of a name, for an address."""
+
+    def questions(self, address: str) -> tuple[str, ...]:
+        """The names that :meth:`find` would ask the network's name server for."""
+
+    def find(self, address: str) -> FoundServers:
+        """Ask the name service; finding nothing, in time or at all, is no error."""
+
+
+class Authority(Protocol):
+    """Gets tokens from a provider (``mail.oauth.Browser``)."""
+
+    def sign_in(
+        self, app: OAuthApp, client_secret: str, address: str, open_browser: Callable[[str], bool], stop: threading.Event
+    ) -> Tokens:
+        """Let the user sign in with the browser; raises AuthRefused, NetworkDown, ServerRefused, Cancelled, ValidationError."""
+
+    def refresh(self, app: OAuthApp, client_secret: str, refresh_token: str) -> Tokens:
+        """A new token for signing in; AuthRefused means that the user has to sign in again."""
 
 
 class MessageBuilder(Protocol):
@@ -107,7 +223,7 @@ class MessageBuilder(Protocol):
         """Bytes of the message; raises ValidationError rather than making a doubtful one."""
 
 
-MailReading = Callable[[bytes], ReadMail]
+MessageReader = Callable[[bytes], ReadMail]
 """Reads one message (``mail.taking.read_mail``); takes whatever came and never raises."""
 
 
@@ -123,6 +239,9 @@ class SecretStore(Protocol):
     def delete(self, account_id: int) -> None:
         """Forget it; no error when there is none."""
 
+    def ask_again(self) -> None:
+        """The user wants a new try himself: a prompt that was refused may come again."""
+
 
 class SendLedger(Protocol):
     """Remembers outside the database what has left (``mail.ledger.Ledger``)."""
@@ -135,3 +254,73 @@ class SendLedger(Protocol):
 
     def digest(self, message_id: str) -> str:
         """The keyed hash of a Message-ID."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFolder:
+    """A folder of an account. ``role``: inbox, junk, sent, drafts, trash, archive, all (Gmail's All Mail) or other."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a folder is read: every message up to ``last_uid`` has been taken, as long as the folder has this ``uidvalidity``."""
+
+    uidvalidity: int | None
+    last_uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailBatch:
+    """Some messages of a folder, oldest first, and the place that is reached once they are taken.
+
+    Attributes:
+        messages: number in the folder, and the bytes (cut where they are too many).
+        place: where to go on after them.
+        total: how many messages are to come in all, these included, as far as is known.
+        unreadable: numbers that the server will not give; the others are not held up by them.
+    """
+
+    messages: tuple[tuple[int, bytes], ...]
+    place: Place
+    total: int = 0
+    unreadable: tuple[int, ...] = ()
+
+
+class ReadingStopped(Exception):
+    """The user quit or cancelled while mail was read; what was taken is taken."""
+
+
+class MailConnection(Protocol):
+    """One connection to one account, for reading only. Every call raises NetworkDown, ServerRefused or ReadingStopped."""
+
+    def folders(self) -> list[FoundFolder]:
+        """The folders that can be read."""
+
+    def is_read(self, name: str, place: Place) -> bool:
+        """Is there nothing beyond this place? One round trip."""
+
+    def batches(self, name: str, place: Place, since: dt.date) -> Iterator[MailBatch]:
+        """What came after a place, and not before a day; from the start when the folder has been made anew. The last batch is empty."""
+
+    def has(self, name: str, message_id: str) -> bool:
+        """Does a folder hold a message with exactly this Message-ID? What could be more than an id is never asked for."""
+
+    def wait(self, seconds: float, over: Callable[[], bool]) -> bool:
+        """Wait until the server says something of the inbox (True), the time is up or ``over``."""
+
+    def close(self) -> None:
+        """Leave; never fails."""
+
+
+class MailReader(Protocol):
+    """Opens accounts for reading (``mail.imap.ImapReader``)."""
+
+    def connect(self, server: ImapServer, secret: Secret, stop: threading.Event | None = None) -> MailConnection:
+        """Connect, secure, sign in once; raises NetworkDown, ServerRefused, AuthRefused or ReadingStopped."""
+
+
+MailTaker = Callable[[Sequence[Arrived]], Outcome[Taken]]
+"""Takes messages that have arrived, at most a hundred at once, oldest first; those that it has already, whichever way they came, change nothing."""

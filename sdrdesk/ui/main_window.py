@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from sdrdesk.core.bus import Notice
 from sdrdesk.core.changes import ChangeSet
 from sdrdesk.core.errors import SdrDeskError
+from sdrdesk.ui.account_follow import AccountFollow
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
@@ -103,6 +104,9 @@ class MainWindow(QMainWindow):
         self._wire()
         self._tally_reader = TallyReader(ctx)
         self._score_follow = ScoreFollow(ctx, self)
+        self._accounts = AccountFollow(ctx, self)
+        self._accounts.refused.connect(self._on_refused)
+        self._accounts.mended.connect(self._on_mended)
         self._inbox_badge = InboxBadge(ctx, self.rail, self)
         self._tally_soon = QTimer(self)
         self._tally_soon.setSingleShot(True)
@@ -265,13 +269,14 @@ class MainWindow(QMainWindow):
         self.page("handoffs").show_prospect(prospect_id)  # type: ignore[attr-defined]
 
     @Slot()
-    def open_mailbox(self) -> None:
-        """Add or mend a mail account."""
+    def open_mailbox(self, mailbox_id: int | None = None) -> None:
+        """Mend a mail account: the one named, if it is still there, else the first that is paused; or add one."""
         from sdrdesk.ui.dialogs.mailbox_setup import MailboxDialog
 
         rows = self.ctx.desk.mailboxes.rows()
-        paused = next((r.id for r in rows if r.paused), None)
-        MailboxDialog.ask(self.ctx, self, mailbox_id=paused)
+        named = next((r.id for r in rows if r.id == mailbox_id), None)
+        MailboxDialog.ask(self.ctx, self, mailbox_id=named or next((r.id for r in rows if r.paused), None))
+        self._accounts.look()
 
     @Slot()
     def open_palette(self) -> None:
@@ -337,7 +342,7 @@ class MainWindow(QMainWindow):
         elif self._banner_action == "open_outbox":
             self.show_page("outbox")
         elif self._banner_action == "open_mailbox":
-            self.open_mailbox()
+            self.open_mailbox(self._banner_target)
         self._acknowledge()
         if self._behind and self.banner.isHidden():
             self._on_notice(self._behind.pop(0))
@@ -350,9 +355,10 @@ class MainWindow(QMainWindow):
         if not self.banner.isHidden() and _urgency(kind, notice.action) < _urgency(str(self.banner.property("kind")), self._banner_action):
             self._behind.append(notice)
             return
-        button = {"open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account")}.get(
-            notice.action, ""
-        )
+        by_code = {"auth_refused": self.tr("Type the new one"), "sign_in_again": self.tr("Sign in again")}
+        button = by_code.get(notice.code, "") or {
+            "open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account"),
+        }.get(notice.action, "")  # fmt: skip
         self.show_banner(kind, self.ctx.texts(f"notice.{notice.code}", **notice.params), notice.action, notice.target_id, button)
         self.rail.set_count("today", self.ctx.desk.reminders.unseen() or None)
 
@@ -370,6 +376,16 @@ class MainWindow(QMainWindow):
             self._tally_soon.start()
         if changes.op in ("queue_email", "redo"):
             self.ctx.desk.soon("send", self.ctx.profile.number("mail.undo_seconds") + 0.5)
+
+    @Slot(object)
+    def _on_refused(self, notice: Notice) -> None:
+        if self.banner.isHidden():
+            self._on_notice(notice)
+
+    @Slot(int)
+    def _on_mended(self, mailbox_id: int) -> None:
+        if self._banner_action == "open_mailbox" and self._banner_target == mailbox_id:
+            self.banner.hide()
 
     @Slot()
     def refresh_tally(self) -> None:

@@ -104,8 +104,8 @@ class PersonHead(QWidget):
         self.score.set_words(texts("list.score", n=card.score or "–"))
         self._show_tags(card.tags)
         self._phone.setText(who.phone)
-        self.dial.setEnabled(bool(who.phone))
-        self.dial.setToolTip("" if who.phone else texts("wait.no_phone"))
+        self.dial.setEnabled(bool(who.phone) and not card.no_calls)
+        self.dial.setToolTip(texts("wait.no_phone") if not who.phone else texts("reason.do_not_contact") if card.no_calls else "")
         size = texts("list.staff", n=card.size) if card.size else ""
         self._facts.setText(" · ".join(p for p in (who.title, who.company, who.industry, size) if p))
         self._time.setText(local_time)

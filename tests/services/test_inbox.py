@@ -11,6 +11,7 @@ import pytest
 from sdrdesk.app import Application
 from sdrdesk.core.changes import OpKind
 from sdrdesk.core.domain.received import MailKind, ReferredDraft
+from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import NotFound, ValidationError
 from sdrdesk.core.services.outbox import EmailDraft
@@ -23,8 +24,9 @@ DAY = dt.timedelta(days=1)
 
 @pytest.fixture
 def desk(desk: Application) -> Application:
-    """With an account."""
+    """With an account whose emails leave one after the other, without a pause."""
     add_mailbox(desk)
+    desk.outbox.gate.pace = Pace(0, 0, hours=False)
     return desk
 
 

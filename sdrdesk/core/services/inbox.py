@@ -18,7 +18,7 @@ from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.received import Arrived, MailKind, ReadMail, ReferredDraft, Reported, Taken
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import NotFound, SdrDeskError
-from sdrdesk.core.ports import MailReading
+from sdrdesk.core.ports import MessageReader
 from sdrdesk.core.services import inbox_answers, inbox_effects
 from sdrdesk.core.services.inbox_effects import Incoming
 from sdrdesk.core.services.inbox_match import Match, is_ours, match
@@ -61,7 +61,7 @@ class InboxService:
         touches: TouchService,
         prospects: ProspectService,
         outbox_service: OutboxService,
-        read: MailReading,
+        read: MessageReader,
     ) -> None:
         self._store = store
         self._clock = clock

@@ -16,8 +16,9 @@ from sdrdesk.core.services import plans
 from sdrdesk.core.services.inbox_effects import NEEDS_ANSWER, add_answer_task, close_answers
 from sdrdesk.core.services.prospects import ProspectService
 from sdrdesk.core.store.mail_tables import message
-from sdrdesk.core.store.people import digits, person
+from sdrdesk.core.store.people import person
 from sdrdesk.core.store.store import UnitOfWork
+from sdrdesk.core.store.suppressions import digits
 from sdrdesk.core.store.tables import prospect, suppression, task
 
 SCOPES = ("person", "address", "domain")

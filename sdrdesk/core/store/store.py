@@ -54,6 +54,10 @@ class UnitOfWork:
             self.s.execute(text("UPDATE temp.journal_now SET step = :step"), {"step": now})
         self.steps.append(int(made))
 
+    def keep_no_image(self) -> None:
+        """For facts of the machine, such as when mail was last read: undo has no business with them, and every few minutes would be a step."""
+        self.s.exec_driver_sql("UPDATE temp.journal_now SET step = NULL")
+
     def pause_index(self) -> None:
         """For a bulk write: keep no full-text index until ``resume_index``."""
         self.s.exec_driver_sql("UPDATE temp.journal_now SET fts = 0")

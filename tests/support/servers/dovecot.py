@@ -82,6 +82,10 @@ namespace inbox {{
     auto = create
     special_use = \\Sent
   }}
+  mailbox Junk {{
+    auto = create
+    special_use = \\Junk
+  }}
 }}
 submission_relay_host = 127.0.0.1
 submission_relay_port = {relay_port}

@@ -165,7 +165,7 @@ class WorkPanel(QWidget):
     @Slot()
     def dial(self) -> None:
         """Start or end the call."""
-        if self.work is None or not self.work.card.person.phone:
+        if self.work is None or not self.work.card.person.phone or (self.work.card.no_calls and not self.call.is_live):
             return
         self.open_tab("call")
         self.call.toggle_call()

@@ -121,7 +121,7 @@ class Talk(QWidget):
         note, when = self._drafts.pop(who.id, ("", ""))
         self.notes.setPlainText(note)
         self.next_when.setText(when)
-        self.dial.setEnabled(bool(who.phone))
+        self.dial.setEnabled(bool(who.phone) and not work.card.no_calls)
 
     def keep_draft(self) -> None:
         """Put the half-typed note aside."""
@@ -167,7 +167,7 @@ class Talk(QWidget):
     @Slot()
     def toggle_call(self) -> None:
         """Dial, or end the call."""
-        if self._work is not None:
+        if self._work is not None and (self.live.is_live or not self._work.card.no_calls):
             self.live.toggle(self._work.card.person.phone)
 
     @Slot()
