@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from sdrdesk.app import Application
+from sdrdesk.core.queries.inbox import ENTRIES
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.context import Navigator, UiContext
@@ -208,17 +209,21 @@ def test_long_message_is_cut_and_can_be_read_whole(qtbot: Any, ctx: UiContext, d
     assert len(texts(page)[0]) < 7000
     qtbot.mouseClick(get(page, "message_whole", QPushButton), Qt.MouseButton.LeftButton)
     rest(qtbot, ctx)
-    assert len(get(page, "message_all", QPlainTextEdit).toPlainText()) > 190_000
+    whole = get(page, "message_all", QPlainTextEdit)
+    assert len(whole.toPlainText()) > 190_000
+    whole.setFocus()
+    qtbot.keyClick(whole, Qt.Key.Key_Slash)
+    assert page.search.hasFocus()
 
 
 def test_thousands_of_messages_of_one_person_come_in_pages(qtbot: Any, ctx: UiContext, desk: Application) -> None:
     """Only what is shown is made."""
     put_many(desk, add_person(desk), 5000, "human_reply")
     page = shown(qtbot, ctx)
-    assert len(texts(page)) == 30
+    assert len(texts(page)) == ENTRIES
     qtbot.mouseClick(get(page, "inbox_older", QPushButton), Qt.MouseButton.LeftButton)
     rest(qtbot, ctx)
-    assert len(texts(page)) == 60 and texts(page)[59] == "Line 59"
+    assert texts(page) == [f"Line {n}" for n in range(2 * ENTRIES)]
 
 
 def test_what_comes_in_meanwhile_takes_neither_selection_nor_place(qtbot: Any, ctx: UiContext, desk: Application) -> None:
@@ -241,6 +246,29 @@ def test_what_comes_in_meanwhile_takes_neither_selection_nor_place(qtbot: Any, c
     assert page.talk.current_card is card
     assert texts(page)[0] == "One more"
     assert abs((seen.y() - bar.value()) - above) <= 2
+
+
+def test_messages_of_a_conversation_are_reached_by_key_and_by_click(qtbot: Any, ctx: UiContext, desk: Application) -> None:
+    """Keys act on the message that is marked, which is the newest open one at first."""
+    who = add_person(desk)
+    old, new = put_message(desk, who, hours_ago=9, text="old", quoted="> q"), put_message(desk, who, hours_ago=1, text="new")
+    page = shown(qtbot, ctx)
+    assert page.talk.current is not None and page.talk.current.id == new
+    qtbot.keyClick(page.list, Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    assert page.talk.current.id == old
+    qtbot.keyClick(page.list, Qt.Key.Key_X)
+    assert get(page.talk.card(old), "message_quoted").isVisible()
+    qtbot.mouseClick(get(page.talk.card(new), "message_text", FlatText).viewport(), Qt.MouseButton.LeftButton)
+    assert page.talk.current.id == new
+    qtbot.keyClick(get(page.talk.card(new), "message_text"), Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    assert page.talk.current.id == old
+
+
+def test_doubtful_verdict_is_a_question(qtbot: Any, ctx: UiContext, desk: Application) -> None:
+    """Below 70 per cent a person should look."""
+    put_message(desk, add_person(desk), confidence=40)
+    page = shown(qtbot, ctx)
+    assert get(page, "message_kind", QPushButton).text() == "Reply?"
 
 
 def test_calls_and_replies_stand_in_one_thread(qtbot: Any, ctx: UiContext, desk: Application) -> None:

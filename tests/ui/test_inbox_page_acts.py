@@ -37,12 +37,12 @@ def desk(desk: Application) -> Application:
     return desk
 
 
-def writes(desk: Application, name: str = "ann", kind: str = "human", **more: Any) -> int:
+def writes(desk: Application, **more: Any) -> int:
     """Somebody on a plan answers our first email; gives the person."""
-    address = f"{name}@acme-works.example"
-    who = add_person(desk, f"{name.title()} Lee", company="Acme", email=address)
+    address = "ann@acme-works.example"
+    who = add_person(desk, "Ann Lee", company="Acme", email=address)
     enrol(desk, who)
-    take(desk, person_mail(address, kind, answers=sent_to(desk, who), **more))
+    take(desk, person_mail(address, answers=sent_to(desk, who), **more))
     return who
 
 
@@ -86,7 +86,8 @@ def toast(window: MainWindow) -> str:
 
 def test_done_settles_goes_on_and_can_be_undone_and_reopened(qtbot: Any, opened: Open, desk: Application, folder: Path) -> None:
     """E marks a reply as answered elsewhere (R18): the next one who waits comes, the badge falls, and a restart remembers."""
-    first, second = writes(desk, "ann"), writes(desk, "bob")
+    first, second = writes(desk), add_person(desk, "Bob Lee")
+    put_message(desk, second)
     window = opened(desk)
     page = inbox_of(qtbot, window)
     qtbot.waitUntil(lambda: badge(window) == "2", timeout=5000)

@@ -33,10 +33,13 @@ FILTERS: dict[str, tuple[MailKind, ...]] = {
 """Each chip of the page with the classes that it shows. ``needs`` shows only what nobody has dealt with yet."""
 
 CONVERSATIONS = 300
-ENTRIES = 30
+ENTRIES = 20
 """Read at a time; older ones come when they are asked for."""
 
 TEXT_SHOWN = 6000
+SURE = 70
+"""Per cent of confidence from which a verdict stands by itself."""
+
 PREVIEW = 200
 
 
@@ -87,12 +90,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A received message; ``text`` and ``quoted`` are cut at TEXT_SHOWN, ``length`` and ``quoted_length`` are those of the whole."""
+    """A received message.
+
+    ``text`` and ``quoted`` are cut at TEXT_SHOWN, ``length`` and ``quoted_length`` are those of the whole. ``sure``: the program is, or the user
+    has said what it is.
+    """
 
     id: int
     at: dt.datetime
     kind: MailKind
-    kind_first: MailKind
+    sure: bool
     open: bool
     from_name: str
     from_address: str
@@ -200,7 +207,7 @@ _BY_WORDS = (
 _BY_PERSON = "SELECT rowid FROM prospect_fts WHERE prospect_fts MATCH :q"
 _WAITING = f"SELECT count(DISTINCT prospect_id) FROM message WHERE {_NEEDS}"
 _RECEIVED = (
-    "SELECT id, at, kind, kind_first, state, from_name, from_address, subject, substr(text, 1, :cut) AS text, length(text) AS length, "
+    "SELECT id, at, kind, kind_first, confidence, state, from_name, from_address, subject, substr(text, 1, :cut) AS text, length(text) AS length, "
     "substr(quoted, 1, :cut) AS quoted, length(quoted) AS quoted_length, has_html, returns_on, reported_json, referred_json, matched_by "
     "FROM message WHERE prospect_id = :p ORDER BY at DESC LIMIT :n"
 )
@@ -337,7 +344,7 @@ def _received(s: Connection, rows: Sequence[Any]) -> list[Received]:
             id=r.id,
             at=from_ms(r.at),
             kind=MailKind(r.kind),
-            kind_first=MailKind(r.kind_first),
+            sure=r.confidence >= SURE or r.kind != r.kind_first,
             open=r.state == "new",
             from_name=r.from_name,
             from_address=r.from_address,

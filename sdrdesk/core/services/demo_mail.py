@@ -79,6 +79,7 @@ def _of_the_server(p: Person, row: Row, note: str) -> None:
     """A bounce comes from the machine that refused it."""
     address = str(p.row["email"])
     row["from_name"], row["from_address"] = "Mail Delivery System", f"mailer-daemon@{address.rpartition('@')[2]}"
+    row["subject"], row["quoted"] = "Undelivered Mail Returned to Sender", ""
     row["reported_json"] = json.dumps(
         [{"address": address, "action": "failed", "status": "5.1.1", "permanent": True, "reason": "user_unknown", "said": note}],
         ensure_ascii=False,

@@ -109,6 +109,7 @@ class KeysDialog(QDialog):
     def _inbox(self) -> list[tuple[str, str]]:
         return [
             ("J", self.tr("Next conversation, K the previous one")),
+            ("Shift+J", self.tr("Next message of it, Shift K the previous one")),
             ("R", self.tr("Reply")),
             ("F", self.tr("Referral: a new person")),
             ("N", self.tr("Not now: when again")),

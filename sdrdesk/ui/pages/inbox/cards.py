@@ -82,9 +82,9 @@ class ReceivedCard(Card):
         self.who = ElidedLabel(entry.from_name or entry.from_address, "t1", 13, 600)
         self.who.setObjectName("message_sender")
         address = ElidedLabel(entry.from_address if entry.from_name else "", "t3", 12)
-        self.kind = KindButton(self._words.kind(entry.kind), KIND_CHIPS[entry.kind] if entry.open else "plain")
+        self.kind = KindButton(self._words.verdict(entry), KIND_CHIPS[entry.kind] if entry.open else "plain")
         self.kind.clicked.connect(self.kind_clicked)
-        done = PlainLabel(self.tr("Done"), "t3", 12)
+        done = PlainLabel(self.tr("Dealt with"), "t3", 12)
         if entry.open:
             done.hide()
         row = QHBoxLayout()

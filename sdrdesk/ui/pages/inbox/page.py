@@ -81,6 +81,8 @@ class InboxPage(InboxLayout):
         keys: list[tuple[str, Callable[[], object]]] = [
             ("J", partial(self.list.step, 1)),
             ("K", partial(self.list.step, -1)),
+            ("Shift+J", partial(self.talk.step, 1)),
+            ("Shift+K", partial(self.talk.step, -1)),
             ("R", self.reply),
             ("F", self.refer),
             ("N", self.not_now),
@@ -239,13 +241,6 @@ class InboxPage(InboxLayout):
     def _name(self) -> str:
         person = self._person.card.person if self._person is not None else None
         return (person.full_name or person.email) if person is not None else ""
-
-    def show_prospect(self, prospect_id: int) -> None:
-        """Come from another page to somebody's conversation."""
-        self._key = str(prospect_id)
-        self.search.clear()
-        self.filter.set_value("all")
-        self.mark_stale()
 
     @Slot(str)
     def _choose(self, key: str) -> None:

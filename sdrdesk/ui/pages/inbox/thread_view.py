@@ -107,6 +107,14 @@ class ThreadView(QScrollArea):
             card.set_current(True)
         self.current_changed.emit(self.current)
 
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) received message of this conversation, from the top down."""
+        cards = sorted((w for w in self._widgets.values() if isinstance(w, ReceivedCard)), key=lambda w: w.y())
+        place = next((n for n, card in enumerate(cards) if card.entry.id == self._current), 0) + by
+        if 0 <= place < len(cards):
+            self.set_current(cards[place].entry.id)
+            self.ensureWidgetVisible(cards[place], 0, 8)
+
     def _choose_current(self, thread: Thread, same: bool) -> None:
         """The one that was, while it is open; else the newest open one, else the newest."""
         received = thread.received()

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QCoreApplication
 
 from sdrdesk.core.domain.received import MailKind, Referred, Reported
-from sdrdesk.core.queries.inbox import Conversation
+from sdrdesk.core.queries.inbox import Conversation, Received
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.widgets.entries import Entry
@@ -53,6 +53,11 @@ class Words:
     def kind(self, kind: MailKind) -> str:
         """The class in a word."""
         return self._ctx.texts(f"mail_kind.{kind}")
+
+    def verdict(self, message: Received) -> str:
+        """The class, with a question mark where somebody should look."""
+        kind = self.kind(message.kind)
+        return kind if message.sure or not message.open else QCoreApplication.translate("InboxPage", "%1?").replace("%1", kind)
 
     def short(self, at: dt.datetime) -> str:
         """``10:05`` of today, else ``19 Nov``."""
