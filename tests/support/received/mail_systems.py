@@ -21,13 +21,20 @@ class Report(NamedTuple):
 
 def prose(sender: str, subject: str, text: str, *headers: str, charset: str = "utf-8") -> bytes:
     """A notice without fields."""
-    lines = ["Return-Path: <>", f"From: {sender}", "To: sam@ours.example", f"Subject: {subject}", "Date: Thu, 03 Dec 2026 10:00:00 +0100", *headers]
+    lines = [
+        "Return-Path: <>",
+        f"From: {sender}",
+        "To: sam@ours.example",
+        f"Subject: {subject}",
+        "Date: Thu, 03 Dec 2026 10:00:00 +0100",
+        *headers,
+    ]
     return ("\n".join(lines) + f"\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n\n").encode() + text.encode(charset)
 
 
 def fields(sender: str, subject: str, text: str, *blocks: str, to: str = "bob@acme.example", charset: str = "utf-8") -> bytes:
     """A report by RFC 3464."""
-    head = f"Return-Path: <>\nFrom: {sender}\nTo: sam@ours.example\nSubject: {subject}\nDate: Thu, 03 Dec 2026 10:00:00 +0100\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b/1\"\n\n"
+    head = f'Return-Path: <>\nFrom: {sender}\nTo: sam@ours.example\nSubject: {subject}\nDate: Thu, 03 Dec 2026 10:00:00 +0100\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b/1"\n\n'
     status = "\n\n".join(["Reporting-MTA: dns; mx.ours.example\nArrival-Date: Wed, 2 Dec 2026 09:00:00 +0100", *blocks])
     tail = f"\n--b/1\nContent-Type: message/delivery-status\n\n{status}\n\n--b/1\nContent-Type: text/rfc822-headers\n\n{RETURNED.format(to=to)}\n--b/1--\n"
     return head.encode() + f"--b/1\nContent-Type: text/plain; charset={charset}\n\n".encode() + text.encode(charset) + tail.encode()

@@ -8,41 +8,125 @@ WRITTEN = "Tue, 09 Jun 2026 08:30:00 +0200"
 
 # name: (text, subject, day of return). Written on Tuesday, 9 June 2026.
 _AWAY: dict[str, tuple[str, str, str | None]] = {
-    "en-pto": ("Hey! I'm on PTO and back at my desk on June 22. If it can't wait, ping Rosa on Slack.", "Out of office Re: intro", "2026-06-22"),
-    "en-until-ordinal": ("Hello, I will be out until Monday the 15th of June and won't be checking messages.", "Automatic reply: intro", "2026-06-15"),
+    "en-pto": (
+        "Hey! I'm on PTO and back at my desk on June 22. If it can't wait, ping Rosa on Slack.",
+        "Out of office Re: intro",
+        "2026-06-22",
+    ),
+    "en-until-ordinal": (
+        "Hello, I will be out until Monday the 15th of June and won't be checking messages.",
+        "Automatic reply: intro",
+        "2026-06-15",
+    ),
     "en-no-year": ("I'm currently away from my desk. Returning 06/16.", "Automatic reply: intro", "2026-06-16"),
-    "en-long-range": ("I am on annual leave from Friday 12th June 2026 to Friday 26th June 2026 inclusive. My emails are not being monitored.", "Automatic reply: RE: intro", "2026-06-26"),
-    "en-conference": ("Thanks for your note! I'm at a trade show through Thursday with spotty wifi, so expect a delay.", "Automatic reply: intro", "2026-06-11"),
-    "en-shutdown": ("Our plant is shut down for summer break, July 6th to July 17th. We resume operations on July 20th.", "Automatic reply: intro", "2026-07-20"),
-    "en-sick": ("I am off sick at the moment and do not know when I shall be back. Please ring the office.", "Automatic reply: intro", None),
+    "en-long-range": (
+        "I am on annual leave from Friday 12th June 2026 to Friday 26th June 2026 inclusive. My emails are not being monitored.",
+        "Automatic reply: RE: intro",
+        "2026-06-26",
+    ),
+    "en-conference": (
+        "Thanks for your note! I'm at a trade show through Thursday with spotty wifi, so expect a delay.",
+        "Automatic reply: intro",
+        "2026-06-11",
+    ),
+    "en-shutdown": (
+        "Our plant is shut down for summer break, July 6th to July 17th. We resume operations on July 20th.",
+        "Automatic reply: intro",
+        "2026-07-20",
+    ),
+    "en-sick": (
+        "I am off sick at the moment and do not know when I shall be back. Please ring the office.",
+        "Automatic reply: intro",
+        None,
+    ),
     "en-sabbatical": ("I'm on sabbatical until September 1, 2026. Contact Lee for anything urgent.", "Away: intro", "2026-09-01"),
-    "en-working-pattern": ("I work Tuesday to Thursday. I am out of office today and will pick up your message on Thursday 11 June.", "Automatic reply: intro", "2026-06-11"),
+    "en-working-pattern": (
+        "I work Tuesday to Thursday. I am out of office today and will pick up your message on Thursday 11 June.",
+        "Automatic reply: intro",
+        "2026-06-11",
+    ),
     "en-month-first": ("Out of office: June 10 – June 12. Back Monday, June 15, 2026.", "OOO: intro", "2026-06-15"),
     "en-eod": ("I'm out on jury duty until end of day June 18th.", "Automatic reply: intro", "2026-06-18"),
     "en-return-in": ("I am on vacation and will return in three weeks.", "Automatic reply: intro", "2026-06-30"),
     "en-dotted": ("Away till 19.06.2026, limited email.", "Automatic reply: intro", "2026-06-19"),
-    "en-unable": ("Please be advised that I am unable to answer emails until 07/01/2026 as I am travelling abroad.", "Automatic reply: intro", "2026-07-01"),
+    "en-unable": (
+        "Please be advised that I am unable to answer emails until 07/01/2026 as I am travelling abroad.",
+        "Automatic reply: intro",
+        "2026-07-01",
+    ),
     "en-new-baby": ("I've gone on paternity leave! I'll be back on 3 August.", "Automatic reply: intro", "2026-08-03"),
-    "en-dates-of-sender": ("Thanks for your email dated 9 June. I'm away and will reply on my return on Wednesday 17 June.", "Automatic reply: intro", "2026-06-17"),
-    "de-zeitraum": ("Sehr geehrte Damen und Herren, ich bin in der Zeit vom 10.06.2026 bis zum 19.06.2026 nicht im Hause. Ihre Nachricht wird nicht weitergeleitet.", "Automatische Antwort: Anfrage", "2026-06-19"),
+    "en-dates-of-sender": (
+        "Thanks for your email dated 9 June. I'm away and will reply on my return on Wednesday 17 June.",
+        "Automatic reply: intro",
+        "2026-06-17",
+    ),
+    "de-zeitraum": (
+        "Sehr geehrte Damen und Herren, ich bin in der Zeit vom 10.06.2026 bis zum 19.06.2026 nicht im Hause. Ihre Nachricht wird nicht weitergeleitet.",
+        "Automatische Antwort: Anfrage",
+        "2026-06-19",
+    ),
     "de-einschl": ("Ich bin bis einschl. 15.6. in Urlaub. Vertretung: Frau Braun, Tel. 030 123456.", "Abwesenheitsnotiz", "2026-06-15"),
-    "de-wieder-am": ("Derzeit bin ich leider nicht erreichbar. Am Donnerstag, den 18. Juni 2026 bin ich wieder für Sie da.", "Automatische Antwort: Anfrage", "2026-06-18"),
-    "de-krank": ("Ich bin zurzeit krankheitsbedingt nicht im Büro. Ihre E-Mail wird nicht bearbeitet.", "Automatische Antwort: Anfrage", None),
+    "de-wieder-am": (
+        "Derzeit bin ich leider nicht erreichbar. Am Donnerstag, den 18. Juni 2026 bin ich wieder für Sie da.",
+        "Automatische Antwort: Anfrage",
+        "2026-06-18",
+    ),
+    "de-krank": (
+        "Ich bin zurzeit krankheitsbedingt nicht im Büro. Ihre E-Mail wird nicht bearbeitet.",
+        "Automatische Antwort: Anfrage",
+        None,
+    ),
     "de-messe": ("Ich bin diese Woche auf einer Messe und ab Montag wieder im Büro.", "Automatische Antwort: Anfrage", "2026-06-15"),
-    "de-betriebsferien": ("Unsere Betriebsferien dauern vom 20.07. bis 07.08.2026. Ab dem 10.08.2026 sind wir wieder für Sie da.", "Automatische Antwort: Anfrage", "2026-08-10"),
+    "de-betriebsferien": (
+        "Unsere Betriebsferien dauern vom 20.07. bis 07.08.2026. Ab dem 10.08.2026 sind wir wieder für Sie da.",
+        "Automatische Antwort: Anfrage",
+        "2026-08-10",
+    ),
     "de-elternzeit": ("Ich befinde mich bis zum 31. August 2026 in Elternzeit.", "Automatische Antwort: Anfrage", "2026-08-31"),
     "de-kurz": ("abwesend bis 12.6.", "Automatische Antwort: Anfrage", "2026-06-12"),
-    "fr-inclus": ("Bonjour, je suis en congés jusqu'au 19 juin inclus. Pour toute urgence, contactez l'accueil.", "Réponse automatique : intro", "2026-06-19"),
+    "fr-inclus": (
+        "Bonjour, je suis en congés jusqu'au 19 juin inclus. Pour toute urgence, contactez l'accueil.",
+        "Réponse automatique : intro",
+        "2026-06-19",
+    ),
     "fr-mercredi": ("Je suis absente ce jour, de retour demain.", "Réponse automatique : intro", "2026-06-10"),
-    "fr-au-bureau": ("Absent du bureau du 10 au 17/06, je prendrai connaissance de vos messages à mon retour.", "Réponse automatique : intro", "2026-06-17"),
-    "fr-teletravail": ("En congé maternité, je serai de nouveau disponible à compter du 1er septembre 2026.", "Message automatique", "2026-09-01"),
-    "fr-fermeture": ("Notre société sera fermée pour congés annuels du 3 août au 21 août 2026. Réouverture le 24 août.", "Fermeture annuelle", "2026-08-24"),
-    "es-vuelta": ("Hola, estoy de vacaciones. Estaré de vuelta el 22 de junio. Para urgencias, llamad a recepción.", "Respuesta automática: intro", "2026-06-22"),
-    "es-viaje": ("Me encuentro de viaje de trabajo hasta el próximo viernes 12 de junio con acceso limitado al correo.", "Respuesta automática: intro", "2026-06-12"),
+    "fr-au-bureau": (
+        "Absent du bureau du 10 au 17/06, je prendrai connaissance de vos messages à mon retour.",
+        "Réponse automatique : intro",
+        "2026-06-17",
+    ),
+    "fr-teletravail": (
+        "En congé maternité, je serai de nouveau disponible à compter du 1er septembre 2026.",
+        "Message automatique",
+        "2026-09-01",
+    ),
+    "fr-fermeture": (
+        "Notre société sera fermée pour congés annuels du 3 août au 21 août 2026. Réouverture le 24 août.",
+        "Fermeture annuelle",
+        "2026-08-24",
+    ),
+    "es-vuelta": (
+        "Hola, estoy de vacaciones. Estaré de vuelta el 22 de junio. Para urgencias, llamad a recepción.",
+        "Respuesta automática: intro",
+        "2026-06-22",
+    ),
+    "es-viaje": (
+        "Me encuentro de viaje de trabajo hasta el próximo viernes 12 de junio con acceso limitado al correo.",
+        "Respuesta automática: intro",
+        "2026-06-12",
+    ),
     "es-baja": ("Estoy de baja médica. Contacte con mi compañera Marta.", "Respuesta automática: intro", None),
     "es-numerico": ("Fuera de la oficina del 10/06 al 16/06/2026.", "Fuera de oficina", "2026-06-16"),
-    "it-compreso": ("Buongiorno, sarò fuori ufficio da mercoledì 10 a venerdì 12 giugno compresi.", "Risposta automatica: intro", "2026-06-12"),
-    "it-chiusura": ("I nostri uffici resteranno chiusi dal 10 al 23 agosto. Riapriremo il 24 agosto.", "Risposta automatica: intro", "2026-08-24"),
+    "it-compreso": (
+        "Buongiorno, sarò fuori ufficio da mercoledì 10 a venerdì 12 giugno compresi.",
+        "Risposta automatica: intro",
+        "2026-06-12",
+    ),
+    "it-chiusura": (
+        "I nostri uffici resteranno chiusi dal 10 al 23 agosto. Riapriremo il 24 agosto.",
+        "Risposta automatica: intro",
+        "2026-08-24",
+    ),
     "pt-br": ("Estou em viagem e retornarei ao escritório em 15/06.", "Resposta automática: intro", "2026-06-15"),
     "pt-pt": ("Encontro-me ausente até ao dia 19 de junho, inclusive.", "Resposta automática: intro", "2026-06-19"),
     "nl-vrij": ("Ik ben vrij tot en met vrijdag 19 juni. Uw mail wordt niet gelezen.", "Automatisch antwoord: intro", "2026-06-19"),
@@ -64,19 +148,49 @@ _AWAY: dict[str, tuple[str, str, str | None]] = {
     "ko-huga": ("안녕하세요. 6월 10일부터 6월 12일까지 휴가로 부재중입니다.", "자동 회신: 문의", "2026-06-12"),
 }
 _RECEIPTS = {
-    "en-support": ("Hi there, we got your message and one of our agents will reply within 24 hours. Case ID: 00912345.", "Re: intro [Case 00912345]"),
-    "en-careers": ("Thank you for reaching out to Northwind. Due to the high volume of messages we cannot answer each one. This inbox is unattended.", "Thanks for your email"),
-    "en-moved-on": ("Please note that Ben Ode is no longer with Northwind as of May 1. For purchasing please write to purchasing@north.example.", "Automatic reply: intro"),
+    "en-support": (
+        "Hi there, we got your message and one of our agents will reply within 24 hours. Case ID: 00912345.",
+        "Re: intro [Case 00912345]",
+    ),
+    "en-careers": (
+        "Thank you for reaching out to Northwind. Due to the high volume of messages we cannot answer each one. This inbox is unattended.",
+        "Thanks for your email",
+    ),
+    "en-moved-on": (
+        "Please note that Ben Ode is no longer with Northwind as of May 1. For purchasing please write to purchasing@north.example.",
+        "Automatic reply: intro",
+    ),
     "en-new-address": ("My email address has changed to ben@new.example. Please update your records.", "Automatic reply: intro"),
-    "de-eingang": ("Vielen Dank für Ihre Nachricht. Wir haben Ihr Anliegen unter der Vorgangsnummer 2026-4711 erfasst und melden uns schnellstmöglich.", "Eingangsbestätigung"),
-    "de-ausgeschieden": ("Herr Ode ist nicht mehr für unser Unternehmen tätig. Bitte wenden Sie sich an einkauf@north.example.", "Automatische Antwort: intro"),
-    "fr-recu": ("Votre demande a bien été prise en compte sous la référence 8841. Merci de ne pas répondre à ce courriel.", "Accusé de réception de votre demande"),
-    "es-recibido": ("Hemos recibido su consulta correctamente y en breve nos pondremos en contacto con usted. No responda a este correo.", "Hemos recibido su consulta"),
-    "it-presa": ("La sua richiesta è stata presa in carico. Questo è un messaggio automatico, si prega di non rispondere.", "Richiesta ricevuta"),
-    "pt-recebido": ("Recebemos sua mensagem e responderemos em até 2 dias úteis. E-mail automático, favor não responder.", "Recebemos seu contato"),
+    "de-eingang": (
+        "Vielen Dank für Ihre Nachricht. Wir haben Ihr Anliegen unter der Vorgangsnummer 2026-4711 erfasst und melden uns schnellstmöglich.",
+        "Eingangsbestätigung",
+    ),
+    "de-ausgeschieden": (
+        "Herr Ode ist nicht mehr für unser Unternehmen tätig. Bitte wenden Sie sich an einkauf@north.example.",
+        "Automatische Antwort: intro",
+    ),
+    "fr-recu": (
+        "Votre demande a bien été prise en compte sous la référence 8841. Merci de ne pas répondre à ce courriel.",
+        "Accusé de réception de votre demande",
+    ),
+    "es-recibido": (
+        "Hemos recibido su consulta correctamente y en breve nos pondremos en contacto con usted. No responda a este correo.",
+        "Hemos recibido su consulta",
+    ),
+    "it-presa": (
+        "La sua richiesta è stata presa in carico. Questo è un messaggio automatico, si prega di non rispondere.",
+        "Richiesta ricevuta",
+    ),
+    "pt-recebido": (
+        "Recebemos sua mensagem e responderemos em até 2 dias úteis. E-mail automático, favor não responder.",
+        "Recebemos seu contato",
+    ),
     "zh-gongdan": ("尊敬的客户，您的工单（编号20260609001）已创建，我们将在一个工作日内与您联系。系统邮件，请勿回复。", "工单已受理"),
     "zh-yishoudao": ("您好，您的来信已收到，我会尽快给您回复。谢谢！", "自动回复：合作"),
-    "ja-uketsuke": ("お問い合わせいただきありがとうございます。担当者より2営業日以内にご連絡いたします。※このメールは自動送信です。", "【自動返信】お問い合わせありがとうございます"),
+    "ja-uketsuke": (
+        "お問い合わせいただきありがとうございます。担当者より2営業日以内にご連絡いたします。※このメールは自動送信です。",
+        "【自動返信】お問い合わせありがとうございます",
+    ),
     "ko-jeopsu": ("문의가 정상적으로 접수되었습니다. 본 메일은 발신 전용입니다.", "[자동발송] 문의 접수"),
 }
 _DANGEROUS = {
@@ -119,17 +233,41 @@ _DANGEROUS = {
 }
 _REFERRALS = {
     "en-loop": ("Looping in Dana Kim, our VP of Supply Chain, who owns this.", "Dana Kim", ""),
-    "en-better": ("You'd be better off speaking with Omar Haddad in procurement - omar.haddad@north.example or 415-555-0132.", "Omar Haddad", "omar.haddad@north.example"),
+    "en-better": (
+        "You'd be better off speaking with Omar Haddad in procurement - omar.haddad@north.example or 415-555-0132.",
+        "Omar Haddad",
+        "omar.haddad@north.example",
+    ),
     "en-not-me": ("Wrong person I'm afraid. Try Lucy Park at lucy.park@north.example.", "Lucy Park", "lucy.park@north.example"),
     "en-left-role": ("I moved to another department in April. Kate Moss has taken over purchasing.", "Kate Moss", ""),
     "en-assistant": ("Please arrange this with my assistant, Joy Bell (joy@north.example).", "Joy Bell", "joy@north.example"),
-    "de-ansprech": ("Der richtige Ansprechpartner für dieses Thema ist Herr Lars Vogt, l.vogt@north.example.", "Lars Vogt", "l.vogt@north.example"),
+    "de-ansprech": (
+        "Der richtige Ansprechpartner für dieses Thema ist Herr Lars Vogt, l.vogt@north.example.",
+        "Lars Vogt",
+        "l.vogt@north.example",
+    ),
     "de-weiter": ("Ich habe Ihre Mail an unsere Einkaufsleiterin Frau Sabine Roth weitergeleitet.", "Sabine Roth", ""),
-    "fr-adresser": ("Merci de vous adresser à Claire Petit, responsable achats : claire.petit@north.example", "Claire Petit", "claire.petit@north.example"),
-    "es-encargado": ("Yo no llevo este tema. La persona encargada es Luis Gómez, luis.gomez@north.example.", "Luis Gómez", "luis.gomez@north.example"),
-    "it-rivolga": ("Per questo si rivolga alla collega Paola Verdi, paola.verdi@north.example.", "Paola Verdi", "paola.verdi@north.example"),
+    "fr-adresser": (
+        "Merci de vous adresser à Claire Petit, responsable achats : claire.petit@north.example",
+        "Claire Petit",
+        "claire.petit@north.example",
+    ),
+    "es-encargado": (
+        "Yo no llevo este tema. La persona encargada es Luis Gómez, luis.gomez@north.example.",
+        "Luis Gómez",
+        "luis.gomez@north.example",
+    ),
+    "it-rivolga": (
+        "Per questo si rivolga alla collega Paola Verdi, paola.verdi@north.example.",
+        "Paola Verdi",
+        "paola.verdi@north.example",
+    ),
     "pt-falar": ("O melhor é falar com a Rita Costa, que cuida disso: rita.costa@north.example", "Rita Costa", "rita.costa@north.example"),
-    "nl-collega": ("Daarvoor moet u bij mijn collega Piet Bakker zijn: piet.bakker@north.example", "Piet Bakker", "piet.bakker@north.example"),
+    "nl-collega": (
+        "Daarvoor moet u bij mijn collega Piet Bakker zijn: piet.bakker@north.example",
+        "Piet Bakker",
+        "piet.bakker@north.example",
+    ),
     "zh-zhaota": ("我已经不做采购了，你找一下刘洋吧，他电话13900001111。", "刘洋", ""),
     "zh-fuze": ("这块业务由我们市场部陈总监负责，你直接加他微信13900002222。", "陈总监", ""),
     "ja-tantou": ("本件は購買部の佐藤が担当しておりますので、sato@north.example へご連絡ください。", "佐藤", "sato@north.example"),
@@ -170,8 +308,17 @@ _OPT_OUTS = {
 def _away() -> list[Sample]:
     made = []
     for n, (name, (text, subject, day)) in enumerate(_AWAY.items()):
-        headers = ((AUTO,), ("X-Auto-Response-Suppress: All", AUTO), ("Precedence: bulk", "X-Autoreply: yes"), (AUTO, "Return-Path: <>"))[n % 4]
-        made.append(Sample(f"second-away-{name}", "out_of_office", mail(text + (QUOTE if n % 5 == 0 else ""), *headers, subject=subject, date=WRITTEN, answers=n % 2 == 0), day))
+        headers = ((AUTO,), ("X-Auto-Response-Suppress: All", AUTO), ("Precedence: bulk", "X-Autoreply: yes"), (AUTO, "Return-Path: <>"))[
+            n % 4
+        ]
+        made.append(
+            Sample(
+                f"second-away-{name}",
+                "out_of_office",
+                mail(text + (QUOTE if n % 5 == 0 else ""), *headers, subject=subject, date=WRITTEN, answers=n % 2 == 0),
+                day,
+            )
+        )
     return made
 
 
