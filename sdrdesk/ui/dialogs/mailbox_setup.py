@@ -385,10 +385,8 @@ class MailboxDialog(GrowingDialog):
         words = self.tr("Remove account and password? This cannot be undone.")
         if waiting:
             words = self.tr(
-                "Remove account and password? %n waiting email(s) are cancelled, and their steps come back to the list. This cannot be undone.",
-                "",
-                waiting,
-            )
+                "Remove account and password? Emails that wait: %1. They are cancelled, and their steps come back to the list. This cannot be undone."
+            ).replace("%1", str(waiting))
         self.foot.ask(words)
 
     @Slot()

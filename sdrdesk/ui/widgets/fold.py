@@ -6,8 +6,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel
+
+GHOST = 13
+"""The empty edge of a button without a border: its words stand in line with the form's."""
 
 
 class Fold(QWidget):
@@ -32,8 +36,9 @@ class Fold(QWidget):
         self.button.setObjectName(f"fold_{name}")
         self.button.clicked.connect(self._toggle)
         self._summary = ElidedLabel("", "t3", 12)
+        self._said = ""
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
+        head.setContentsMargins(-current().px(GHOST), 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self.button)
         head.addWidget(self._summary, 1)
@@ -51,12 +56,13 @@ class Fold(QWidget):
     def set_open(self, opened: bool) -> None:
         """Show or fold, in silence."""
         self.body.setVisible(opened)
-        self._summary.setVisible(not opened)
+        self._summary.setText("" if opened else self._said)
         self.button.set_icon_name("chevron-down" if opened else "chevron-right")
 
     def set_summary(self, words: str) -> None:
         """What is in it, in one line, while it is shut."""
-        self._summary.setText(words)
+        self._said = words
+        self._summary.setText("" if self.is_open() else words)
         self.button.setAccessibleDescription(words)
 
     @Slot()
