@@ -526,7 +526,8 @@ def test_default_account_is_chosen_kept_and_undone(qtbot: Any, ctx: UiContext, d
         # Lines that were replaced are still about to be deleted; they are hidden.
         return [w for w in page.findChildren(QWidget, name) if w.isVisibleTo(page)]
 
-    assert there(f"account_default_{first}") and not there(f"account_make_default_{first}")
+    qtbot.waitUntil(lambda: bool(there(f"account_default_{first}")))
+    assert not there(f"account_make_default_{first}")
     page.show_section("accounts")
     there(f"account_make_default_{second}")[0].click()
     qtbot.waitUntil(lambda: bool(there(f"account_default_{second}")))
