@@ -3,15 +3,11 @@ is too high for the window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel
-
-GHOST = 13
-"""The empty edge of a button without a border: its words stand in line with the form's."""
 
 
 class Fold(QWidget):
@@ -38,7 +34,7 @@ class Fold(QWidget):
         self._summary = ElidedLabel("", "t3", 12)
         self._said = ""
         head = QHBoxLayout()
-        head.setContentsMargins(-current().px(GHOST), 0, 0, 0)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self.button)
         head.addWidget(self._summary, 1)
@@ -90,6 +86,16 @@ class FormScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(form)
         form.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def show_part(self, part: QWidget) -> None:
+        """Bring a part into sight, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part, 0, 8))
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._form.isAncestorOf(now):
+            self.show_part(now)
 
     def sizeHint(self) -> QSize:
         layout = self._form.layout()
