@@ -313,7 +313,7 @@ def test_remove_asks_first_and_then_forgets_account_and_password(qtbot: Any, ctx
     assert len(desk.mailboxes.rows()) == 1
     press(qtbot, dialog, "remove")
     rest(qtbot, ctx)
-    assert "1 waiting email" in get(dialog, "mailbox_question").text()
+    assert "Emails that wait: 1." in get(dialog, "mailbox_question").text()
     assert "cannot be undone" in get(dialog, "mailbox_question").text()
     with qtbot.waitSignal(dialog.accepted):
         press(qtbot, dialog, "remove_really")

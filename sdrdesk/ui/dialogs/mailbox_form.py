@@ -42,6 +42,7 @@ class MailboxForm(QWidget):
         self._ctx = ctx
         self._row = row
         self._chosen = ""
+        self._opened_to_look = False
         self.preset: AccountPreset | None = None
         self.fields: dict[str, FormField] = {}
         self.address, self.from_name = QLineEdit(), QLineEdit()
@@ -86,6 +87,7 @@ class MailboxForm(QWidget):
 
     def _connect(self) -> None:
         self.address.textEdited.connect(self._on_address)
+        self.address.editingFinished.connect(self._let_look)
         self.provider.activated.connect(self._on_provider)
         self.from_name.textEdited.connect(partial(self._on_edited, "from_name"))
         self.sign_in.edited.connect(self._on_edited)
@@ -102,6 +104,7 @@ class MailboxForm(QWidget):
             self.servers.offer_to_find(())
             self.provider.setCurrentIndex(len(PROVIDERS) - 1)
             self._on_address()
+            self._let_look()
         else:
             options = row.options
             since = from_ms(options.read_since).astimezone(profile.zone).date() if options.read_since is not None else today
@@ -173,7 +176,16 @@ class MailboxForm(QWidget):
             if known.key == "generic"
             else self.tr("%1: its servers are filled in.").replace("%1", name),
         )
-        if known.key == "generic" and self.address.isEnabled():
+        if known.key != "generic" and self._opened_to_look:
+            self._opened_to_look = False
+            self.servers_fold.set_open(False)
+
+    @Slot()
+    def _let_look(self) -> None:
+        """A guess must be looked at; but not while the address is only half typed."""
+        guessed = self.preset is not None and self.preset.key == "generic" and self._row is None
+        if guessed and not self.servers_fold.is_open() and self.clean_address():
+            self._opened_to_look = True
             self.servers_fold.set_open(True)
 
     def _fill_servers(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
@@ -19,7 +20,7 @@ from sdrdesk.ui.dialogs.mailbox_form import MailboxForm
 from sdrdesk.ui.dialogs.mailbox_words import MailboxFooter, MailboxWords
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.theme import current
-from sdrdesk.ui.widgets.fold import FormScroll
+from sdrdesk.ui.widgets.fold import Fold, FormScroll
 from sdrdesk.ui.widgets.form import GrowingDialog
 from sdrdesk.ui.widgets.text import PlainLabel
 
@@ -105,6 +106,8 @@ class MailboxDialog(GrowingDialog):
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
+        for fold in (self.form.servers_fold, self.form.more_fold):
+            fold.toggled.connect(partial(self._on_fold, fold))
         self.form.sign_in.sign_in_asked.connect(self.sign_in)
         self.form.sign_in.given_up.connect(self._give_up)
         self.form.servers.find_asked.connect(self.look_up)
@@ -147,6 +150,10 @@ class MailboxDialog(GrowingDialog):
         for label, text in ((self._said, words), (self._advice, advice)):
             label.setText(text)
             label.setVisible(bool(text))
+
+    def _on_fold(self, fold: Fold, opened: bool) -> None:
+        if opened:
+            self._scroll.show_part(fold.body)
 
     @Slot()
     def _on_edited(self) -> None:
@@ -385,10 +392,8 @@ class MailboxDialog(GrowingDialog):
         words = self.tr("Remove account and password? This cannot be undone.")
         if waiting:
             words = self.tr(
-                "Remove account and password? %n waiting email(s) are cancelled, and their steps come back to the list. This cannot be undone.",
-                "",
-                waiting,
-            )
+                "Remove account and password? Emails that wait: %1. They are cancelled, and their steps come back to the list. This cannot be undone."
+            ).replace("%1", str(waiting))
         self.foot.ask(words)
 
     @Slot()

@@ -3,8 +3,8 @@ is too high for the window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel
@@ -32,6 +32,7 @@ class Fold(QWidget):
         self.button.setObjectName(f"fold_{name}")
         self.button.clicked.connect(self._toggle)
         self._summary = ElidedLabel("", "t3", 12)
+        self._said = ""
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
@@ -51,12 +52,13 @@ class Fold(QWidget):
     def set_open(self, opened: bool) -> None:
         """Show or fold, in silence."""
         self.body.setVisible(opened)
-        self._summary.setVisible(not opened)
+        self._summary.setText("" if opened else self._said)
         self.button.set_icon_name("chevron-down" if opened else "chevron-right")
 
     def set_summary(self, words: str) -> None:
         """What is in it, in one line, while it is shut."""
-        self._summary.setText(words)
+        self._said = words
+        self._summary.setText("" if self.is_open() else words)
         self.button.setAccessibleDescription(words)
 
     @Slot()
@@ -84,6 +86,16 @@ class FormScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(form)
         form.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def show_part(self, part: QWidget) -> None:
+        """Bring a part into sight, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part, 0, 8))
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._form.isAncestorOf(now):
+            self.show_part(now)
 
     def sizeHint(self) -> QSize:
         layout = self._form.layout()
