@@ -208,6 +208,20 @@ def test_undo_send_takes_it_out_and_gives_the_text_back(window: MainWindow, qtbo
     assert one(desk, "SELECT subject FROM outbox") == "Ann, my own words"  # type: ignore[arg-type]
 
 
+def test_b5_two_presses_are_one_email_also_for_an_answer(window: MainWindow, qtbot: Any, people: tuple[int, int]) -> None:
+    desk, (ann, _) = window.ctx.desk, people
+    with qtbot.waitSignal(window.today.list_shown):
+        desk.enrolments.stop(ann, "replied")
+    receive(desk, ann, "Your note", "Who are you?")  # type: ignore[arg-type]
+    settle(qtbot, window)
+    tab = compose(qtbot, window, ann)
+    tab.editor.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(tab.editor, Qt.Key.Key_Return, CONTROL)
+    settle(qtbot, window)
+    assert one(desk, "SELECT count(*) FROM outbox") == 1  # type: ignore[arg-type]
+
+
 def test_a_snippet_expands_by_tab_and_tab_goes_through_its_stops(window: MainWindow, qtbot: Any, people: tuple[int, int]) -> None:
     tab = compose(qtbot, window, people[0])
     tab.editor.set_body("")

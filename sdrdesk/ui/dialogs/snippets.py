@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -15,13 +15,7 @@ from sdrdesk.ui.widgets.text import PlainLabel
 
 
 class SnippetsDialog(QDialog):
-    """Add, change, remove; each is kept at once and can be undone.
-
-    Signals:
-        changed: code to text, as it stands now.
-    """
-
-    changed = Signal(object)
+    """Add, change, remove; each is kept at once and can be undone."""
 
     def __init__(self, ctx: UiContext, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +108,6 @@ class SnippetsDialog(QDialog):
         row = next((i for i, one in enumerate(found) if one.code == choose), 0)
         self.list.setCurrentRow(row)
         self._on_current()
-        self.changed.emit({one.code: one.body for one in found})
 
     @Slot()
     def _on_current(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from sdrdesk.core.changes import ChangeSet
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.files.attachments import look_at, too_much
 from sdrdesk.core.services.email_draft import EmailDraft
@@ -36,6 +37,8 @@ class EmailWork(QObject):
         super().__init__(panel)
         self._ctx = ctx
         self._panel = panel
+        self._under_way: set[int] = set()
+        ctx.bridge.changed.connect(self._on_changed)
         tab = panel.email
         tab.template_chosen.connect(self.choose_template)
         tab.value_typed.connect(self.keep_value)
@@ -116,13 +119,20 @@ class EmailWork(QObject):
         email = self._panel.email
         if email.composed is None:
             return
-        dialog = SnippetsDialog(self._ctx, email.composed.language, self._panel.window())
-        dialog.changed.connect(self._new_snippets)
-        dialog.open()
+        SnippetsDialog(self._ctx, email.composed.language, self._panel.window()).open()
 
-    def _new_snippets(self, snippets: dict[str, str]) -> None:
-        email = self._panel.email
-        email.around = replace(email.around, snippets=snippets)
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """Snippets that were edited, or whose edit was undone, are there for the email in front."""
+        email, snippets = self._panel.email, self._ctx.desk.snippets
+        if email.composed is None or not changes.concerns("snippet"):
+            return
+        language = email.composed.language
+
+        def read(found: Any) -> None:
+            email.around = replace(email.around, snippets={one.code: one.body for one in found})
+
+        self._ctx.runner.query(self, lambda: snippets.all(language), read)
 
     # --- ways out ----------------------------------------------------------------------------------------------------------
 
@@ -137,8 +147,9 @@ class EmailWork(QObject):
     def send(self) -> None:
         """Into the outbox; it leaves after the undo time, or at the time that was said. Undo gives the text back."""
         draft, typed, desk, email = self._draft(), self._panel.email.draft(), self._ctx.desk, self._panel.email
-        if draft is None or typed is None:
-            return
+        if draft is None or typed is None or draft.prospect_id in self._under_way:
+            return  # a second press while the first is being stored is no second email (B5)
+        self._under_way.add(draft.prospect_id)
         name = self._panel.work.card.person.full_name if self._panel.work else ""
         self._panel.drafts.stop(draft.prospect_id)
 
@@ -147,6 +158,7 @@ class EmailWork(QObject):
             desk.mail_drafts.sent(draft.prospect_id, typed, outcome.value)
 
         def done(_: object) -> None:
+            self._under_way.discard(draft.prospect_id)
             seconds = self._ctx.profile.number("mail.undo_seconds")
             when = email.later.words(draft.send_at) if draft.send_at is not None else ""
             words = self._ctx.texts("compose.later" if when else "compose.queued", name=name, n=seconds, when=when)
@@ -156,6 +168,7 @@ class EmailWork(QObject):
                 self.sent.emit()
 
         def failed(error: Exception) -> None:
+            self._under_way.discard(draft.prospect_id)
             email.edited.emit()  # it is still being written
             self._ctx.runner.failed.emit(error)
 
