@@ -95,7 +95,10 @@ def checked(text: TemplateText) -> TemplateText:
     found = problems(text)
     if found:
         raise found[0][1]
-    return tidied(text)
+    text = tidied(text)
+    if not text.scripted:
+        make_template(text.key, text.language, text.subject, text.body)
+    return text
 
 
 def fill(text: TemplateText, values: Mapping[str, str]) -> Filled:
@@ -266,7 +269,6 @@ def _check_body(text: TemplateText) -> None:
         raise ValidationError("template_body_empty", field="body")
     if not text.scripted:
         _check_one(text.body, 1)
-        make_template(text.key, text.language, "", text.body)
         return
     if len(text.body.encode("utf-8", "replace")) > MAX_SOURCE:
         raise ValidationError("template_too_long", limit=MAX_SOURCE // 1024)

@@ -15,7 +15,7 @@ from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.widgets.cadence_list import CadenceLine, CadenceList
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
-from sdrdesk.ui.widgets.text import PlainLabel
+from sdrdesk.ui.widgets.text import PlainLabel, keep_room
 
 AFTER_MS = 500
 
@@ -61,6 +61,7 @@ class TemplatePeople(QWidget):
         self.said = PlainLabel("", "t2", 12, wrap=True)
         self.said.setObjectName("check_said")
         self.list = CadenceList("check_people", self.tr("People who lack something"))
+        keep_room(self.list)
         self.hint = PlainLabel(self.tr("Enter opens the person."), "t3", 12)
         row = QHBoxLayout()
         row.setSpacing(8)

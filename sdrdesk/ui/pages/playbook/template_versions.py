@@ -17,7 +17,7 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.cadence_list import CadenceLine, CadenceList
 from sdrdesk.ui.widgets.key_button import KeyButton
-from sdrdesk.ui.widgets.text import PlainLabel
+from sdrdesk.ui.widgets.text import PlainLabel, keep_room
 
 _SIGNS = {"+": "+ ", "-": "− ", " ": "   "}
 
@@ -70,6 +70,7 @@ class TemplateVersions(QWidget):
         self.diff.setObjectName("version_diff")
         self.diff.setAccessibleName(self.tr("What it changes"))
         self.diff.setReadOnly(True)
+        keep_room(self.diff)
         theme.set_font(self.diff, 12)
         self._colours = _DiffColours(self.diff.document())
         theme.changed.connect(self._colours.take_theme)
@@ -129,9 +130,9 @@ class TemplateVersions(QWidget):
     def _show(self, key: str) -> None:
         version = self._found.get(key)
         self.back.setEnabled(version is not None and not version.current)
+        self.diff.hide()
         if version is None or self._text is None:
             self.note.setText(self.tr("Nothing of it is saved yet."))
-            self.diff.clear()
             return
         here, there = (_whole(tidied(text)) for text in (self._text, version.text))
         lines = line_differences(here, there)
@@ -139,6 +140,7 @@ class TemplateVersions(QWidget):
             self.tr("Against the text as it stands: + comes, − goes.") if lines else self.tr("The same as the text as it stands.")
         )
         self.diff.setPlainText("\n".join(_SIGNS[line.sign] + line.text for line in lines))
+        self.diff.setVisible(bool(lines))
 
     @Slot()
     def _go_back(self) -> None:
