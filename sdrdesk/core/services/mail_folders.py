@@ -123,9 +123,7 @@ class MailFolderService:
     def retry(self, mailbox_id: int) -> None:
         """The user wants an account tried again whose password was refused."""
         with self._store.write(OpKind.MAILBOX, undoable=False) as uow:
-            uow.keep_no_image()
             uow.s.execute(update(mailbox).where(mailbox.c.id == mailbox_id).values(read_problem=""))
-        self._store.bus.publish(ChangeSet(ids={"mailbox": frozenset({mailbox_id})}))
 
     # --- folders of an account ---------------------------------------------------------------------------------------------
 
