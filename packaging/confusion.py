@@ -129,13 +129,14 @@ def labelled(folder: Path, labels: Path) -> Iterator[Labelled]:
 
 def written_by_hand() -> Iterator[Labelled]:
     """Our own messages."""
-    from tests.support.received import HARD, SAMPLES
+    from tests.support.received import HARD, REPORTS, SAMPLES
 
     for sample in SAMPLES:
         hard = (HARD[sample.name],) if sample.name in HARD else ()
-        yield Labelled(
-            sample.name, sample.raw, sample.kind, (sample.kind, *sample.also), hard, sample.kind == "out_of_office", sample.returns_on
-        )
+        dated = sample.kind == "out_of_office"
+        yield Labelled(sample.name, sample.raw, sample.kind, (sample.kind, *sample.also), hard, dated, sample.returns_on)
+    for report in REPORTS:
+        yield Labelled(report.name, report.raw, report.kind, (report.kind,), tuple(gone for _, gone in report.people))
 
 
 def show(figures: Figures) -> None:

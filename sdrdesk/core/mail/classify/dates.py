@@ -23,6 +23,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?。！？\n;；](?=\s|$|[^\d\s])")
 _TIGHT_RANGE = re.compile(
     r"(?<![\d./-])(?P<begin>\d{1,2}([./])\d{1,2}(?:\2(?:20)?\d\d)?)[-–—](?P<end>\d{1,2}\2\d{1,2}(?:\2(?:20)?\d\d)?)(?![\d/-])"
 )
+_BARE_DAY = re.compile(r"(?<![\d月년年:.])(\d{1,2})[日号號](?!\d)")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _RETURN_UNTIL = re.compile(
     r"\b(?:return|back|zurück|retour|regres\w+|vuelv\w+)\s+(?:\w+ ){0,4}?(?:until|till|before|bis|avant|hasta)\b", re.IGNORECASE
@@ -120,7 +121,22 @@ def _dates(text: str, today: dt.date, american: bool, han: bool) -> list[Found]:
             if day is not None:
                 found.append(Found(match.start(), match.end(), day))
     found.sort()
-    return _with_short_ends(text, found)
+    return _with_bare_days(text, _with_short_ends(text, found))
+
+
+def _with_bare_days(text: str, found: list[Found]) -> list[Found]:
+    """``6月19日至21日放假，22日上班``: a day without a month is of the month before it, or of the next one."""
+    out = list(found)
+    for match in _BARE_DAY.finditer(text):
+        before = [f for f in out if f.end <= match.start()]
+        if not before or any(match.start() < f.end and match.end() > f.start for f in out):
+            continue
+        last, day = max(before, key=lambda f: f.start).day, int(match[1])
+        year, month = (last.year, last.month) if day > last.day else divmod(last.year * 12 + last.month, 12)
+        month += 0 if day > last.day else 1
+        if 1 <= day <= calendar.monthrange(year, month)[1]:
+            out.append(Found(match.start(), match.end(), dt.date(year, month, day)))
+    return sorted(out)
 
 
 def _with_short_ends(text: str, found: list[Found]) -> list[Found]:

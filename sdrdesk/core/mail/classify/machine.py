@@ -40,10 +40,11 @@ class Sign(IntEnum):
     """How surely a program wrote this."""
 
     NONE = 0
-    WEAK = 1
-    MIDDLE = 2
-    LIKELY = 3
-    STRONG = 4
+    HINT = 1
+    WEAK = 2
+    MIDDLE = 3
+    LIKELY = 4
+    STRONG = 5
 
 
 def read_machine(message: Message, text: str) -> Verdict | None:
@@ -65,8 +66,12 @@ def read_machine(message: Message, text: str) -> Verdict | None:
     machine = sign == Sign.STRONG or (not talks and (sign == Sign.LIKELY or _reads_like_one(message, said, sign, taken)))
     if not machine:
         return None
-    kind = _kind(said, message.subject, away, taken, asks_proof)
-    returns = return_date(_dated(message.subject, said), message.date) if kind == MailKind.OUT_OF_OFFICE else None
+    returns = return_date(_dated(message.subject, said), message.date)
+    kind = _kind(
+        said, message.subject, away or (taken == 0 and returns is not None and bool(lists["returning"].search(said))), taken, asks_proof
+    )
+    if kind != MailKind.OUT_OF_OFFICE:
+        returns = None
     confidence = 0.97 if sign == Sign.STRONG else 0.85 if sign >= Sign.MIDDLE else 0.75
     return Verdict(kind, confidence, returns_on=returns, original_message_id=answered_id(message) or original_id(message), text=text)
 
@@ -83,10 +88,12 @@ def _reads_like_one(message: Message, said: str, sign: Sign, taken: int) -> bool
     away, declares = bool(lists["away"].search(said)), bool(lists["declares"].search(said))
     by_hand = answers_by_subject(message)
     if sign == Sign.MIDDLE:
-        return (away and formulas >= 2) or taken >= 1 or bool(lists["confirm_sender"].search(said))
+        return (away and formulas >= 2) or taken >= (2 if by_hand else 1) or bool(lists["confirm_sender"].search(said))
     if sign == Sign.WEAK:
         about_absence = away and (formulas >= (3 if by_hand else 2) or bool(lists["away"].search(message.subject)))
         return about_absence or declares or (taken >= 2 and not _ONE_PERSON.search(said)) or bool(lists["confirm_sender"].search(said))
+    if sign == Sign.HINT:
+        return (away and formulas >= 4) or (declares and taken >= 2)
     return (away and formulas >= (5 if by_hand else 4)) or (declares and taken >= 3 and not by_hand)
 
 
@@ -146,9 +153,10 @@ def _sign(message: Message) -> Sign:
         or precedence.startswith(("bulk", "junk", "list"))
         or headers.get("x-auto-response-suppress").lower() in ("all", "oof, autoreply", "autoreply")
         or is_mail_system(message)
-        or bool(words("automatic")["weak_subject"].match(message.subject.strip()))
     )
-    return Sign.WEAK if weak else Sign.NONE
+    if weak:
+        return Sign.WEAK
+    return Sign.HINT if words("automatic")["weak_subject"].match(message.subject.strip()) else Sign.NONE
 
 
 _SAYS_AUTOMATIC = re.compile(
