@@ -13,8 +13,8 @@ import pytest
 from sdrdesk.core.domain.received import MailKind, Referred
 from sdrdesk.core.mail.classify import classify
 from tests.support.received import NAMED, REPORTS, SAMPLES, Report, Sample
-from tests.support.received.making import AUTO, OURS, QUOTE, mail
 from tests.support.received.mail_systems import BOB, block, fields
+from tests.support.received.making import AUTO, OURS, QUOTE, mail
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "tests" / "data" / "bounces"

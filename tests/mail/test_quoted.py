@@ -37,11 +37,11 @@ QUOTATIONS = {
     "apple-en": "> On 2. Dec 2026, at 09:00, Sam Seller <sam@ours.example> wrote:\n> \n> Are you the right person?",
     "apple-de": "> Am 02.12.2026 um 09:00 schrieb Sam Seller <sam@ours.example>:\n> \n> Sind Sie zuständig?",
     "apple-forward": "Begin forwarded message:\n\nFrom: Sam Seller <sam@ours.example>\nSubject: A question",
-    "qq": "------------------ 原始邮件 ------------------\n发件人: \"Sam\" <sam@ours.example>;\n发送时间: 2026年12月2日(星期三) 上午9:00\n收件人: \"Ann\"<ann@acme.example>;\n\n您负责吗？",
+    "qq": '------------------ 原始邮件 ------------------\n发件人: "Sam" <sam@ours.example>;\n发送时间: 2026年12月2日(星期三) 上午9:00\n收件人: "Ann"<ann@acme.example>;\n\n您负责吗？',
     "qq-new": "------------------&nbsp;原始邮件&nbsp;------------------\n发件人: Sam\n\n您负责吗？".replace("&nbsp;", "\xa0"),
     "foxmail": "发件人： Sam Seller\n发送时间： 2026-12-02 09:00\n收件人： ann\n主题： 询问\n\n您负责吗？",
-    "163": "在 2026-12-02 09:00:00，\"Sam Seller\" <sam@ours.example> 写道：\n\n您负责吗？",
-    "163-at": "At 2026-12-02 09:00:00, \"Sam Seller\" <sam@ours.example> wrote:\n\n>Are you the right person?",
+    "163": '在 2026-12-02 09:00:00，"Sam Seller" <sam@ours.example> 写道：\n\n您负责吗？',
+    "163-at": 'At 2026-12-02 09:00:00, "Sam Seller" <sam@ours.example> wrote:\n\n>Are you the right person?',
     "163-forward": "---- 回复的原邮件 ----\n| 发件人 | Sam<sam@ours.example> |\n| 日期 | 2026年12月2日 09:00 |\n\n您负责吗？",
     "thunderbird-de": "Am 02.12.26 um 09:00 schrieb Sam Seller:\n> Sind Sie zuständig?",
     "yahoo": "On Wednesday, December 2, 2026 at 09:00:00 AM GMT+1, Sam Seller <sam@ours.example> wrote:\n\nAre you the right person?",
@@ -95,7 +95,12 @@ def test_quotation_alone_leaves_no_new_words() -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.lists(st.sampled_from([*(line for q in QUOTATIONS.values() for line in q.split("\n")), "", "-- ", "Yes.", "> x", ">> y", "| z", "Ann"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from([*(line for q in QUOTATIONS.values() for line in q.split("\n")), "", "-- ", "Yes.", "> x", ">> y", "| z", "Ann"]),
+        max_size=30,
+    )
+)
 def test_nothing_is_lost_between_the_two_halves(lines: list[str]) -> None:
     body = "\n".join(lines)
     new, quoted = split(body)
@@ -117,11 +122,20 @@ def test_html_of_gmail_and_outlook() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Yes.\n\nBest regards,\nAnn Vogel\nHead of Finance\nTel: +49 30 123456-78\nFax: +49 30 123456-99", ("Ann Vogel", "+49 30 123456-78", "Head of Finance")),
-        ("Passt.\n\nMit freundlichen Grüßen\n\nJürgen Müller\nLeiter Einkauf\nT 030 / 12 34 56", ("Jürgen Müller", "030 / 12 34 56", "Leiter Einkauf")),
+        (
+            "Yes.\n\nBest regards,\nAnn Vogel\nHead of Finance\nTel: +49 30 123456-78\nFax: +49 30 123456-99",
+            ("Ann Vogel", "+49 30 123456-78", "Head of Finance"),
+        ),
+        (
+            "Passt.\n\nMit freundlichen Grüßen\n\nJürgen Müller\nLeiter Einkauf\nT 030 / 12 34 56",
+            ("Jürgen Müller", "030 / 12 34 56", "Leiter Einkauf"),
+        ),
         ("ok\n--\nJohn Carter, VP Operations\nP: (212) 555-1234", ("John Carter", "(212) 555-1234", "VP Operations")),
         ("好的。\n\n谢谢！\n王小明\n采购部经理\n手机：138 1234 5678", ("王小明", "138 1234 5678", "采购部经理")),
-        ("Merci\n\nCordialement,\nJean Dupont\nDirecteur des achats\nPort. : 06 12 34 56 78", ("Jean Dupont", "06 12 34 56 78", "Directeur des achats")),
+        (
+            "Merci\n\nCordialement,\nJean Dupont\nDirecteur des achats\nPort. : 06 12 34 56 78",
+            ("Jean Dupont", "06 12 34 56 78", "Directeur des achats"),
+        ),
         ("Sure\nThanks,\nBob", ("Bob", "", "")),
         ("Call me at +49 30 123456.", ("", "", "")),
     ],
@@ -131,6 +145,8 @@ def test_signature_tells_who_wrote(body: str, expected: tuple[str, str, str]) ->
     assert signature_facts(body + quoted) == SignatureFacts(*expected)
 
 
-@pytest.mark.parametrize("text", ["2026-12-14", "12.12.2026", "order 12345678", "Fax: +49 30 123456", "from 9-5", "192.0.2.1", "10:00-11:00", "EUR 1.000.000"])
+@pytest.mark.parametrize(
+    "text", ["2026-12-14", "12.12.2026", "order 12345678", "Fax: +49 30 123456", "from 9-5", "192.0.2.1", "10:00-11:00", "EUR 1.000.000"]
+)
 def test_what_is_no_telephone_number(text: str) -> None:
     assert phone_in(text) == ""

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.proving import PROVE
 
 from sdrdesk.core.domain.received import MailKind
 from sdrdesk.core.mail.charsets import codec_for, from_base64, from_transfer, header_words, to_text
 from sdrdesk.core.mail.classify import classify
 from sdrdesk.core.mail.html_text import html_to_text
 from sdrdesk.core.mail.reading import MAX_FIELDS, MAX_PARTS, MAX_READ, MAX_TEXT, read_file, read_message
-from tests.support.proving import PROVE
 from tests.support.received import REPORTS, SAMPLES
 from tests.support.received.making import mail
 
@@ -99,7 +99,9 @@ def test_lost_boundary_is_looked_for() -> None:
 
 
 def test_truncated_part_is_read_to_its_end() -> None:
-    raw = _multipart("b", b"--b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"Yes, tell me more")[:-3])
+    raw = _multipart(
+        "b", b"--b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"Yes, tell me more")[:-3]
+    )
     assert read_message(raw).body.startswith("Yes, tell me")
 
 
@@ -153,7 +155,15 @@ def test_html_quotation_is_marked_and_an_answer_below_it_stays() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["<" * 300_000, "<blockquote " * 40_000, "<div class=gmail_attr>" * 20_000, "<!--" * 100_000, "&#" * 150_000, "<style" * 60_000, "<a " * 100_000],
+    [
+        "<" * 300_000,
+        "<blockquote " * 40_000,
+        "<div class=gmail_attr>" * 20_000,
+        "<!--" * 100_000,
+        "&#" * 150_000,
+        "<style" * 60_000,
+        "<a " * 100_000,
+    ],
 )
 def test_half_open_tags_take_no_time(source: str) -> None:
     start = time.process_time()
@@ -163,7 +173,18 @@ def test_half_open_tags_take_no_time(source: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a@" * 60_000, "1/2" * 50_000, "until " * 30_000, ">" * 150_000, "On " * 50_000, "请联系" * 50_000, "+1 2" * 40_000, "A" * 200_000, "\n" * 200_000, "from to " * 20_000],
+    [
+        "a@" * 60_000,
+        "1/2" * 50_000,
+        "until " * 30_000,
+        ">" * 150_000,
+        "On " * 50_000,
+        "请联系" * 50_000,
+        "+1 2" * 40_000,
+        "A" * 200_000,
+        "\n" * 200_000,
+        "from to " * 20_000,
+    ],
     ids=range(10),
 )
 def test_repetition_takes_no_time(text: str) -> None:
@@ -175,7 +196,26 @@ def test_repetition_takes_no_time(text: str) -> None:
 
 
 SEEDS = [s.raw for s in SAMPLES] + [r.raw for r in REPORTS] + [file.read_bytes() for file in KEPT]
-PIECES = [b"\n", b"\r\n\r\n", b"\x00", b"\xff\xfe", b"=?", b"?=", b"--b1", b"--", b";", b'"', b"<", b">", b"\x1b$B", b"Content-Type: ", b"Status: ", b"\n>", b"=", b"\xe4\xbd"]
+PIECES = [
+    b"\n",
+    b"\r\n\r\n",
+    b"\x00",
+    b"\xff\xfe",
+    b"=?",
+    b"?=",
+    b"--b1",
+    b"--",
+    b";",
+    b'"',
+    b"<",
+    b">",
+    b"\x1b$B",
+    b"Content-Type: ",
+    b"Status: ",
+    b"\n>",
+    b"=",
+    b"\xe4\xbd",
+]
 
 
 def _mutated(seed: int) -> bytes:
