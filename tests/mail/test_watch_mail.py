@@ -50,14 +50,14 @@ def watch(desk: Application, inbox: Collector, monkeypatch: pytest.MonkeyPatch) 
     """A watch that looks by itself once an hour only: what happens within the test happens for another reason."""
     monkeypatch.setattr(watch_mail, "LEAST_S", 0.0)
     monkeypatch.setattr(watch_mail, "LOOK_S", 0.1)
-    reader = ImapReader(ReadLimits(connect=2, command=2, goodbye=0.2))
+    reader = ImapReader(ReadLimits(connect=5, command=12, goodbye=0.2))
     job = reading(desk, inbox, reader)
     made = MailWatch(desk.mail_folders, lambda: job, desk.bus, poll_s=3600, back_off_s=(0.2, 3600))
     yield made
     made.stop()
 
 
-def until(condition: Callable[[], bool], seconds: float = 15) -> None:
+def until(condition: Callable[[], bool], seconds: float = 20) -> None:
     """Wait for a condition."""
     end = time.monotonic() + seconds
     while not condition():

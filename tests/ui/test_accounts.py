@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from sdrdesk.app import Application
+from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.mail import discovery, presets
 from sdrdesk.core.ports import SmtpServer
 from sdrdesk.core.services.credentials import unpack
@@ -458,6 +459,7 @@ def test_password_changed_at_noon(qtbot: Any, desk: Application, window_of: Any,
         server = SmtpServer("localhost", sink.port, "tls", USER)
         box = desk.mailboxes.add(address=USER, from_name="Li Na", server=server, password=PASSWORD).value
         emails = [queue(desk, add_person(desk), send_at=desk.clock.now()) for _ in range(3)]
+        desk.outbox.gate.pace = Pace(0, 0, hours=False)
         first = window_of(desk)
         desk.sender.run()
         settle(qtbot, first)
