@@ -306,7 +306,7 @@
     <name>AskName</name>
     <message>
         <source>Type a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入名称。</translation>
     </message>
 </context>
 <context>
@@ -2711,8 +2711,8 @@
     <name>ImportTemplates</name>
     <message numerus="yes">
         <source>%n templates wait until what is said about them is mended.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个模板要先按提示改好才能导入。</numerusform>
         </translation>
     </message>
     <message>
@@ -2721,67 +2721,67 @@
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Choose files: .txt, .md, .html, .json, .csv, or what this program exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件：.txt、.md、.html、.json、.csv，或本程序导出的文件。</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>If a file does not say:</source>
-        <translation type="unfinished"></translation>
+        <translation>文件未注明时：</translation>
     </message>
     <message>
         <source>Import templates</source>
-        <translation type="unfinished"></translation>
+        <translation>导入模板</translation>
     </message>
     <message>
         <source>Import what is ready (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已就绪的（%1）</translation>
     </message>
     <message>
         <source>Not known: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别：%1</translation>
     </message>
     <message>
         <source>Templates (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>模板（%1）</translation>
     </message>
     <message>
         <source>Templates in the files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的模板</translation>
     </message>
     <message>
         <source>The text as it would be kept</source>
-        <translation type="unfinished"></translation>
+        <translation>将保存的文字</translation>
     </message>
     <message>
         <source>What do these tags stand for?</source>
-        <translation type="unfinished"></translation>
+        <translation>这些标签代表什么？</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择</translation>
     </message>
     <message>
         <source>keep as plain words</source>
-        <translation type="unfinished"></translation>
+        <translation>按普通文字保留</translation>
     </message>
     <message>
         <source>tags: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>标签：%1</translation>
     </message>
     <message>
         <source>there already</source>
-        <translation type="unfinished"></translation>
+        <translation>已存在</translation>
     </message>
     <message>
         <source>to mend</source>
-        <translation type="unfinished"></translation>
+        <translation>待修改</translation>
     </message>
 </context>
 <context>
@@ -2899,6 +2899,10 @@
     <message>
         <source>%1: not delivered yet, %2</source>
         <translation>%1：尚未送达，%2</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1？</translation>
     </message>
     <message>
         <source>Away until %1.</source>
@@ -3125,6 +3129,10 @@
     <message>
         <source>Next line of the script</source>
         <translation>话术下一句</translation>
+    </message>
+    <message>
+        <source>Next message of it, Shift K the previous one</source>
+        <translation>这段往来的下一封，Shift K 为上一封</translation>
     </message>
     <message>
         <source>Next objection</source>
@@ -3367,11 +3375,9 @@
         <source>Paused: %1. Its email waits in the outbox.</source>
         <translation>已暂停：%1。邮件在发件箱中等待。</translation>
     </message>
-    <message numerus="yes">
-        <source>Remove account and password? %n waiting email(s) are cancelled, and their steps come back to the list. This cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>Remove account and password? Emails that wait: %1. They are cancelled, and their steps come back to the list. This cannot be undone.</source>
+        <translation>移除账户和密码？等待发送的邮件：%1 封，将全部取消，对应步骤回到列表。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Remove account and password? This cannot be undone.</source>
@@ -4456,7 +4462,7 @@
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Triggers</source>
@@ -4828,8 +4834,8 @@
         <translation>（没有新写的内容）</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>完成</translation>
+        <source>Dealt with</source>
+        <translation>已处理</translation>
     </message>
     <message>
         <source>Formatted</source>
@@ -5873,7 +5879,7 @@
     <name>SourceEdit</name>
     <message>
         <source>Words to complete</source>
-        <translation type="unfinished"></translation>
+        <translation>可补全的词</translation>
     </message>
 </context>
 <context>
@@ -6104,35 +6110,35 @@
     <name>TemplateEditor</name>
     <message>
         <source>@questions on a line of its own is where the questions that are still open are asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>单独一行写 @questions，就在这里提问尚未弄清的问题。</translation>
     </message>
     <message>
         <source>Back to the shipped text</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复自带文本</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished">放弃修改</translation>
+        <translation>放弃修改</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制一份</translation>
     </message>
     <message>
         <source>Export to file…</source>
-        <translation type="unfinished">导出到文件…</translation>
+        <translation>导出为文件…</translation>
     </message>
     <message>
         <source>Give it a name first</source>
-        <translation type="unfinished"></translation>
+        <translation>请先起个名称</translation>
     </message>
     <message>
         <source>Mend what is in red first</source>
-        <translation type="unfinished">请先改正红字所列问题</translation>
+        <translation>请先改正标红的内容</translation>
     </message>
     <message>
         <source>Name</source>
@@ -6140,19 +6146,19 @@
     </message>
     <message>
         <source>Name of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板名称</translation>
     </message>
     <message>
         <source>New template</source>
-        <translation type="unfinished"></translation>
+        <translation>新建模板</translation>
     </message>
     <message>
         <source>Nothing is changed</source>
-        <translation type="unfinished">没有改动</translation>
+        <translation>没有修改</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6168,64 +6174,64 @@
     </message>
     <message>
         <source>They say</source>
-        <translation type="unfinished"></translation>
+        <translation>对方会说</translation>
     </message>
     <message>
         <source>Type {{ or press Ctrl+Space for the variables; | after a name for the filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 {{ 或按 Ctrl+空格 选变量；变量名后输入 | 选过滤器。</translation>
     </message>
     <message>
         <source>What you say, a line for each thing</source>
-        <translation type="unfinished"></translation>
+        <translation>您要说的话，每件事一行</translation>
     </message>
 </context>
 <context>
     <name>TemplatePeople</name>
     <message>
         <source>%1 of %2 people…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 人…</translation>
     </message>
     <message numerus="yes">
         <source>%n of %1 people lack something; their email waits, the others go.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 人中有 %n 人缺少内容；他们的邮件先等着，其他人的照发。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of %1 people lack something; those lines are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 人中有 %n 人缺少内容；相应的行会略去。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n people have every value.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 人的内容都齐全。</numerusform>
         </translation>
     </message>
     <message>
         <source>Check everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>检查所有人</translation>
     </message>
     <message>
         <source>Enter opens the person.</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车打开此人。</translation>
     </message>
     <message>
         <source>Everybody on a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>计划中的所有人</translation>
     </message>
     <message>
         <source>Nobody on a plan will get this text now.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前计划中没有人会收到这段文字。</translation>
     </message>
     <message>
         <source>People who lack something</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少内容的人</translation>
     </message>
     <message>
         <source>Renders the text for everybody on a plan who speaks its language, and lists who lacks a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>为计划中使用该语言的每个人生成文字，并列出谁缺少内容。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6233,76 +6239,76 @@
     </message>
     <message>
         <source>Stopped after %1 of %2 people.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查到 %1 / %2 人时停止。</translation>
     </message>
     <message>
         <source>Who will get it</source>
-        <translation type="unfinished"></translation>
+        <translation>谁会收到</translation>
     </message>
 </context>
 <context>
     <name>TemplatePreview</name>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制文字</translation>
     </message>
     <message>
         <source>Lines left out, for these are missing: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>因缺少以下内容而略去的行：%1</translation>
     </message>
     <message>
         <source>Missing for this person: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>此人缺少：%1</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个</translation>
     </message>
     <message>
         <source>Nobody yet: your own values only</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人：只用您自己的内容</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个</translation>
     </message>
     <message>
         <source>Shown for</source>
-        <translation type="unfinished"></translation>
+        <translation>预览对象</translation>
     </message>
     <message>
         <source>The text as this person gets it</source>
-        <translation type="unfinished"></translation>
+        <translation>此人将收到的文字</translation>
     </message>
     <message>
         <source>The text for %1 is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>给 %1 的文字已复制到剪贴板。</translation>
     </message>
     <message>
         <source>This is how it was before the mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是出错之前的样子。</translation>
     </message>
 </context>
 <context>
     <name>TemplateReplies</name>
     <message>
         <source>%1, step %2</source>
-        <translation type="unfinished">%1，第 %2 步</translation>
+        <translation>%1，第 %2 步</translation>
     </message>
     <message>
         <source>Judged by human replies only, not by opens. Each person keeps the text that fell to them; in brackets, where the true rate lies with 95% certainty.</source>
-        <translation type="unfinished"></translation>
+        <translation>只按真人回复评判，不看打开。每个人始终用分到的那一版；括号内是真实回复率有 95% 把握落入的范围。</translation>
     </message>
     <message>
         <source>No email step uses it, so there is nothing to count.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有邮件步骤使用它，无可统计。</translation>
     </message>
 </context>
 <context>
     <name>TemplateSide</name>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -6314,170 +6320,170 @@
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
 </context>
 <context>
     <name>TemplateVersions</name>
     <message>
         <source>Against the text as it stands: + comes, − goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>与现有文字相比：+ 为新增，− 为删去。</translation>
     </message>
     <message>
         <source>Nothing of it is saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有保存过。</translation>
     </message>
     <message>
         <source>The same as the text as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>与现有文字相同。</translation>
     </message>
     <message>
         <source>The shipped text</source>
-        <translation type="unfinished"></translation>
+        <translation>自带文本</translation>
     </message>
     <message>
         <source>Use it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新使用</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished">第 %1 版</translation>
+        <translation>版本 %1</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>What it changes</source>
-        <translation type="unfinished"></translation>
+        <translation>改动内容</translation>
     </message>
     <message>
         <source>comes with the application</source>
-        <translation type="unfinished"></translation>
+        <translation>随软件自带</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
 </context>
 <context>
     <name>TemplateWords</name>
     <message>
         <source>%1 and %2 more cadences</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 等另外 %2 个节奏</translation>
     </message>
     <message>
         <source>%1, step %2</source>
-        <translation type="unfinished">%1，第 %2 步</translation>
+        <translation>%1，第 %2 步</translation>
     </message>
     <message>
         <source>New: nothing of it is saved yet.</source>
-        <translation type="unfinished">新节奏，尚未保存。</translation>
+        <translation>新模板：还没有保存。</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished">未保存</translation>
+        <translation>未保存</translation>
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished">自建</translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>at hand in every call</source>
-        <translation type="unfinished"></translation>
+        <translation>每次通话都可用</translation>
     </message>
     <message>
         <source>no step uses it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有步骤使用</translation>
     </message>
     <message>
         <source>shipped</source>
-        <translation type="unfinished">内置</translation>
+        <translation>自带</translation>
     </message>
     <message>
         <source>steps: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤数：%1</translation>
     </message>
     <message>
         <source>used by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 %1</translation>
     </message>
     <message>
         <source>your version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>我的版本 %1</translation>
     </message>
 </context>
 <context>
     <name>TemplatesPart</name>
     <message>
         <source>%1 copy</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 副本</translation>
     </message>
     <message>
         <source>%1 is as in version %2 again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已恢复为版本 %2。</translation>
     </message>
     <message>
         <source>%1 is kept as your version %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已保存为我的版本 %2。</translation>
     </message>
     <message>
         <source>%1 is the shipped text again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已恢复为自带文本。</translation>
     </message>
     <message>
         <source>%1 was added.</source>
-        <translation type="unfinished">已添加 %1。</translation>
+        <translation>已添加 %1。</translation>
     </message>
     <message>
         <source>%1 was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 %1。</translation>
     </message>
     <message numerus="yes">
         <source>%n templates were imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已导入 %n 个模板。</numerusform>
         </translation>
     </message>
     <message>
         <source>Call scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>电话话术</translation>
     </message>
     <message>
         <source>Emails</source>
-        <translation type="unfinished">邮件</translation>
+        <translation>邮件</translation>
     </message>
     <message>
         <source>Export all templates to a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>把全部模板导出到文件夹</translation>
     </message>
     <message>
         <source>Export all…</source>
-        <translation type="unfinished"></translation>
+        <translation>全部导出…</translation>
     </message>
     <message>
         <source>Export the template</source>
-        <translation type="unfinished"></translation>
+        <translation>导出模板</translation>
     </message>
     <message>
         <source>Find a template</source>
-        <translation type="unfinished"></translation>
+        <translation>查找模板</translation>
     </message>
     <message>
         <source>Find by name or first words</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称或开头文字查找</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>It is called %1 now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在名为 %1。</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>New</source>
@@ -6485,31 +6491,31 @@
     </message>
     <message>
         <source>New template</source>
-        <translation type="unfinished"></translation>
+        <translation>新建模板</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished">未保存</translation>
+        <translation>未保存</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Rename the template</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名模板</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Templates (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>模板 (*.json)</translation>
     </message>
     <message>
         <source>Written to %1.</source>
-        <translation type="unfinished">已写入 %1。</translation>
+        <translation>已写入 %1。</translation>
     </message>
 </context>
 <context>
@@ -6825,13 +6831,13 @@
     <name>VariantView</name>
     <message numerus="yes">
         <source>%1 of %n replied: %2% (%3 to %4%)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 人中 %1 人回复：%2%（%3 至 %4%）</numerusform>
         </translation>
     </message>
     <message>
         <source>not sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未发送</translation>
     </message>
 </context>
 <context>
