@@ -21,7 +21,7 @@ from sdrdesk.core.errors import NotFound, SdrDeskError
 from sdrdesk.core.ports import MessageReader
 from sdrdesk.core.services import inbox_answers, inbox_effects
 from sdrdesk.core.services.inbox_effects import Incoming
-from sdrdesk.core.services.inbox_match import Match, is_ours, match
+from sdrdesk.core.services.inbox_match import Lookups, Match, match
 from sdrdesk.core.services.outbox import OutboxService
 from sdrdesk.core.services.prospects import ProspectService
 from sdrdesk.core.services.settings import SettingsService
@@ -83,17 +83,15 @@ class InboxService:
         read = [(one, self._read(one.raw)) for one in arrived]  # before the write: taking a message apart needs no lock
         kinds: Counter[MailKind] = Counter()
         with self._store.write(OpKind.RECEIVE, actor="job", undoable=False) as uow:
+            known = Lookups(uow.s, [mail for _, mail in read])
             for one, mail in read:
-                if self._take(uow, one, mail):
+                if known.is_new(mail) and self._take(uow, one, mail, known):
                     kinds[mail.verdict.kind] += 1
         return Outcome(Taken(len(arrived), kinds.total(), dict(kinds)), uow.changes)
 
-    def _take(self, uow: UnitOfWork, one: Arrived, mail: ReadMail) -> bool:
+    def _take(self, uow: UnitOfWork, one: Arrived, mail: ReadMail, known: Lookups) -> bool:
         s = uow.s
-        known = select(message.c.id).where(message.c.content_key == mail.content_key)
-        if s.execute(known).first() is not None or is_ours(s, mail):
-            return False
-        found = match(s, mail)
+        found = match(s, mail, known)
         if found is None:
             return False
         at = inbox_effects.settle_time(mail.at, from_ms(uow.now_ms))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from sdrdesk.core.domain.cleaning import email_key, email_keys, is_free_mail
 from sdrdesk.core.domain.received import MailKind, ReadMail
-from sdrdesk.core.store.mail_tables import mailbox, outbox
+from sdrdesk.core.store.mail_tables import mailbox, message, outbox
 from sdrdesk.core.store.tables import company, prospect
 
 BY_DOMAIN = frozenset({MailKind.HUMAN_REPLY, MailKind.REFERRAL, MailKind.UNSUBSCRIBE})
 """What counts from somebody unknown at a company that we wrote to: words of a person. A colleague's absence is not that of the one we wrote to."""
 
+PIECE = 500
 REPORTS = frozenset({MailKind.BOUNCE, MailKind.DELAY, MailKind.DELIVERED, MailKind.COMPLAINT})
 
 
@@ -28,41 +29,63 @@ class Match:
     by: str
 
 
-def is_ours(s: Connection, mail: ReadMail) -> bool:
-    """A copy of what we sent ourselves is no answer."""
-    if not mail.from_address:
-        return False
-    ours = {email_key(a) for a in s.execute(select(mailbox.c.address)).scalars()}
-    return email_key(mail.from_address) in ours
+class Lookups:
+    """What a batch of messages asks the store for, asked together: most mail is of strangers, and costs no query of its own then."""
+
+    def __init__(self, s: Connection, mails: Sequence[ReadMail]) -> None:
+        self._ours = {email_key(a) for a in s.execute(select(mailbox.c.address)).scalars()}
+        ids = {one for mail in mails for one in mail.threads}
+        self.threads: dict[str, Any] = {r.message_id: r for r in _in_pieces(s, select(outbox), outbox.c.message_id, ids)}
+        keys = {key for mail in mails for key in self._keys(mail)}
+        wanted = select(prospect.c.id, prospect.c.email_key).order_by(prospect.c.id.desc())
+        self._people: dict[str, int] = {r.email_key: r.id for r in _in_pieces(s, wanted, prospect.c.email_key, keys)}  # the oldest wins
+        contents = {mail.content_key for mail in mails}
+        self._known = {r.content_key for r in _in_pieces(s, select(message.c.content_key), message.c.content_key, contents)}
+
+    @staticmethod
+    def _keys(mail: ReadMail) -> Iterator[str]:
+        yield from email_keys(mail.from_address)
+        for reported in mail.verdict.recipients:
+            yield from email_keys(reported.address)
+
+    def is_new(self, mail: ReadMail) -> bool:
+        """Is this a message that is not there yet, and no copy of what we sent ourselves? Says yes once for each content (promise C1)."""
+        if mail.content_key in self._known or (mail.from_address and email_key(mail.from_address) in self._ours):
+            return False
+        self._known.add(mail.content_key)
+        return True
+
+    def person_of(self, address: str) -> int:
+        """Who has this address, whatever follows a plus sign; 0 for nobody."""
+        return next((self._people[key] for key in email_keys(address) if key in self._people), 0) if address else 0
 
 
-def match(s: Connection, mail: ReadMail) -> Match | None:
+def _in_pieces(s: Connection, wanted: Select[Any], column: ColumnElement[str], values: Iterable[str]) -> Iterator[Any]:
+    """Rows whose column has one of the values; SQLite takes only so many in one question."""
+    each = sorted(v for v in values if v)
+    for start in range(0, len(each), PIECE):
+        yield from s.execute(wanted.where(column.in_(each[start : start + PIECE])))
+
+
+def match(s: Connection, mail: ReadMail, known: Lookups) -> Match | None:
     """Find whose a message is; None for mail that concerns nobody on the list."""
-    return _by_thread(s, mail) or _by_address(s, mail) or _by_recipient(s, mail) or _by_domain(s, mail)
+    return _by_thread(mail, known) or _by_address(s, mail, known) or _by_recipient(s, mail, known) or _by_domain(s, mail)
 
 
-def _by_thread(s: Connection, mail: ReadMail) -> Match | None:
-    if not mail.threads:
-        return None
-    rows = {r.message_id: r for r in s.execute(select(outbox).where(outbox.c.message_id.in_(mail.threads)))}
-    row = next((rows[i] for i in mail.threads if i in rows), None)
+def _by_thread(mail: ReadMail, known: Lookups) -> Match | None:
+    row = next((known.threads[i] for i in mail.threads if i in known.threads), None)
     return Match(row.prospect_id, row, "thread") if row is not None else None
 
 
-def _by_address(s: Connection, mail: ReadMail) -> Match | None:
-    if not mail.from_address or mail.verdict.kind in REPORTS:
-        return None
-    found = _person_of(s, email_keys(mail.from_address))
+def _by_address(s: Connection, mail: ReadMail, known: Lookups) -> Match | None:
+    found = known.person_of(mail.from_address) if mail.verdict.kind not in REPORTS else 0
     return Match(found, last_sent(s, found), "address") if found else None
 
 
-def _by_recipient(s: Connection, mail: ReadMail) -> Match | None:
+def _by_recipient(s: Connection, mail: ReadMail, known: Lookups) -> Match | None:
     """A report names whom it is about."""
-    for reported in mail.verdict.recipients:
-        found = _person_of(s, email_keys(reported.address)) if reported.address else 0
-        if found:
-            return Match(found, last_sent(s, found), "recipient")
-    return None
+    found = next((one for r in mail.verdict.recipients if (one := known.person_of(r.address))), 0)
+    return Match(found, last_sent(s, found), "recipient") if found else None
 
 
 def _by_domain(s: Connection, mail: ReadMail) -> Match | None:
@@ -79,14 +102,6 @@ def _by_domain(s: Connection, mail: ReadMail) -> Match | None:
         .limit(1)
     ).first()
     return Match(row.prospect_id, row, "domain") if row is not None else None
-
-
-def _person_of(s: Connection, keys: Iterable[str]) -> int:
-    for key in keys:
-        found = s.execute(select(prospect.c.id).where(prospect.c.email_key == key).order_by(prospect.c.id).limit(1)).scalar()
-        if found is not None:
-            return int(found)
-    return 0
 
 
 def last_sent(s: Connection, prospect_id: int) -> Any:
