@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             ("search", self.tr("Search"), "Ctrl+K", self.open_palette),
             ("quit", self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit),
             ("keys", self.tr("Keys"), "?", lambda: KeysDialog(self).open()),
+            ("read_mail", self.tr("Read mail now"), "F9", self.read_mail),
             ("import", self.tr("Import a list"), "Ctrl+I", lambda: self.show_page("import")),
         ]
         table += [(key, self._words[key], KEYS[key], lambda _=False, k=key: self.show_page(k)) for key in ORDER]
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         ctx = self.ctx
         self.rail.navigated.connect(self.show_page)
         self.rail.search_requested.connect(self.open_palette)
+        self.tally.sync_clicked.connect(self.read_mail)
         self.toast.undo_clicked.connect(self.undo)
         self.banner.action_clicked.connect(self._on_banner)
         ctx.nav.go.connect(self.show_page)
@@ -394,6 +396,11 @@ class MainWindow(QMainWindow):
     def _on_mended(self, mailbox_id: int) -> None:
         if self._banner_action == "open_mailbox" and self._banner_target == mailbox_id:
             self.banner.hide()
+
+    @Slot()
+    def read_mail(self) -> None:
+        """Look for mail now instead of at the next turn."""
+        self.ctx.desk.read_mail_now()
 
     @Slot()
     def refresh_tally(self) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication
 
+from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.queries.numbers import dials_per_connect, tally
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.widgets.tally_bar import TallyView
@@ -47,6 +48,7 @@ class TallyReader:
             local = upcoming.due_at.astimezone(profile.zone)
             when = local.strftime("%H:%M") if local.date() == today else local.strftime("%m-%d %H:%M")
             reminder = f"{when} {ctx.texts(f'kind.{upcoming.kind}')} {upcoming.name}"
+        sync, sync_ok = self._mail(profile)
         own = f"{dials.mine:.1f}" if dials.mine is not None else ""
         return TallyView(
             reach=totals["reach"],
@@ -59,5 +61,22 @@ class TallyReader:
             benchmark_own=own,
             benchmark_good=dials.mine is not None and dials.mine <= dials.low,
             outbox=outbox,
+            sync=sync,
+            sync_ok=sync_ok,
             reminder=reminder,
         )
+
+    def _mail(self, profile: Profile) -> tuple[str, bool]:
+        """When mail was last read, of the account that is furthest behind; nothing where no account is read from."""
+        accounts = self._ctx.desk.mail_folders.accounts()
+        if not accounts:
+            return "", True
+        behind = min(accounts, key=lambda a: (a.problem is None, a.read_at.timestamp() if a.read_at else 0.0))
+        if behind.read_at is None:
+            words = QCoreApplication.translate("Tally", "Mail not read yet")
+            return words, behind.problem is None
+        local, today = behind.read_at.astimezone(profile.zone), profile.today(self._ctx.desk.clock.now())
+        at = local.strftime("%H:%M") if local.date() == today else local.strftime("%m-%d %H:%M")
+        if behind.problem is None:
+            return QCoreApplication.translate("Tally", "Mail read %1").replace("%1", at), True
+        return QCoreApplication.translate("Tally", "Mail not read since %1").replace("%1", at), False

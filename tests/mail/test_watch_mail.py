@@ -50,7 +50,8 @@ def watch(desk: Application, inbox: Collector, monkeypatch: pytest.MonkeyPatch) 
     """A watch that looks by itself once an hour only: what happens within the test happens for another reason."""
     monkeypatch.setattr(watch_mail, "LEAST_S", 0.0)
     monkeypatch.setattr(watch_mail, "LOOK_S", 0.1)
-    reader = ImapReader(ReadLimits(connect=5, command=12, goodbye=0.2))
+    # Dovecot answers the next try after a wrong password with a delay of seconds.
+    reader = ImapReader(ReadLimits(connect=5, command=20, goodbye=0.2))
     job = reading(desk, inbox, reader)
     made = MailWatch(desk.mail_folders, lambda: job, desk.bus, poll_s=3600, back_off_s=(0.2, 3600))
     yield made
@@ -93,7 +94,7 @@ def test_message_in_another_watched_folder_comes_when_asked_for(
     until(lambda: read_at(desk) is not None)
     lay(client, "Junk", letter(3))
     watch.read_now()
-    until(lambda: len(inbox.kept) == 1)
+    until(lambda: len(inbox.kept) == 1, 30)
 
 
 def test_unreachable_server_is_quiet_and_is_read_again_when_it_is_back(
@@ -144,7 +145,7 @@ def test_refused_password_is_told_once_and_a_new_one_is_tried_at_once(
     assert [n.code for n in notices] == ["mail_auth_refused"]
     assert dovecot.log().count("auth failed") == 1
     desk.mailboxes.set_password(made, PASSWORD)
-    until(lambda: len(inbox.kept) == 1)
+    until(lambda: len(inbox.kept) == 1, 30)
 
 
 def test_directory_is_read_and_an_account_that_is_removed_is_left(
@@ -156,7 +157,7 @@ def test_directory_is_read_and_an_account_that_is_removed_is_left(
     until(lambda: read_at(desk) is not None)
     put(tmp_path, "1.eml", letter(7))
     desk.mail_folders.add_directory(tmp_path)
-    until(lambda: len(inbox.kept) == 1)
+    until(lambda: len(inbox.kept) == 1, 30)
     desk.mailboxes.remove(made)
     until(lambda: not watch._accounts)
     assert one(desk, "SELECT count(*) FROM mail_folder WHERE mailbox_id IS NOT NULL") == 0

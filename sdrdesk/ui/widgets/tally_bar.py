@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QLocale, QRectF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sdrdesk.ui.theme import current, pixmap
@@ -110,7 +110,13 @@ class _Measure(QWidget):
 
 
 class TallyBar(QFrame):
-    """Reach, connects, conversations and meetings of today, the own number beside the benchmark, and what runs behind."""
+    """Reach, connects, conversations and meetings of today, the own number beside the benchmark, and what runs behind.
+
+    Signals:
+        sync_clicked: read mail now.
+    """
+
+    sync_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +134,8 @@ class TallyBar(QFrame):
         self._own = PlainLabel("", "green", 12, 600)
         self._outbox, self._outbox_mark = ElidedLabel("", "t2", 12), Mark("mail")
         self._sync, self._sync_mark = ElidedLabel("", "t2", 12), Mark("", "green")
+        self._sync.setObjectName("tally_sync")
+        self._sync.setToolTip(self.tr("Read mail now"))
         self._reminder, self._reminder_mark = ElidedLabel("", "t2", 12), Mark("clock")
         self._lay_out()
         self.set_tally(TallyView())
@@ -179,6 +187,12 @@ class TallyBar(QFrame):
             label.setText(words)
             label.setVisible(bool(words))
             mark.setVisible(bool(words))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        where = event.position().toPoint()
+        if self._sync.isVisible() and (self._sync.geometry().contains(where) or self._sync_mark.geometry().contains(where)):
+            self.sync_clicked.emit()
+        super().mouseReleaseEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), current().px(40))
