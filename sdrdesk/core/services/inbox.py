@@ -91,7 +91,7 @@ class InboxService:
     def _take(self, uow: UnitOfWork, one: Arrived, mail: ReadMail) -> bool:
         s = uow.s
         known = select(message.c.id).where(message.c.content_key == mail.content_key)
-        if s.execute(known).first() is not None or is_ours(s, mail):
+        if s.execute(known).first() is not None or is_ours(s, mail, self._settings.profile(s).text("user.email")):
             return False
         found = match(s, mail)
         if found is None:
@@ -99,6 +99,9 @@ class InboxService:
         at = inbox_effects.settle_time(mail.at, from_ms(uow.now_ms))
         with uow.step(OpKind.RECEIVE, actor="job", args=self._args(s, found.prospect_id, mail.verdict.kind)):
             message_id = self._insert(uow, one, mail, found, at)
+            # Beside the effects, for it stays true whatever the message is taken for.
+            if found.by == "thread" and found.outbox.state == "in_doubt":
+                self._outbox.arrived_within(uow, found.outbox.id)
         try:
             self._effect(uow, message_id, Incoming.of(mail, at), found)
         except SdrDeskError as error:
@@ -111,8 +114,6 @@ class InboxService:
         s = uow.s
         today = self._settings.profile(s).today(self._clock.now())
         with uow.step(OpKind.RECEIVE, actor="job", args=self._args(s, found.prospect_id, incoming.kind)) as step:
-            if found.outbox is not None and found.by == "thread" and found.outbox.state == "in_doubt":
-                self._outbox.arrived_within(uow, found.outbox.id)
             done = inbox_effects.apply(uow, self._touches, incoming, found, today)
             state = {"state": "new"} if done.open else {"state": "done", "done_at": uow.now_ms}
             s.execute(update(message).where(message.c.id == message_id).values(touch_id=done.touch_id, effect_step_id=step, **state))
@@ -161,7 +162,8 @@ class InboxService:
     # --- judging anew ------------------------------------------------------------------------------------------------------
 
     def reclassify(self, message_id: int, kind: MailKind, returns: dt.date | None = None) -> Outcome[Judged]:
-        """The user says what a message is. Its effects are taken back where nothing newer stands on them, and those of the new kind follow.
+        """The user says what a message is. Its effects are taken back where nothing newer stands on them, and those of the new kind follow,
+        also for a message that was too old to have any by itself.
 
         Raises:
             NotFound: no such message.
@@ -175,7 +177,7 @@ class InboxService:
             row = self._row(s, message_id)
             found = Match(row.prospect_id, _outbox_row(s, row.outbox_id), row.matched_by)
             today = self._settings.profile(s).today(self._clock.now())
-            done = inbox_effects.apply(uow, self._touches, _incoming(row), found, today)
+            done = inbox_effects.apply(uow, self._touches, _incoming(row), found, today, judged=True)
             state = {"state": "new", "done_at": None} if done.open else {"state": "done", "done_at": uow.now_ms}
             s.execute(update(message).where(message.c.id == message_id).values(touch_id=done.touch_id, effect_step_id=uow.step_id, **state))
             uow.args = self._args(s, row.prospect_id, kind)

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from sdrdesk.core.domain.cleaning import email_key, email_keys, is_free_mail
+from sdrdesk.core.domain.cleaning import email_key, email_keys
+from sdrdesk.core.domain.free_mail import company_domains
 from sdrdesk.core.domain.received import MailKind, ReadMail
 from sdrdesk.core.store.mail_tables import mailbox, outbox
 from sdrdesk.core.store.tables import company, prospect
@@ -28,12 +29,12 @@ class Match:
     by: str
 
 
-def is_ours(s: Connection, mail: ReadMail) -> bool:
-    """A copy of what we sent ourselves is no answer."""
-    if not mail.from_address:
-        return False
-    ours = {email_key(a) for a in s.execute(select(mailbox.c.address)).scalars()}
-    return email_key(mail.from_address) in ours
+def is_ours(s: Connection, mail: ReadMail, own: str = "") -> bool:
+    """A copy of what we sent ourselves is no answer: it has the id of an email of ours, or comes from an account's address or the user's ``own``."""
+    if mail.message_id and s.execute(select(outbox.c.id).where(outbox.c.message_id == mail.message_id)).first() is not None:
+        return True
+    ours = {email_key(a) for a in (*s.execute(select(mailbox.c.address)).scalars(), own) if a}
+    return bool(mail.from_address) and not ours.isdisjoint(email_keys(mail.from_address))
 
 
 def match(s: Connection, mail: ReadMail) -> Match | None:
@@ -67,14 +68,14 @@ def _by_recipient(s: Connection, mail: ReadMail) -> Match | None:
 
 def _by_domain(s: Connection, mail: ReadMail) -> Match | None:
     """Somebody else at a company answers: it belongs to whom we wrote there last."""
-    domain = email_key(mail.from_address).rpartition("@")[2]
-    if not domain or mail.verdict.kind not in BY_DOMAIN or is_free_mail(domain):
+    domains = company_domains(email_key(mail.from_address).rpartition("@")[2])
+    if not domains or mail.verdict.kind not in BY_DOMAIN:
         return None
     row = s.execute(
         select(outbox)
         .join(prospect, prospect.c.id == outbox.c.prospect_id)
         .join(company, company.c.id == prospect.c.company_id)
-        .where(company.c.domain == domain, outbox.c.state.in_(("sent", "in_doubt")))
+        .where(company.c.domain.in_(domains), outbox.c.state.in_(("sent", "in_doubt")))
         .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
         .limit(1)
     ).first()
