@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 JOBS ?= 2
 LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
-.PHONY: help setup setup-test run demo test check prove prove-ranking bench screens i18n self-test lock package
+.PHONY: help setup setup-test run demo test check prove prove-ranking confusion bench screens i18n self-test lock package
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ prove-ranking: setup ## simulated quarters: the list against other orders and an
 
 bench: setup ## speed beside the bare floor, for 1,000, 10,000 and 100,000 prospects (ARGS="1000" for one)
 	@$(PY) packaging/bench/run.py $(ARGS)
+
+confusion: setup ## what received messages are taken for, beside what they are (ARGS="FOLDER [LABELS] --wrong" for others)
+	@$(PY) packaging/confusion.py $(ARGS)
 
 screens: setup-test ## draw every page anew; look at the difference as pictures
 	@$(PY) packaging/screens.py $(ARGS)

@@ -196,6 +196,7 @@ SCENES = (
     Scene("focus", power_hour),
     Scene("playbook", page("playbook")),
     Scene("playbook-dark", page("playbook"), theme="dark"),
+    Scene("inbox", page("inbox")),
     Scene("import", imported),
     Scene("handoffs", page("handoffs")),
     Scene("numbers", page("numbers")),

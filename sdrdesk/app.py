@@ -36,20 +36,25 @@ from sdrdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
+    from sdrdesk.core.domain.sending_hours import Pace
     from sdrdesk.core.jobs.read_mail import MailReading
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
     from sdrdesk.core.jobs.watch_mail import MailWatch
-    from sdrdesk.core.ports import MailTaker, SecretStore
+    from sdrdesk.core.ports import FoundServers, ImapServer, MailTaker, Secret, SecretStore
     from sdrdesk.core.queries.day_book import DayBook
     from sdrdesk.core.services.away import AwayService
+    from sdrdesk.core.services.batches import BatchService
     from sdrdesk.core.services.bulk import BulkService
     from sdrdesk.core.services.compose import ComposeService
+    from sdrdesk.core.services.credentials import Credentials
+    from sdrdesk.core.services.do_not_contact import DoNotContactService
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.inbox import InboxService
+    from sdrdesk.core.services.mail_drafts import MailDraftService
     from sdrdesk.core.services.mail_folders import MailFolderService
     from sdrdesk.core.services.mailboxes import MailboxService
     from sdrdesk.core.services.outbox import OutboxService
@@ -61,6 +66,10 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.safety import SafetyService
     from sdrdesk.core.services.scores import ScoreService
     from sdrdesk.core.services.sla import SlaService
+    from sdrdesk.core.services.snippets import SnippetService
+    from sdrdesk.core.services.template_checks import TemplateChecks
+    from sdrdesk.core.services.template_files import TemplateFiles
+    from sdrdesk.core.services.templates import TemplateService
     from sdrdesk.core.services.triggers import TriggerService
     from sdrdesk.core.services.undo import UndoService
 
@@ -77,12 +86,14 @@ class Application:
         language: str | None = None,
         secrets: SecretStore | None = None,
         take_mail: MailTaker | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.paths = paths
         self.clock = clock
         self.bus = Bus()
         self._language = language
         self._secrets = secrets
+        self._pace = pace
         self._scheduler: Scheduler | None = None
         self._take_mail = take_mail
         self._mail_watch: MailWatch | None = None
@@ -142,7 +153,7 @@ class Application:
 
     @cached_property
     def plans(self) -> CadenceService:
-        service = CadenceService(self.store)
+        service = CadenceService(self.store, lambda kind: self.templates.book.keys(kind))
         # An undone edit, or one made in another window, must reach the one book that every service holds.
         self.bus.subscribe(
             lambda event: service.reload() if isinstance(event, ChangeSet) and event.concerns("cadence") else None, first=True
@@ -162,6 +173,29 @@ class Application:
         book = DayBook(self.read, self.clock, lambda: self.cadences, self.paths.last_list)
         self.bus.subscribe(book.follow, first=True)
         return book
+
+    @cached_property
+    def templates(self) -> TemplateService:
+        from sdrdesk.core.services.templates import TemplateService
+
+        service = TemplateService(self.store, lambda: self.cadences)
+        # As with the cadences: one book that every service holds, renewed after an undo or a change from another process.
+        self.bus.subscribe(
+            lambda event: service.reload() if isinstance(event, ChangeSet) and event.concerns("template") else None, first=True
+        )
+        return service
+
+    @cached_property
+    def template_checks(self) -> TemplateChecks:
+        from sdrdesk.core.services.template_checks import TemplateChecks
+
+        return TemplateChecks(self.store, self.settings, self.cadences)
+
+    @cached_property
+    def template_files(self) -> TemplateFiles:
+        from sdrdesk.core.services.template_files import TemplateFiles
+
+        return TemplateFiles(self.templates)
 
     @cached_property
     def away(self) -> AwayService:
@@ -185,7 +219,7 @@ class Application:
     def compose(self) -> ComposeService:
         from sdrdesk.core.services.compose import ComposeService
 
-        return ComposeService(self.store, self.clock, self.settings, self.cadences)
+        return ComposeService(self.store, self.clock, self.settings, self.cadences, self.templates.book)
 
     @cached_property
     def research(self) -> ResearchService:
@@ -205,9 +239,23 @@ class Application:
         from sdrdesk.core.mail.ledger import Ledger
         from sdrdesk.core.mail.mime import build_message
         from sdrdesk.core.services.outbox import OutboxService
+        from sdrdesk.core.services.outbox_gate import OutboxGate
 
         key = hashlib.blake2b(self.settings.profile_id().encode(), digest_size=32).digest()
-        return OutboxService(self.store, self.clock, self.settings, self.touches, Ledger(self.paths.ledger, key), build_message)
+        ledger = Ledger(self.paths.ledger, key)
+        return OutboxService(self.store, self.clock, self.settings, self.touches, ledger, build_message, OutboxGate(self._pace))
+
+    @cached_property
+    def mail_drafts(self) -> MailDraftService:
+        from sdrdesk.core.services.mail_drafts import MailDraftService
+
+        return MailDraftService(self.store, self.clock)
+
+    @cached_property
+    def snippets(self) -> SnippetService:
+        from sdrdesk.core.services.snippets import SnippetService
+
+        return SnippetService(self.store, self.clock)
 
     @cached_property
     def secrets(self) -> SecretStore:
@@ -216,21 +264,39 @@ class Application:
         return self._secrets or KeyringSecrets(self.settings.profile_id())
 
     @cached_property
+    def credentials(self) -> Credentials:
+        from sdrdesk.core.mail.oauth import Browser
+        from sdrdesk.core.services.credentials import Credentials
+
+        return Credentials(self.store, self.secrets, Browser(lambda code: self.texts(code)), self.clock)
+
+    @cached_property
     def mailboxes(self) -> MailboxService:
-        from sdrdesk.core.mail.presets import preset_for
+        from sdrdesk.core.mail.presets import Servers
         from sdrdesk.core.mail.smtp import SmtpSender
         from sdrdesk.core.services.mailboxes import MailboxService
 
-        return MailboxService(
-            self.store, self.secrets, SmtpSender(), lambda address: (preset_for(address).server(address), preset_for(address).password)
-        )
+        # The name service and IMAP only when the user sets an account up.
+        def find(address: str) -> FoundServers:
+            from sdrdesk.core.mail.discovery import find_servers
+
+            return find_servers(address)
+
+        def check(server: ImapServer, secret: Secret) -> None:
+            from sdrdesk.core.mail.imap import ImapReader
+
+            ImapReader().connect(server, secret).close()
+
+        return MailboxService(self.store, self.settings, self.credentials, SmtpSender(), check, Servers(find))
 
     @cached_property
     def sender(self) -> Sender:
         from sdrdesk.core.jobs.send_due import Sender
         from sdrdesk.core.mail.smtp import SmtpSender
 
-        return Sender(self.outbox, self.mailboxes, SmtpSender(), self.paths, self.bus)
+        return Sender(
+            self.outbox, self.mailboxes, self.credentials, SmtpSender(), self.paths, self.bus, lambda _mailboxes: self.read_mail_now()
+        )
 
     @cached_property
     def mail_folders(self) -> MailFolderService:
@@ -242,12 +308,11 @@ class Application:
     def mail_reading(self) -> MailReading:
         from sdrdesk.core.jobs.read_mail import MailReading
         from sdrdesk.core.mail.imap import ImapReader
-        from sdrdesk.core.ports import Secret
 
         return MailReading(
             self.mail_folders,
             ImapReader(),
-            lambda mailbox_id: Secret("password", self.mailboxes.password(mailbox_id)),
+            self.credentials.for_account,
             self._take_mail or self.inbox.take_all,
             self.outbox,
             self.bus,
@@ -277,6 +342,18 @@ class Application:
         from sdrdesk.core.services.imports import ImportService
 
         return ImportService(self.store, self.settings)
+
+    @cached_property
+    def batches(self) -> BatchService:
+        from sdrdesk.core.services.batches import BatchService
+
+        return BatchService(self.store, self.clock, self.settings, self.cadences, self.compose, self.outbox)
+
+    @cached_property
+    def do_not_contact(self) -> DoNotContactService:
+        from sdrdesk.core.services.do_not_contact import DoNotContactService
+
+        return DoNotContactService(self.store, self.settings)
 
     @cached_property
     def exports(self) -> ExportService:
@@ -364,11 +441,18 @@ def parse_now(now: str | None) -> tuple[Clock, dt.tzinfo | None]:
 
 
 def open_application(
-    profile: Path | None = None, *, now: str | None = None, language: str | None = None, secrets: SecretStore | None = None
+    profile: Path | None = None,
+    *,
+    now: str | None = None,
+    language: str | None = None,
+    secrets: SecretStore | None = None,
+    pace: Pace | None = None,
 ) -> Application:
     """Open a profile, making it when it is not there."""
     clock, fixed_zone = parse_now(now)
-    return Application(ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets)
+    return Application(
+        ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets, pace=pace
+    )
 
 
 def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None) -> int:

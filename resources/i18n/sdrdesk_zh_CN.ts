@@ -16,12 +16,24 @@
         <translation>修改…</translation>
     </message>
     <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
         <source>Email accounts</source>
         <translation>邮件账户</translation>
     </message>
     <message>
+        <source>Make default</source>
+        <translation>设为默认</translation>
+    </message>
+    <message>
         <source>No account yet. Calls, lists and handoffs work without one; emails can be saved as files.</source>
         <translation>还没有账户。没有账户也能打电话、用列表和移交；邮件可存为文件。</translation>
+    </message>
+    <message>
+        <source>Only sends: replies are not seen here, so a plan does not stop by itself when somebody answers.</source>
+        <translation>仅发送：这里看不到回复，对方回信后计划不会自动停止。</translation>
     </message>
     <message>
         <source>Passwords live in this computer&apos;s keyring, never in the data file or its backups.</source>
@@ -32,12 +44,24 @@
         <translation>已暂停：%1</translation>
     </message>
     <message>
+        <source>Send from %1 by default</source>
+        <translation>默认从 %1 发送</translation>
+    </message>
+    <message>
         <source>Works</source>
         <translation>正常</translation>
     </message>
     <message>
         <source>at most %1 a day</source>
         <translation>每日至多 %1 封</translation>
+    </message>
+    <message>
+        <source>only sends</source>
+        <translation>仅发送</translation>
+    </message>
+    <message>
+        <source>reads replies</source>
+        <translation>读取回复</translation>
     </message>
 </context>
 <context>
@@ -144,6 +168,29 @@
     </message>
 </context>
 <context>
+    <name>AskAbsence</name>
+    <message>
+        <source>1 dec, next mon, end of month</source>
+        <translation>12月1日、下周一、月底</translation>
+    </message>
+    <message>
+        <source>Away until</source>
+        <translation>外出至</translation>
+    </message>
+    <message>
+        <source>Leave it empty when the message does not say; the plan then waits five working days.</source>
+        <translation>邮件没写日期就留空，计划会顺延五个工作日。</translation>
+    </message>
+    <message>
+        <source>They are away</source>
+        <translation>标为外出</translation>
+    </message>
+    <message>
+        <source>Until when are they away?</source>
+        <translation>对方外出到哪天？</translation>
+    </message>
+</context>
+<context>
     <name>AskDrop</name>
     <message>
         <source>Days</source>
@@ -171,6 +218,98 @@
     </message>
 </context>
 <context>
+    <name>AskFile</name>
+    <message>
+        <source>%1 lines understood.</source>
+        <translation>已识别 %1 条。</translation>
+    </message>
+    <message>
+        <source>%1 not: line %2.</source>
+        <translation>%1 条无法识别：第 %2 行。</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>加入名单</translation>
+    </message>
+    <message>
+        <source>Put the lines of %1 on the list?</source>
+        <translation>将 %1 中的条目加入名单？</translation>
+    </message>
+</context>
+<context>
+    <name>AskLine</name>
+    <message>
+        <source>Address, domain, number or person</source>
+        <translation>邮箱、域名、电话或联系人</translation>
+    </message>
+    <message>
+        <source>Not by</source>
+        <translation>禁止渠道</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>加入名单</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Whatever is under way to them stops at once; one undo takes it back.</source>
+        <translation>发给他们的一切会立即停止；可一次撤销。</translation>
+    </message>
+    <message>
+        <source>Whom not to contact any more</source>
+        <translation>不再联系谁</translation>
+    </message>
+    <message>
+        <source>ann@acme.example, @acme.example, +1 415 555 0101 or a name</source>
+        <translation>ann@acme.example、@acme.example、+1 415 555 0101 或姓名</translation>
+    </message>
+</context>
+<context>
+    <name>AskLines</name>
+    <message>
+        <source>%1 lines understood.</source>
+        <translation>已识别 %1 条。</translation>
+    </message>
+    <message>
+        <source>%1 not: line %2.</source>
+        <translation>%1 条无法识别：第 %2 行。</translation>
+    </message>
+    <message>
+        <source>After a comma: email, call or message, then a reason; both may be left out.</source>
+        <translation>逗号后可写渠道（邮件、电话或消息）和原因，均可省略。</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Paste addresses, domains or numbers, one a line</source>
+        <translation>粘贴邮箱、域名或电话，每行一条</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>加入名单</translation>
+    </message>
+    <message>
+        <source>ann@acme.example
+@acme.example, email, asked by their lawyer
++1 415 555 0101, call</source>
+        <translation>ann@acme.example
+@acme.example, 邮件, 对方律师要求
++1 415 555 0101, 电话</translation>
+    </message>
+</context>
+<context>
+    <name>AskName</name>
+    <message>
+        <source>Type a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+</context>
+<context>
     <name>AskReason</name>
     <message>
         <source>Another reason</source>
@@ -183,6 +322,60 @@
     <message>
         <source>Choose a reason or type one.</source>
         <translation>请选择一个原因，或自行填写。</translation>
+    </message>
+</context>
+<context>
+    <name>AskReferral</name>
+    <message>
+        <source>A name or an address is needed.</source>
+        <translation>姓名和邮箱至少填一项。</translation>
+    </message>
+    <message>
+        <source>A new person</source>
+        <translation>新增联系人</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Referred by %1; the opening and the next email will say so.</source>
+        <translation>由 %1 介绍，电话开场白和下一封邮件会提到这一点。</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职位</translation>
+    </message>
+</context>
+<context>
+    <name>AskScope</name>
+    <message>
+        <source>%1, on any channel</source>
+        <translation>%1，所有渠道</translation>
+    </message>
+    <message>
+        <source>Everybody at %1</source>
+        <translation>%1 的所有人</translation>
+    </message>
+    <message>
+        <source>The address %1</source>
+        <translation>邮箱地址 %1</translation>
+    </message>
+    <message>
+        <source>Who must not be contacted any more?</source>
+        <translation>以后不再联系谁？</translation>
     </message>
 </context>
 <context>
@@ -220,6 +413,17 @@
     </message>
 </context>
 <context>
+    <name>AttachmentList</name>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
     <name>AwayBar</name>
     <message>
         <source>Away until %1: everything is paused.</source>
@@ -244,6 +448,91 @@
         <translation>
             <numerusform>欢迎回来。您不在期间有 %n 项逾期。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message numerus="yes">
+        <source>%n emails in the outbox</source>
+        <translation>
+            <numerusform>%n 封邮件已放入发件箱</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out, for something has changed</source>
+        <translation>
+            <numerusform>%n 封情况有变，未放入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Batch for tier T3</source>
+        <translation>T3 批量发送</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Checking %1 of %2</source>
+        <translation>正在检查 %1/%2</translation>
+    </message>
+    <message>
+        <source>Emails of the batch</source>
+        <translation>本批邮件</translation>
+    </message>
+    <message>
+        <source>Every email is rendered and looked at. Only those that passed go; the others wait with their reason.</source>
+        <translation>每封邮件都会先生成并检查。只有通过的会发出，其余注明原因并等待。</translation>
+    </message>
+    <message>
+        <source>Nobody of tier T3 has an email due that their cadence sends in a batch. The Playbook says which steps may.</source>
+        <translation>目前没有到期且节奏允许批量发送的 T3 邮件。哪些步骤可批量发送，在“打法手册”中设定。</translation>
+    </message>
+    <message>
+        <source>None of them passed; each says why.</source>
+        <translation>没有邮件通过检查，原因见各封邮件。</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>联系人</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n emails in the outbox</source>
+        <translation>
+            <numerusform>将 %n 封邮件放入发件箱</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send a batch</source>
+        <translation>批量发送</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>The chosen email</source>
+        <translation>所选邮件</translation>
+    </message>
+    <message>
+        <source>They leave one after another, in their readers&apos; working hours. One undo takes them back until the first has left.</source>
+        <translation>邮件会在收件人的工作时间内逐封发出。第一封发出前，撤销一次即可全部收回。</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>What speaks against it</source>
+        <translation>检查结果</translation>
     </message>
 </context>
 <context>
@@ -431,6 +720,10 @@
         <translation>
             <numerusform>全选 %n 人</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Send their email in a batch…</source>
+        <translation>批量发送邮件…</translation>
     </message>
     <message>
         <source>Skip their step…</source>
@@ -1214,6 +1507,129 @@
     </message>
 </context>
 <context>
+    <name>DoNotContactSection</name>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>共 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines put on the list</source>
+        <translation>
+            <numerusform>已加入名单 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines taken off the list; people who were closed stay closed</source>
+        <translation>
+            <numerusform>已移出名单 %n 条；已关闭的联系人不会自动恢复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there before</source>
+        <translation>
+            <numerusform>%n 条原已在名单</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Choose lines first</source>
+        <translation>请先选中条目</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>勿联系</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Import a list…</source>
+        <translation>导入名单…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.tsv *.txt *.jsonl)</source>
+        <translation>名单 (*.csv *.tsv *.txt *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Looked at when a list comes in, when a plan begins, when an email is written and again in the moment it leaves, and before a call.</source>
+        <translation>导入名单、加入计划、写邮件、邮件发出前一刻以及拨打电话前都会核对。</translation>
+    </message>
+    <message>
+        <source>Nobody is on the list.</source>
+        <translation>名单是空的。</translation>
+    </message>
+    <message>
+        <source>Not by</source>
+        <translation>禁止渠道</translation>
+    </message>
+    <message>
+        <source>Nothing on the list matches.</source>
+        <translation>名单中没有匹配的条目。</translation>
+    </message>
+    <message>
+        <source>Paste many…</source>
+        <translation>批量粘贴…</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>搜索名单</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>加入日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n lines off the list, because</source>
+        <translation>
+            <numerusform>将 %n 条移出名单，原因：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出名单</translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation>移出名单…</translation>
+    </message>
+    <message>
+        <source>Who or what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>somebody who was erased</source>
+        <translation>已删除的联系人</translation>
+    </message>
+    <message numerus="yes">
+        <source>stopped for %n people</source>
+        <translation>
+            <numerusform>已停止联系 %n 人</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EditProspectDialog</name>
     <message>
         <source>%1 was added.</source>
@@ -1309,22 +1725,60 @@
     </message>
 </context>
 <context>
-    <name>EmailTab</name>
+    <name>EmailPreview</name>
+    <message>
+        <source>Files:</source>
+        <translation>附件：</translation>
+    </message>
+    <message>
+        <source>From:</source>
+        <translation>发件人：</translation>
+    </message>
+    <message>
+        <source>Subject:</source>
+        <translation>主题：</translation>
+    </message>
+    <message>
+        <source>The email as it will look at the other end</source>
+        <translation>对方看到的邮件</translation>
+    </message>
+    <message>
+        <source>To:</source>
+        <translation>收件人：</translation>
+    </message>
+</context>
+<context>
+    <name>EmailSide</name>
+    <message>
+        <source>Attach a file</source>
+        <translation>添加附件</translation>
+    </message>
     <message>
         <source>Checks</source>
         <translation>检查</translation>
     </message>
     <message>
-        <source>Open in my mail program</source>
-        <translation>在邮件程序中打开</translation>
+        <source>Go on writing</source>
+        <translation>继续写</translation>
     </message>
     <message>
-        <source>Save as .eml</source>
-        <translation>存为 .eml</translation>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
+    <message>
+        <source>Snippets</source>
+        <translation>短语</translation>
+    </message>
+</context>
+<context>
+    <name>EmailTab</name>
     <message>
         <source>Send</source>
         <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send then</source>
+        <translation>定时发送</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -1344,7 +1798,50 @@
     </message>
 </context>
 <context>
+    <name>EmailWays</name>
+    <message>
+        <source>Begin anew from the template</source>
+        <translation>按模板重新开始</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Next person with an email</source>
+        <translation>下一位要发邮件的人</translation>
+    </message>
+    <message>
+        <source>Next variant</source>
+        <translation>下一版本</translation>
+    </message>
+    <message>
+        <source>Open in my mail program</source>
+        <translation>在邮件程序中打开</translation>
+    </message>
+    <message>
+        <source>Save as .eml</source>
+        <translation>存为 .eml</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>稍后发送</translation>
+    </message>
+    <message>
+        <source>With a simple HTML part</source>
+        <translation>附带简单的 HTML 版本</translation>
+    </message>
+</context>
+<context>
     <name>EmailWork</name>
+    <message>
+        <source>Attach files</source>
+        <translation>添加附件</translation>
+    </message>
     <message>
         <source>Email (*.eml)</source>
         <translation>邮件 (*.eml)</translation>
@@ -1743,13 +2240,6 @@
         <translation>
             <numerusform>%n 小时内答复</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>HandoffList</name>
-    <message>
-        <source>Handoffs</source>
-        <translation>移交</translation>
     </message>
 </context>
 <context>
@@ -2218,6 +2708,288 @@
     </message>
 </context>
 <context>
+    <name>ImportTemplates</name>
+    <message numerus="yes">
+        <source>%n templates wait until what is said about them is mended.</source>
+        <translation>
+            <numerusform>有 %n 个模板要先按提示改好才能导入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose files: .txt, .md, .html, .json, .csv, or what this program exported.</source>
+        <translation>选择文件：.txt、.md、.html、.json、.csv，或本程序导出的文件。</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>If a file does not say:</source>
+        <translation>文件未注明时：</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>Import what is ready (%1)</source>
+        <translation>导入已就绪的（%1）</translation>
+    </message>
+    <message>
+        <source>Not known: %1</source>
+        <translation>无法识别：%1</translation>
+    </message>
+    <message>
+        <source>Templates (%1)</source>
+        <translation>模板（%1）</translation>
+    </message>
+    <message>
+        <source>Templates in the files</source>
+        <translation>文件中的模板</translation>
+    </message>
+    <message>
+        <source>The text as it would be kept</source>
+        <translation>将保存的文字</translation>
+    </message>
+    <message>
+        <source>What do these tags stand for?</source>
+        <translation>这些标签代表什么？</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>keep as plain words</source>
+        <translation>按普通文字保留</translation>
+    </message>
+    <message>
+        <source>tags: %1</source>
+        <translation>标签：%1</translation>
+    </message>
+    <message>
+        <source>there already</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>to mend</source>
+        <translation>待修改</translation>
+    </message>
+</context>
+<context>
+    <name>InboxActs</name>
+    <message>
+        <source>%1 marked as seen</source>
+        <translation>已将 %1 封标为已读</translation>
+    </message>
+    <message>
+        <source>%1: when again?</source>
+        <translation>%1：什么时候再联系？</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+</context>
+<context>
+    <name>InboxLayout</name>
+    <message>
+        <source>Absences</source>
+        <translation>外出</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Bounces</source>
+        <translation>退信</translation>
+    </message>
+    <message>
+        <source>Choose a conversation in the list: J and K, or the arrow keys.</source>
+        <translation>在列表中选择一段往来：用 J、K 或方向键。</translation>
+    </message>
+    <message>
+        <source>Conversations, those who wait first</source>
+        <translation>往来邮件，待回复的在前</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>勿联系</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>收件箱</translation>
+    </message>
+    <message>
+        <source>Needs an answer</source>
+        <translation>待回复</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Opt-outs</source>
+        <translation>退订</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Qualify</source>
+        <translation>资格</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>转介</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>转介</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Search people and emails</source>
+        <translation>搜索联系人和邮件</translation>
+    </message>
+    <message>
+        <source>Search people and emails  /</source>
+        <translation>搜索联系人和邮件  /</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>显示更早的</translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>%1: %2, for good</source>
+        <translation>%1：%2，永久失效</translation>
+    </message>
+    <message>
+        <source>%1: %2; it may work later</source>
+        <translation>%1：%2，稍后可能恢复</translation>
+    </message>
+    <message>
+        <source>%1: delivered</source>
+        <translation>%1：已送达</translation>
+    </message>
+    <message>
+        <source>%1: not delivered yet, %2</source>
+        <translation>%1：尚未送达，%2</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1？</translation>
+    </message>
+    <message>
+        <source>Away until %1.</source>
+        <translation>外出至 %1。</translation>
+    </message>
+    <message>
+        <source>Away; no day of return is named.</source>
+        <translation>外出中，未说明返回日期。</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Emails of the people on your list come here by themselves.</source>
+        <translation>名单上的人来信后，会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>Everybody who wrote has been dealt with.</source>
+        <translation>所有来信都已处理。</translation>
+    </message>
+    <message>
+        <source>Mark automatic ones as seen (%1)</source>
+        <translation>将自动邮件标为已读（%1）</translation>
+    </message>
+    <message>
+        <source>Needs an answer</source>
+        <translation>待回复</translation>
+    </message>
+    <message>
+        <source>No account reads mail yet</source>
+        <translation>还没有账户接收邮件</translation>
+    </message>
+    <message>
+        <source>No person and no email here says that.</source>
+        <translation>没有联系人或邮件包含这些字。</translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation>未处理</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing has come in yet</source>
+        <translation>还没有来信</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里没有内容</translation>
+    </message>
+    <message>
+        <source>Nothing to answer</source>
+        <translation>没有待回复的邮件</translation>
+    </message>
+    <message>
+        <source>Open accounts</source>
+        <translation>打开账户设置</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Replies, absences and bounces come here once an account reads its mail (IMAP).</source>
+        <translation>账户开启收信（IMAP）后，回复、外出通知和退信会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The formatted form of this email was not kept.</source>
+        <translation>这封邮件没有保留带格式的版本。</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>其余</translation>
+    </message>
+</context>
+<context>
     <name>InsightCard</name>
     <message>
         <source>A figure, a trend, something that you have seen</source>
@@ -2251,6 +3023,14 @@
         <translation>全部；Shift 2 电话、3 邮件、4 回复、5 时限</translation>
     </message>
     <message>
+        <source>All; Shift 2 to 8: the other filters</source>
+        <translation>全部；Shift 2 至 8：其他筛选</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>回到列表</translation>
     </message>
@@ -2271,6 +3051,14 @@
         <translation>拨打、结束通话</translation>
     </message>
     <message>
+        <source>Do not contact</source>
+        <translation>勿联系</translation>
+    </message>
+    <message>
+        <source>Done, or reopen (also Enter)</source>
+        <translation>完成或重新打开（也可按回车）</translation>
+    </message>
+    <message>
         <source>Email</source>
         <translation>邮件</translation>
     </message>
@@ -2287,6 +3075,10 @@
         <translation>折叠分组</translation>
     </message>
     <message>
+        <source>Formatted, or as text</source>
+        <translation>带格式或纯文本</translation>
+    </message>
+    <message>
         <source>Hand off</source>
         <translation>移交</translation>
     </message>
@@ -2297,6 +3089,14 @@
     <message>
         <source>Import a list</source>
         <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>In the thread, or in a new one</source>
+        <translation>接原会话，或另起新会话</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>收件箱</translation>
     </message>
     <message>
         <source>Into the panel; on a header: fold</source>
@@ -2315,12 +3115,24 @@
         <translation>离开，计时保留</translation>
     </message>
     <message>
+        <source>Mark automatic ones as seen</source>
+        <translation>将自动邮件标为已读</translation>
+    </message>
+    <message>
         <source>More: they replied, meeting held, skip, stop</source>
         <translation>更多：对方已回复、会议结果、跳过、停止</translation>
     </message>
     <message>
+        <source>Next conversation, K the previous one</source>
+        <translation>下一段往来，K 为上一段</translation>
+    </message>
+    <message>
         <source>Next line of the script</source>
         <translation>话术下一句</translation>
+    </message>
+    <message>
+        <source>Next message of it, Shift K the previous one</source>
+        <translation>这段往来的下一封，Shift K 为上一封</translation>
     </message>
     <message>
         <source>Next objection</source>
@@ -2331,8 +3143,20 @@
         <translation>下一位</translation>
     </message>
     <message>
+        <source>Next person with an email</source>
+        <translation>下一位要发邮件的人</translation>
+    </message>
+    <message>
         <source>Next step</source>
         <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next variant of the email; [ the one before</source>
+        <translation>邮件的下一个版本；[ 为上一个</translation>
+    </message>
+    <message>
+        <source>Not now: when again</source>
+        <translation>暂不：何时再联系</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -2351,6 +3175,10 @@
         <translation>专注一小时</translation>
     </message>
     <message>
+        <source>Preview of the email</source>
+        <translation>预览邮件</translation>
+    </message>
+    <message>
         <source>Previous person</source>
         <translation>上一位</translation>
     </message>
@@ -2367,20 +3195,44 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Quoted text</source>
+        <translation>引用内容</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Referral: a new person</source>
+        <translation>转介：新增联系人</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
     </message>
     <message>
         <source>Research; there T starts the three minutes</source>
         <translation>调研；在那里按 T 开始三分钟计时</translation>
     </message>
     <message>
+        <source>Save the email as .eml</source>
+        <translation>将邮件存为 .eml</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
         <source>Search people and pages</source>
         <translation>搜索人员与页面</translation>
     </message>
     <message>
-        <source>Send the email</source>
-        <translation>发送邮件</translation>
+        <source>Send the email later</source>
+        <translation>稍后发送邮件</translation>
+    </message>
+    <message>
+        <source>Send the email, then the next one</source>
+        <translation>发送邮件，然后到下一封</translation>
     </message>
     <message>
         <source>Single letters work while no text is being typed; the digits then need Alt.</source>
@@ -2389,6 +3241,10 @@
     <message>
         <source>Skip for this hour</source>
         <translation>本小时内跳过</translation>
+    </message>
+    <message>
+        <source>Snippets; Tab after a code puts one in</source>
+        <translation>短语；输入短码后按 Tab 插入</translation>
     </message>
     <message>
         <source>Snooze</source>
@@ -2405,6 +3261,10 @@
     <message>
         <source>This sheet</source>
         <translation>显示本表</translation>
+    </message>
+    <message>
+        <source>Today: the email</source>
+        <translation>今天：邮件</translation>
     </message>
     <message>
         <source>Today: the list</source>
@@ -2440,6 +3300,36 @@
     </message>
 </context>
 <context>
+    <name>KindButton</name>
+    <message>
+        <source>%1: say that it is something else</source>
+        <translation>%1：改判为其他类别</translation>
+    </message>
+</context>
+<context>
+    <name>LaterLine</name>
+    <message>
+        <source>%1 (%2 there)</source>
+        <translation>%1（当地 %2）</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>发出时间</translation>
+    </message>
+    <message>
+        <source>Send at</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>Send now instead</source>
+        <translation>改为立即发送</translation>
+    </message>
+    <message>
+        <source>tue 14:00</source>
+        <translation>周二 14:00</translation>
+    </message>
+</context>
+<context>
     <name>MailboxDialog</name>
     <message>
         <source>Account removed</source>
@@ -2452,18 +3342,6 @@
     <message>
         <source>Add an email account</source>
         <translation>添加邮件账户</translation>
-    </message>
-    <message>
-        <source>Check that you are online and that name and port are right. Some networks block mail ports; try another network.</source>
-        <translation>请检查网络连接以及服务器名称和端口。有些网络会屏蔽邮件端口，可换一个网络再试。</translation>
-    </message>
-    <message>
-        <source>Check the server&apos;s name and the encryption. A connection that cannot be checked is never used: anybody might be listening.</source>
-        <translation>请检查服务器名称和加密方式。无法验证的连接一律不使用，因为可能有人窃听。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Connecting to %1…</source>
@@ -2482,20 +3360,12 @@
         <translation>此账户可以发送邮件。</translation>
     </message>
     <message>
-        <source>Install and start GNOME Keyring or KWallet, then save again. Until then emails can be saved as files.</source>
-        <translation>请安装并启动 GNOME 密钥环或 KWallet，然后再次保存。在此之前可将邮件存为文件。</translation>
+        <source>Given up. Nothing was kept.</source>
+        <translation>已放弃，没有保存任何内容。</translation>
     </message>
     <message>
-        <source>It works. The account is still paused; Resume lets its email go.</source>
-        <translation>连接正常。账户仍处于暂停；点“恢复”后才发送邮件。</translation>
-    </message>
-    <message>
-        <source>It works: the connection is safe, and the server took the password.</source>
-        <translation>连接正常：连接安全，服务器接受了密码。</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>保留</translation>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2506,16 +3376,12 @@
         <translation>已暂停：%1。邮件在发件箱中等待。</translation>
     </message>
     <message>
-        <source>Remove account and password? Its waiting email is cancelled. This cannot be undone.</source>
-        <translation>移除账户和密码？等待中的邮件将取消。此操作无法撤销。</translation>
+        <source>Remove account and password? Emails that wait: %1. They are cancelled, and their steps come back to the list. This cannot be undone.</source>
+        <translation>移除账户和密码？等待发送的邮件：%1 封，将全部取消，对应步骤回到列表。此操作无法撤销。</translation>
     </message>
     <message>
-        <source>Remove for good</source>
-        <translation>永久移除</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>移除…</translation>
+        <source>Remove account and password? This cannot be undone.</source>
+        <translation>移除账户和密码？此操作无法撤销。</translation>
     </message>
     <message>
         <source>Removing…</source>
@@ -2526,67 +3392,90 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>The browser did not open. Copy the link and open it there yourself.</source>
+        <translation>浏览器没有打开。请复制链接，自行在浏览器中打开。</translation>
+    </message>
+    <message>
+        <source>The mail of this domain is at %1; its servers are filled in.</source>
+        <translation>该域名的邮件由 %1 提供，服务器已填好。</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxFooter</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>永久移除</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Test</source>
         <translation>测试</translation>
     </message>
-    <message>
-        <source>Unlock the keyring (it opens with your desktop&apos;s password), then do it again. Nothing else is lost.</source>
-        <translation>请解锁密钥环（用桌面登录密码打开），然后重试。没有丢失其他内容。</translation>
-    </message>
 </context>
 <context>
     <name>MailboxForm</name>
     <message>
-        <source>Authorization code (授权码)</source>
-        <translation>授权码</translation>
+        <source>%1: its servers are filled in.</source>
+        <translation>%1：服务器已填好。</translation>
+    </message>
+    <message>
+        <source>Another provider</source>
+        <translation>其他服务商</translation>
     </message>
     <message>
         <source>Email address</source>
         <translation>邮箱地址</translation>
     </message>
     <message>
-        <source>Emails a day, at most</source>
-        <translation>每日上限</translation>
-    </message>
-    <message>
-        <source>Encryption</source>
-        <translation>加密方式</translation>
-    </message>
-    <message>
-        <source>Mail server (SMTP)</source>
-        <translation>邮件服务器（SMTP）</translation>
+        <source>Limits and signature</source>
+        <translation>上限与签名</translation>
     </message>
     <message>
         <source>Name that people see</source>
         <translation>显示名称</translation>
     </message>
     <message>
-        <source>Not your usual password: switch SMTP on in the settings of your web mail and put in the authorization code (授权码) it shows.</source>
-        <translation>不是登录密码：请在网页邮箱的设置中开启 SMTP，并填写其显示的授权码。</translation>
+        <source>Provider</source>
+        <translation>服务商</translation>
     </message>
     <message>
-        <source>Password</source>
-        <translation>密码</translation>
+        <source>Servers</source>
+        <translation>服务器</translation>
     </message>
     <message>
-        <source>Port</source>
-        <translation>端口</translation>
+        <source>Sign in with the browser first.</source>
+        <translation>请先用浏览器登录。</translation>
     </message>
     <message>
-        <source>The password of your mailbox. It is kept in this computer&apos;s keyring and nowhere else.</source>
-        <translation>您的邮箱密码，只保存在这台电脑的密钥环中。</translation>
-    </message>
-    <message>
-        <source>This provider may refuse passwords from programs. Try an app password; if that is refused too, ask your administrator to allow SMTP sign-in.</source>
-        <translation>此服务商可能拒绝程序使用密码。可试用应用专用密码；若仍被拒绝，请管理员允许 SMTP 登录。</translation>
+        <source>The servers are only guessed from the domain: look at them, or press Find servers.</source>
+        <translation>服务器只是按域名猜的：请核对，或点“查找服务器”。</translation>
     </message>
     <message>
         <source>Type the password; nothing can be sent without one.</source>
@@ -2597,20 +3486,55 @@
         <translation>请输入完整地址，如 name@company.com。</translation>
     </message>
     <message>
-        <source>User name</source>
-        <translation>用户名</translation>
-    </message>
-    <message>
-        <source>Your usual password is refused here. Make an app password in your account&apos;s security settings.</source>
-        <translation>这里不接受登录密码。请在账户的安全设置中生成应用专用密码。</translation>
-    </message>
-    <message>
         <source>kept in the keyring; type a new one to replace it</source>
         <translation>已存于密钥环；输入新密码可替换</translation>
     </message>
+</context>
+<context>
+    <name>MailboxWords</name>
     <message>
-        <source>usually the whole address</source>
-        <translation>通常为完整地址</translation>
+        <source>Check that you are online and that name and port are right. Some networks block mail ports; try another network.</source>
+        <translation>请检查网络连接以及服务器名称和端口。有些网络会屏蔽邮件端口，可换一个网络再试。</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s name and the encryption. A connection that cannot be checked is never used: anybody might be listening.</source>
+        <translation>请检查服务器名称和加密方式。无法验证的连接一律不使用，因为可能有人窃听。</translation>
+    </message>
+    <message>
+        <source>Install and start GNOME Keyring or KWallet, then save again. Until then emails can be saved as files.</source>
+        <translation>请安装并启动 GNOME 密钥环或 KWallet，然后再次保存。在此之前可将邮件存为文件。</translation>
+    </message>
+    <message>
+        <source>It works. The account is still paused; Resume lets its email go.</source>
+        <translation>连接正常。账户仍处于暂停；点“恢复”后才发送邮件。</translation>
+    </message>
+    <message>
+        <source>It works: the connection is safe, and the server let the account in.</source>
+        <translation>连接正常：连接安全，服务器允许该账户登录。</translation>
+    </message>
+    <message>
+        <source>It works: the connection is safe, and the server took the password.</source>
+        <translation>连接正常：连接安全，服务器接受了密码。</translation>
+    </message>
+    <message>
+        <source>Reading: %1</source>
+        <translation>收信：%1</translation>
+    </message>
+    <message>
+        <source>Sending: %1</source>
+        <translation>发信：%1</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser again. If it stays so, your IT has to allow SMTP and IMAP for this mailbox.</source>
+        <translation>请重新用浏览器登录。若仍不行，需请 IT 部门为该邮箱开启 SMTP 和 IMAP。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring (it opens with your desktop&apos;s password), then do it again. Nothing else is lost.</source>
+        <translation>请解锁密钥环（用桌面登录密码打开），然后重试。没有丢失其他内容。</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>正常</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +3554,10 @@
     <message>
         <source>Import a list</source>
         <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>收件箱</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -2688,8 +3616,16 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>Type the new one</source>
+        <translation>输入新密码</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2713,6 +3649,33 @@
     <message>
         <source>open prospects</source>
         <translation>进行中的潜在客户</translation>
+    </message>
+</context>
+<context>
+    <name>MorePart</name>
+    <message>
+        <source>%1 a day, %2 an hour</source>
+        <translation>每天 %1 封，每小时 %2 封</translation>
+    </message>
+    <message>
+        <source>Emails a day, at most</source>
+        <translation>每日上限</translation>
+    </message>
+    <message>
+        <source>Emails an hour, at most</source>
+        <translation>每小时上限</translation>
+    </message>
+    <message>
+        <source>Plain text; it ends every email of this account.</source>
+        <translation>纯文本，附在该账户每封邮件的末尾。</translation>
+    </message>
+    <message>
+        <source>Read mail since</source>
+        <translation>读取此日期之后的邮件</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
     </message>
 </context>
 <context>
@@ -2837,6 +3800,25 @@
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>Add this person</source>
+        <translation>添加此人</translation>
+    </message>
+    <message>
+        <source>Matched by company domain: a new person?</source>
+        <translation>仅公司域名匹配：是新联系人吗？</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>on your list</source>
+        <translation>已在名单中</translation>
+    </message>
+</context>
+<context>
     <name>OptionsCard</name>
     <message numerus="yes">
         <source>%n are here already or twice in the file; only what is empty gets filled.</source>
@@ -2910,6 +3892,53 @@
     </message>
 </context>
 <context>
+    <name>OutboxActs</name>
+    <message>
+        <source>Change time</source>
+        <translation>更改时间</translation>
+    </message>
+    <message>
+        <source>Email to %1 dropped; its step is open again</source>
+        <translation>已放弃致 %1 的邮件，该步骤重新待办</translation>
+    </message>
+    <message>
+        <source>Email to %1 goes as soon as its account may send</source>
+        <translation>致 %1 的邮件将在账户可发时立即发出</translation>
+    </message>
+    <message>
+        <source>Email to %1 held</source>
+        <translation>已暂挂致 %1 的邮件</translation>
+    </message>
+    <message>
+        <source>Email to %1 noted as sent</source>
+        <translation>致 %1 的邮件已记为发出</translation>
+    </message>
+    <message>
+        <source>Email to %1 taken back</source>
+        <translation>已撤回致 %1 的邮件</translation>
+    </message>
+    <message>
+        <source>Email to %1 taken back to be rewritten</source>
+        <translation>已撤回致 %1 的邮件，可重新修改</translation>
+    </message>
+    <message>
+        <source>Email to %1 waits for its turn again</source>
+        <translation>致 %1 的邮件已重新排队</translation>
+    </message>
+    <message>
+        <source>Email to %1 waits to be sent again</source>
+        <translation>致 %1 的邮件等待重新发送</translation>
+    </message>
+    <message>
+        <source>Email to %1: another time</source>
+        <translation>已更改致 %1 邮件的发送时间</translation>
+    </message>
+    <message>
+        <source>When may the email to %1 leave?</source>
+        <translation>致 %1 的邮件何时发出？</translation>
+    </message>
+</context>
+<context>
     <name>OutboxDetail</name>
     <message>
         <source>(no subject)</source>
@@ -2920,20 +3949,48 @@
         <translation>尝试次数</translation>
     </message>
     <message>
-        <source>It was not sent</source>
-        <translation>未发出</translation>
+        <source>Change time…</source>
+        <translation>更改时间…</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>暂挂</translation>
     </message>
     <message>
         <source>It was sent</source>
         <translation>已发出</translation>
     </message>
     <message>
+        <source>Let it go</source>
+        <translation>放行</translation>
+    </message>
+    <message>
         <source>Message-ID</source>
         <translation>Message-ID</translation>
     </message>
     <message>
-        <source>Sent is logged as a touch. Not sent waits again, and leaves at the next pass.</source>
-        <translation>“已发出”会记为一次触达；“未发出”重新排队，下次发送。</translation>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>Sent is logged as a touch. Sent again leaves with the same Message-ID, so that a second copy can be told. Dropped is neither; its step is open again.</source>
+        <translation>“已发送”会记为一次触达。“重新发送”沿用同一 Message-ID，重复的副本可被识别。“放弃”两者都不是，该步骤重新待办。</translation>
     </message>
     <message>
         <source>Show on Today</source>
@@ -2971,6 +4028,10 @@
         <translation>%1 已暂停：%2。</translation>
     </message>
     <message>
+        <source>A backup was put back, so sending rests.</source>
+        <translation>刚恢复了备份，发送已暂停。</translation>
+    </message>
+    <message>
         <source>Add account</source>
         <translation>添加账户</translation>
     </message>
@@ -2981,18 +4042,6 @@
     <message>
         <source>Another window or the command line is sending already.</source>
         <translation>另一个窗口或命令行正在发送。</translation>
-    </message>
-    <message>
-        <source>Email to %1 noted as sent</source>
-        <translation>致 %1 的邮件已记为发出</translation>
-    </message>
-    <message>
-        <source>Email to %1 taken back</source>
-        <translation>已撤回致 %1 的邮件</translation>
-    </message>
-    <message>
-        <source>Email to %1 waits to be sent again</source>
-        <translation>致 %1 的邮件等待重新发送</translation>
     </message>
     <message>
         <source>Emails can be queued when there is one.</source>
@@ -3007,12 +4056,16 @@
         <translation>前往“今天”</translation>
     </message>
     <message>
+        <source>Look through “May have been sent” first. Nothing leaves before you say so.</source>
+        <translation>请先核对“可能已发送”的邮件。在你确认之前不会发出任何邮件。</translation>
+    </message>
+    <message>
         <source>No email is in this state</source>
         <translation>没有处于此状态的邮件</translation>
     </message>
     <message>
-        <source>No email was due, or the day&apos;s most is reached.</source>
-        <translation>没有到期的邮件，或已达每日上限。</translation>
+        <source>No email may leave at this moment; each says why.</source>
+        <translation>现在没有可发出的邮件，原因见各封邮件。</translation>
     </message>
     <message>
         <source>No mail account yet.</source>
@@ -3035,8 +4088,24 @@
         <translation>发件箱</translation>
     </message>
     <message>
+        <source>Resume sending</source>
+        <translation>恢复发送</translation>
+    </message>
+    <message>
+        <source>Send batch…</source>
+        <translation>批量发送…</translation>
+    </message>
+    <message>
         <source>Send now</source>
         <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>Sending goes on</source>
+        <translation>已恢复发送</translation>
+    </message>
+    <message>
+        <source>Sending rests after a restore</source>
+        <translation>恢复备份后，发送已暂停</translation>
     </message>
     <message>
         <source>Show older</source>
@@ -3390,6 +4459,10 @@
     <message>
         <source>Service levels</source>
         <translation>服务时限</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Triggers</source>
@@ -3748,6 +4821,33 @@
     <message>
         <source>any one pauses the handoff</source>
         <translation>有任何一项则暂停移交</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivedCard</name>
+    <message>
+        <source>(no subject)</source>
+        <translation>（无主题）</translation>
+    </message>
+    <message>
+        <source>(no words of their own)</source>
+        <translation>（没有新写的内容）</translation>
+    </message>
+    <message>
+        <source>Dealt with</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Formatted</source>
+        <translation>带格式</translation>
+    </message>
+    <message>
+        <source>Quoted text</source>
+        <translation>引用内容</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全文</translation>
     </message>
 </context>
 <context>
@@ -4520,6 +5620,17 @@
     </message>
 </context>
 <context>
+    <name>SentCard</name>
+    <message>
+        <source>Show the email</source>
+        <translation>显示邮件</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+</context>
+<context>
     <name>SentPanel</name>
     <message>
         <source>Give the packet to the account executive yourself. Reading their answer here comes in a later version.</source>
@@ -4543,6 +5654,69 @@
     </message>
 </context>
 <context>
+    <name>ServersPart</name>
+    <message>
+        <source>%1, only sending</source>
+        <translation>%1，仅发送</translation>
+    </message>
+    <message>
+        <source>Asks your network&apos;s name server for: %1</source>
+        <translation>将向您所在网络的域名服务器查询：%1</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密方式</translation>
+    </message>
+    <message>
+        <source>Find servers</source>
+        <translation>查找服务器</translation>
+    </message>
+    <message>
+        <source>Found and filled in: %1</source>
+        <translation>已找到并填好：%1</translation>
+    </message>
+    <message>
+        <source>Found, but not of your own domain: %1. Use them only if that is your provider.</source>
+        <translation>已找到，但不属于您自己的域名：%1。确认是您的服务商后再使用。</translation>
+    </message>
+    <message>
+        <source>Mail server (IMAP)</source>
+        <translation>邮件服务器（IMAP）</translation>
+    </message>
+    <message>
+        <source>Mail server (SMTP)</source>
+        <translation>邮件服务器（SMTP）</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Type what your provider or your IT has written down.</source>
+        <translation>没有找到。请按服务商或 IT 部门给出的信息填写。</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Read replies from this mailbox (IMAP)</source>
+        <translation>读取此邮箱的回复（IMAP）</translation>
+    </message>
+    <message>
+        <source>Type the address first: its domain is what can be looked up.</source>
+        <translation>请先填写邮箱地址：查找要用到它的域名。</translation>
+    </message>
+    <message>
+        <source>Use them</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>usually the whole address</source>
+        <translation>通常为完整地址</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>%1 saved</source>
@@ -4555,6 +5729,10 @@
     <message>
         <source>Each change is kept at once; Ctrl Z takes it back.</source>
         <translation>每次修改立即保存；Ctrl Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Email leaves by %1 from now on</source>
+        <translation>今后默认从 %1 发送邮件</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -4594,6 +5772,114 @@
     <message>
         <source>Your data stays on this computer. Nothing leaves it but the email you send.</source>
         <translation>数据只保存在这台电脑上。除了您发出的邮件，没有任何内容离开。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPart</name>
+    <message>
+        <source>%1 shows it beside the client ID. It is kept in the keyring.</source>
+        <translation>%1 会在客户端 ID 旁边显示它。它保存在密钥环里。</translation>
+    </message>
+    <message>
+        <source>Authorization code (授权码)</source>
+        <translation>授权码</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>客户端 ID</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>客户端密钥</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>How the account signs in</source>
+        <translation>账户的登录方式</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Sign in with %1</source>
+        <translation>使用 %1 登录</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser</source>
+        <translation>用浏览器登录</translation>
+    </message>
+    <message>
+        <source>Signed in. Save keeps it.</source>
+        <translation>已登录，保存后生效。</translation>
+    </message>
+    <message>
+        <source>Waiting for your answer in the browser…</source>
+        <translation>正在等待您在浏览器中确认…</translation>
+    </message>
+</context>
+<context>
+    <name>SlotFill</name>
+    <message>
+        <source>Fill “%1”</source>
+        <translation>填写“%1”</translation>
+    </message>
+    <message>
+        <source>Leave the sentence out</source>
+        <translation>删去这一句</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetsDialog</name>
+    <message>
+        <source>;intro</source>
+        <translation>;intro</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <translation>短码</translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation>短语</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Type the code in an email and press Tab. {{ first_name }} becomes the value, ${1:text} a place to stop at.</source>
+        <translation>写邮件时输入短码再按 Tab 即可插入。{{ first_name }} 会换成对应的值，${1:text} 是停顿点。</translation>
+    </message>
+</context>
+<context>
+    <name>SourceEdit</name>
+    <message>
+        <source>Words to complete</source>
+        <translation>可补全的词</translation>
     </message>
 </context>
 <context>
@@ -4641,6 +5927,10 @@
     <message>
         <source>Template</source>
         <translation>模板</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>会话</translation>
     </message>
     <message>
         <source>Up</source>
@@ -4814,6 +6104,444 @@
     <message>
         <source>target reached</source>
         <translation>已达标</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>@questions on a line of its own is where the questions that are still open are asked.</source>
+        <translation>单独一行写 @questions，就在这里提问尚未弄清的问题。</translation>
+    </message>
+    <message>
+        <source>Back to the shipped text</source>
+        <translation>恢复自带文本</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Export to file…</source>
+        <translation>导出为文件…</translation>
+    </message>
+    <message>
+        <source>Give it a name first</source>
+        <translation>请先起个名称</translation>
+    </message>
+    <message>
+        <source>Mend what is in red first</source>
+        <translation>请先改正标红的内容</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>模板名称</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新建模板</translation>
+    </message>
+    <message>
+        <source>Nothing is changed</source>
+        <translation>没有修改</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>They say</source>
+        <translation>对方会说</translation>
+    </message>
+    <message>
+        <source>Type {{ or press Ctrl+Space for the variables; | after a name for the filters.</source>
+        <translation>输入 {{ 或按 Ctrl+空格 选变量；变量名后输入 | 选过滤器。</translation>
+    </message>
+    <message>
+        <source>What you say, a line for each thing</source>
+        <translation>您要说的话，每件事一行</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePeople</name>
+    <message>
+        <source>%1 of %2 people…</source>
+        <translation>%1 / %2 人…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 people lack something; their email waits, the others go.</source>
+        <translation>
+            <numerusform>%1 人中有 %n 人缺少内容；他们的邮件先等着，其他人的照发。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 people lack something; those lines are left out.</source>
+        <translation>
+            <numerusform>%1 人中有 %n 人缺少内容；相应的行会略去。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n people have every value.</source>
+        <translation>
+            <numerusform>%n 人的内容都齐全。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check everybody</source>
+        <translation>检查所有人</translation>
+    </message>
+    <message>
+        <source>Enter opens the person.</source>
+        <translation>按回车打开此人。</translation>
+    </message>
+    <message>
+        <source>Everybody on a plan</source>
+        <translation>计划中的所有人</translation>
+    </message>
+    <message>
+        <source>Nobody on a plan will get this text now.</source>
+        <translation>目前计划中没有人会收到这段文字。</translation>
+    </message>
+    <message>
+        <source>People who lack something</source>
+        <translation>缺少内容的人</translation>
+    </message>
+    <message>
+        <source>Renders the text for everybody on a plan who speaks its language, and lists who lacks a value.</source>
+        <translation>为计划中使用该语言的每个人生成文字，并列出谁缺少内容。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of %2 people.</source>
+        <translation>检查到 %1 / %2 人时停止。</translation>
+    </message>
+    <message>
+        <source>Who will get it</source>
+        <translation>谁会收到</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePreview</name>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Lines left out, for these are missing: %1</source>
+        <translation>因缺少以下内容而略去的行：%1</translation>
+    </message>
+    <message>
+        <source>Missing for this person: %1</source>
+        <translation>此人缺少：%1</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Nobody yet: your own values only</source>
+        <translation>还没有人：只用您自己的内容</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>预览对象</translation>
+    </message>
+    <message>
+        <source>The text as this person gets it</source>
+        <translation>此人将收到的文字</translation>
+    </message>
+    <message>
+        <source>The text for %1 is on the clipboard.</source>
+        <translation>给 %1 的文字已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>This is how it was before the mistake.</source>
+        <translation>这是出错之前的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateReplies</name>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1，第 %2 步</translation>
+    </message>
+    <message>
+        <source>Judged by human replies only, not by opens. Each person keeps the text that fell to them; in brackets, where the true rate lies with 95% certainty.</source>
+        <translation>只按真人回复评判，不看打开。每个人始终用分到的那一版；括号内是真实回复率有 95% 把握落入的范围。</translation>
+    </message>
+    <message>
+        <source>No email step uses it, so there is nothing to count.</source>
+        <translation>没有邮件步骤使用它，无可统计。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateSide</name>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateVersions</name>
+    <message>
+        <source>Against the text as it stands: + comes, − goes.</source>
+        <translation>与现有文字相比：+ 为新增，− 为删去。</translation>
+    </message>
+    <message>
+        <source>Nothing of it is saved yet.</source>
+        <translation>还没有保存过。</translation>
+    </message>
+    <message>
+        <source>The same as the text as it stands.</source>
+        <translation>与现有文字相同。</translation>
+    </message>
+    <message>
+        <source>The shipped text</source>
+        <translation>自带文本</translation>
+    </message>
+    <message>
+        <source>Use it again</source>
+        <translation>重新使用</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>改动内容</translation>
+    </message>
+    <message>
+        <source>comes with the application</source>
+        <translation>随软件自带</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateWords</name>
+    <message>
+        <source>%1 and %2 more cadences</source>
+        <translation>%1 等另外 %2 个节奏</translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1，第 %2 步</translation>
+    </message>
+    <message>
+        <source>New: nothing of it is saved yet.</source>
+        <translation>新模板：还没有保存。</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>at hand in every call</source>
+        <translation>每次通话都可用</translation>
+    </message>
+    <message>
+        <source>no step uses it</source>
+        <translation>没有步骤使用</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>自带</translation>
+    </message>
+    <message>
+        <source>steps: %1</source>
+        <translation>步骤数：%1</translation>
+    </message>
+    <message>
+        <source>used by %1</source>
+        <translation>用于 %1</translation>
+    </message>
+    <message>
+        <source>your version %1</source>
+        <translation>我的版本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesPart</name>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 副本</translation>
+    </message>
+    <message>
+        <source>%1 is as in version %2 again.</source>
+        <translation>%1 已恢复为版本 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is kept as your version %2.</source>
+        <translation>%1 已保存为我的版本 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is the shipped text again.</source>
+        <translation>%1 已恢复为自带文本。</translation>
+    </message>
+    <message>
+        <source>%1 was added.</source>
+        <translation>已添加 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>已删除 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n templates were imported.</source>
+        <translation>
+            <numerusform>已导入 %n 个模板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call scripts</source>
+        <translation>电话话术</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Export all templates to a folder</source>
+        <translation>把全部模板导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Export the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Find a template</source>
+        <translation>查找模板</translation>
+    </message>
+    <message>
+        <source>Find by name or first words</source>
+        <translation>按名称或开头文字查找</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>It is called %1 now.</source>
+        <translation>现在名为 %1。</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新建模板</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename the template</source>
+        <translation>重命名模板</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Templates (*.json)</source>
+        <translation>模板 (*.json)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadLine</name>
+    <message>
+        <source>Last thread</source>
+        <translation>接上次会话</translation>
+    </message>
+    <message>
+        <source>New thread</source>
+        <translation>新会话</translation>
+    </message>
+    <message>
+        <source>Their message below</source>
+        <translation>附上对方来信</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>显示更早的</translation>
     </message>
 </context>
 <context>
@@ -5076,6 +6804,40 @@
         <translation>
             <numerusform>另有 %n 人</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>UsageLines</name>
+    <message>
+        <source>%1: %2 of %3 this hour, %4 of %5 today</source>
+        <translation>%1：本小时 %2/%3，今日 %4/%5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more accounts</source>
+        <translation>
+            <numerusform>另有 %n 个账户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the next may leave at %1</source>
+        <translation>下一封最早 %1 发出</translation>
+    </message>
+    <message>
+        <source>this account only sends: replies are not seen here</source>
+        <translation>此账户仅发送，这里看不到回复</translation>
+    </message>
+</context>
+<context>
+    <name>VariantView</name>
+    <message numerus="yes">
+        <source>%1 of %n replied: %2% (%3 to %4%)</source>
+        <translation>
+            <numerusform>%n 人中 %1 人回复：%2%（%3 至 %4%）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>尚未发送</translation>
     </message>
 </context>
 <context>

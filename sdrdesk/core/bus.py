@@ -23,7 +23,7 @@ class Notice:
         code: key under ``notice.`` in the text catalogue.
         severity: info, warning or error; a warning stays until dismissed.
         action: name of the one thing to do about it, or empty.
-        target_id: the prospect concerned, if any.
+        target_id: the prospect concerned, or the mail account, if any.
         desktop: also raise it as a desktop notification.
     """
 

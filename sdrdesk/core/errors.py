@@ -1,7 +1,7 @@
 """Errors, typed by who can mend them.
 
     SdrDeskError(code, **params)
-    ├─ UserError               the person can mend it: ValidationError, NotFound, Duplicate, RuleRefusal, UndoConflict
+    ├─ UserError               the person can mend it: ValidationError, NotFound, Duplicate, RuleRefusal, UndoConflict, Cancelled
     ├─ EnvironmentProblem      the machine or a server: NetworkDown, ServerRefused, AuthRefused, KeyringProblem,
     │                          DiskFull, StoreBusy, StoreReadOnly, StoreCorrupt, StoreTooNew, FileUnreadable
     └─ (anything else)         a bug
@@ -62,6 +62,10 @@ class UndoConflict(UserError):
     """Something later stands on the step that should be undone, or it left the machine."""
 
     exit_status = 3
+
+
+class Cancelled(UserError):
+    """The user gave it up; nothing is kept."""
 
 
 class EnvironmentProblem(SdrDeskError):

@@ -49,6 +49,11 @@ class ProfilePaths:
         return self.root / "backups"
 
     @property
+    def frozen(self) -> Path:
+        """There while nothing is sent, because a backup was put back and the user has not looked yet (promise A8)."""
+        return self.root / "sending.frozen"
+
+    @property
     def ledger(self) -> Path:
         return self.root / "ledger"
 

@@ -42,6 +42,68 @@ class Secret:
     value: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OAuthApp:
+    """How an account signs in over OAuth2 (RFC 6749, 7636, 8252); everything but the client id comes from the preset. No secret in it.
+
+    Attributes:
+        provider: google or microsoft; whatever is asked in its words.
+        redirect: the name by which the browser finds this machine, 127.0.0.1 or localhost.
+        extra: further parameters of the authorization request.
+        wants_secret: the provider hands out a client secret beside the client id and asks for it.
+    """
+
+    provider: str
+    client_id: str
+    authorize_url: str
+    token_url: str
+    scopes: tuple[str, ...]
+    redirect: str = "127.0.0.1"
+    extra: tuple[tuple[str, str], ...] = ()
+    wants_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a provider hands out: a token to sign in with for a while, and perhaps a new one to ask with."""
+
+    access: str = field(repr=False)
+    refresh: str = field(repr=False, default="")
+    seconds: int = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPreset:
+    """What is known of an address's provider.
+
+    Attributes:
+        key: its name; ``generic`` when only the domain was gone by.
+        password: what it takes: mailbox, app_password, authorization_code, or oauth where a password is refused.
+        app: how people sign in there over OAuth2, without a client id; None when they cannot.
+    """
+
+    key: str
+    smtp: SmtpServer
+    imap: ImapServer
+    password: str
+    app: OAuthApp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundServers:
+    """What the name service said about a domain.
+
+    Attributes:
+        preset: key of the provider whose servers take the domain's mail; empty for none that we know.
+        outside: servers that are not of the address's own domain: only the user can say whether they are meant (RFC 6186, section 6).
+    """
+
+    smtp: SmtpServer | None = None
+    imap: ImapServer | None = None
+    preset: str = ""
+    outside: tuple[str, ...] = ()
+
+
 class DeliveryKind(StrEnum):
     """How one attempt ended. Only ``in_doubt`` may never be tried again by itself."""
 
@@ -85,13 +147,22 @@ class Delivery:
         return ServerRefused("smtp_refused", **params)
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an email: its name as the recipient sees it, its type, its bytes."""
+
+    name: str
+    kind: str
+    content: bytes = field(repr=False)
+
+
 class MailSender(Protocol):
     """Hands one finished message to a server."""
 
     def deliver(
         self,
         server: SmtpServer,
-        password: str,
+        password: str | Secret,
         envelope_from: str,
         envelope_to: str,
         mime: bytes,
@@ -101,8 +172,43 @@ class MailSender(Protocol):
     ) -> Delivery:
         """One attempt; ``before_body`` is called at the last moment at which the message can still be kept back."""
 
-    def check(self, server: SmtpServer, password: str) -> Delivery:
-        """Connect, secure, log in, leave."""
+    def check(self, server: SmtpServer, password: str | Secret, stop: threading.Event | None = None) -> Delivery:
+        """Connect, secure, log in, leave; a plain text is a password."""
+
+
+class ImapCheck(Protocol):
+    """Tries to sign in where mail is read (``mail.imap.ImapReader``)."""
+
+    def __call__(self, server: ImapServer, secret: Secret) -> None:
+        """Connect, secure, log in, leave; raises NetworkDown, ServerRefused or AuthRefused."""
+
+
+class ServerBook(Protocol):
+    """Knows the servers of an address (``mail.presets.Servers``)."""
+
+    def preset(self, address: str) -> AccountPreset:
+        """By the table that ships, without any network."""
+
+    def named(self, key: str, address: str) -> AccountPreset | None:
+        """The preset of a name, for an address."""
+
+    def questions(self, address: str) -> tuple[str, ...]:
+        """The names that :meth:`find` would ask the network's name server for."""
+
+    def find(self, address: str) -> FoundServers:
+        """Ask the name service; finding nothing, in time or at all, is no error."""
+
+
+class Authority(Protocol):
+    """Gets tokens from a provider (``mail.oauth.Browser``)."""
+
+    def sign_in(
+        self, app: OAuthApp, client_secret: str, address: str, open_browser: Callable[[str], bool], stop: threading.Event
+    ) -> Tokens:
+        """Let the user sign in with the browser; raises AuthRefused, NetworkDown, ServerRefused, Cancelled, ValidationError."""
+
+    def refresh(self, app: OAuthApp, client_secret: str, refresh_token: str) -> Tokens:
+        """A new token for signing in; AuthRefused means that the user has to sign in again."""
 
 
 class MessageBuilder(Protocol):
@@ -122,6 +228,8 @@ class MessageBuilder(Protocol):
         in_reply_to: str = "",
         references: Sequence[str] = (),
         list_unsubscribe_mailto: str = "",
+        html: bool = False,
+        attachments: Sequence[Attachment] = (),
     ) -> bytes:
         """Bytes of the message; raises ValidationError rather than making a doubtful one."""
 
@@ -141,6 +249,9 @@ class SecretStore(Protocol):
 
     def delete(self, account_id: int) -> None:
         """Forget it; no error when there is none."""
+
+    def ask_again(self) -> None:
+        """The user wants a new try himself: a prompt that was refused may come again."""
 
 
 class SendLedger(Protocol):

@@ -8,9 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from sdrdesk.core.domain.cadence import Cadence
 from sdrdesk.core.domain.words import Channel
+from sdrdesk.core.render.scripts import Objection
 from sdrdesk.core.texts import Texts
 
 DOT = " · "
+_NAMES = {Channel.CALL.value: "call_template", "talk": "objection", Channel.IM.value: "", Channel.SOCIAL.value: "", "message": ""}
+"""Families of names in the text catalogue; messages are the user's own and have none."""
 
 
 def summary(cadence: Cadence, texts: Texts) -> str:
@@ -33,8 +36,14 @@ def channels(keys: Iterable[str], texts: Texts) -> str:
 
 def template_name(channel: str, key: str, texts: Texts) -> str:
     """The name of a template or of a call opening; a key without a name is shown readably."""
-    code = f"{'call_template' if channel == Channel.CALL else 'template'}.{key}"
+    code = f"{_NAMES.get(channel, 'template')}.{key}"
     return texts(code) if texts.has(code) else key.replace("_", " ")
+
+
+def heard(objection: Objection, texts: Texts) -> str:
+    """What the person says against it, in a few words; the user's own ones as they were written."""
+    code = f"objection.{objection.key}"
+    return texts(code) if texts.has(code) else objection.heard
 
 
 def purpose_name(key: str, texts: Texts) -> str:

@@ -20,15 +20,21 @@ class Navigator(QObject):
     """Ways from one page to another, by name; pages do not know each other.
 
     Signals:
-        go: key of a page (today, focus, prospects, import, handoffs, numbers, playbook, outbox, history, settings).
+        go: key of a page (today, focus, prospects, import, inbox, handoffs, numbers, playbook, outbox, history, settings).
         open_prospect: show this person on Today.
+        open_work: (person, tab of the work panel): show them on Today with that tab in front.
+        open_settings: key of a section of the settings.
         toast: (words, can be undone).
+        lasting: (words, seconds): it can be undone, and is shown at least that long.
         undo: take the last step back.
     """
 
     go = Signal(str)
     open_prospect = Signal(int)
+    open_work = Signal(int, str)
+    open_settings = Signal(str)
     toast = Signal(str, bool)
+    lasting = Signal(str, int)
     banner = Signal(str, str, str, str)
     open_mailbox = Signal()
     undo = Signal()
@@ -60,7 +66,13 @@ class Desk(Protocol):
     @property
     def outbox(self) -> Any: ...
     @property
+    def mail_drafts(self) -> Any: ...
+    @property
+    def snippets(self) -> Any: ...
+    @property
     def mailboxes(self) -> Any: ...
+    @property
+    def credentials(self) -> Any: ...
     @property
     def sender(self) -> Any: ...
     @property
@@ -69,6 +81,10 @@ class Desk(Protocol):
     def handoffs(self) -> Any: ...
     @property
     def imports(self) -> Any: ...
+    @property
+    def batches(self) -> Any: ...
+    @property
+    def do_not_contact(self) -> Any: ...
     @property
     def exports(self) -> Any: ...
     @property
@@ -93,6 +109,12 @@ class Desk(Protocol):
     def cadences(self) -> Any: ...
     @property
     def plans(self) -> Any: ...
+    @property
+    def templates(self) -> Any: ...
+    @property
+    def template_checks(self) -> Any: ...
+    @property
+    def template_files(self) -> Any: ...
     @property
     def rules(self) -> Any: ...
     @property

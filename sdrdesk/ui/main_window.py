@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.bus import Notice
-from sdrdesk.core.changes import ChangeSet
+from sdrdesk.core.changes import ChangeSet, OpKind
 from sdrdesk.core.errors import SdrDeskError
+from sdrdesk.ui.account_follow import AccountFollow
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
 from sdrdesk.ui.error_surfaces import op_words, sentence, surface
+from sdrdesk.ui.inbox_badge import InboxBadge
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.page import TodayPage
 from sdrdesk.ui.score_follow import ScoreFollow
@@ -28,6 +32,7 @@ TALLY_TABLES = ("touch", "task", "outbox", "setting", "handoff", "enrolment", "p
 ICONS = {
     "today": "square-check",
     "prospects": "users",
+    "inbox": "inbox",
     "handoffs": "log-in",
     "numbers": "chart-column",
     "playbook": "book-open",
@@ -37,10 +42,10 @@ ICONS = {
 }
 ORDER = tuple(ICONS)
 KEYS = {
-    "today": "Ctrl+1", "prospects": "Ctrl+2", "handoffs": "Ctrl+4", "numbers": "Ctrl+5", "playbook": "Ctrl+6", "settings": "Ctrl+7", "outbox": "Ctrl+8",
+    "today": "Ctrl+1", "prospects": "Ctrl+2", "inbox": "Ctrl+3", "handoffs": "Ctrl+4", "numbers": "Ctrl+5", "playbook": "Ctrl+6", "settings": "Ctrl+7", "outbox": "Ctrl+8",
     "history": "Ctrl+9",
 }  # fmt: skip
-"""As in the design's map of keys; Ctrl 3 is the Inbox's."""
+"""As in the design's map of keys."""
 BELOW = {"import": "prospects", "focus": "today"}
 """Pages without a place of their own on the rail, with the place that they belong to."""
 
@@ -78,6 +83,7 @@ class MainWindow(QMainWindow):
         self._words = {
             "today": self.tr("Today"),
             "prospects": self.tr("Prospects"),
+            "inbox": self.tr("Inbox"),
             "handoffs": self.tr("Handoffs"),
             "numbers": self.tr("Numbers"),
             "playbook": self.tr("Playbook"),
@@ -100,6 +106,10 @@ class MainWindow(QMainWindow):
         self._wire()
         self._tally_reader = TallyReader(ctx)
         self._score_follow = ScoreFollow(ctx, self)
+        self._accounts = AccountFollow(ctx, self)
+        self._accounts.refused.connect(self._on_refused)
+        self._accounts.mended.connect(self._on_mended)
+        self._inbox_badge = InboxBadge(ctx, self.rail, self)
         self._tally_soon = QTimer(self)
         self._tally_soon.setSingleShot(True)
         self._tally_soon.setInterval(50)
@@ -151,7 +161,10 @@ class MainWindow(QMainWindow):
         self.banner.action_clicked.connect(self._on_banner)
         ctx.nav.go.connect(self.show_page)
         ctx.nav.open_prospect.connect(self.open_prospect)
+        ctx.nav.open_work.connect(self.open_work)
+        ctx.nav.open_settings.connect(self.open_settings)
         ctx.nav.toast.connect(self.show_toast)
+        ctx.nav.lasting.connect(lambda words, seconds: self.show_toast(words, True, seconds))
         ctx.nav.open_mailbox.connect(self.open_mailbox)
         ctx.nav.undo.connect(self.undo)
         ctx.bridge.changed.connect(self._on_changed)
@@ -186,6 +199,10 @@ class MainWindow(QMainWindow):
             from sdrdesk.ui.pages.imports.page import ImportPage
 
             return ImportPage(ctx)
+        if key == "inbox":
+            from sdrdesk.ui.pages.inbox.page import InboxPage
+
+            return InboxPage(ctx)
         if key == "handoffs":
             from sdrdesk.ui.pages.handoffs.page import HandoffsPage
 
@@ -236,6 +253,18 @@ class MainWindow(QMainWindow):
         self.show_page("today")
         self.today.open_person(prospect_id)
 
+    @Slot(int, str)
+    def open_work(self, prospect_id: int, tab: str) -> None:
+        """Show somebody on Today with a tab of the work panel in front."""
+        self.open_prospect(prospect_id)
+        self.today.panel.open_tab(tab)
+
+    @Slot(str)
+    def open_settings(self, section: str) -> None:
+        """Show a section of the settings."""
+        self.show_page("settings")
+        self.page("settings").show_section(section)  # type: ignore[attr-defined]
+
     @Slot(int)
     def open_handoff(self, prospect_id: int) -> None:
         """Show somebody's handoff."""
@@ -243,13 +272,14 @@ class MainWindow(QMainWindow):
         self.page("handoffs").show_prospect(prospect_id)  # type: ignore[attr-defined]
 
     @Slot()
-    def open_mailbox(self) -> None:
-        """Add or mend a mail account."""
+    def open_mailbox(self, mailbox_id: int | None = None) -> None:
+        """Mend a mail account: the one named, if it is still there, else the first that is paused; or add one."""
         from sdrdesk.ui.dialogs.mailbox_setup import MailboxDialog
 
         rows = self.ctx.desk.mailboxes.rows()
-        paused = next((r.id for r in rows if r.paused), None)
-        MailboxDialog.ask(self.ctx, self, mailbox_id=paused)
+        named = next((r.id for r in rows if r.id == mailbox_id), None)
+        MailboxDialog.ask(self.ctx, self, mailbox_id=named or next((r.id for r in rows if r.paused), None))
+        self._accounts.look()
 
     @Slot()
     def open_palette(self) -> None:
@@ -268,7 +298,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page) and page.undo_here():
             return
         service = self.ctx.desk.undo
-        self.ctx.runner.op(self, service.undo, lambda done: self._on_reverted(self.ctx.texts("op.undo"), done.value))
+        self.ctx.runner.op(self, service.undo, lambda done: self._on_undone(done.value))
 
     @Slot()
     def redo(self) -> None:
@@ -276,14 +306,19 @@ class MainWindow(QMainWindow):
         service = self.ctx.desk.undo
         self.ctx.runner.op(self, service.redo, lambda done: self._on_reverted(self.ctx.texts("op.redo"), done.value))
 
+    def _on_undone(self, step: Any) -> None:
+        self._on_reverted(self.ctx.texts("op.undo"), step)
+        if step.op == OpKind.QUEUE_EMAIL and isinstance(who := step.args.get("prospect"), int):
+            self.open_prospect(who)  # the text is in the composer again
+
     def _on_reverted(self, what: str, step: object) -> None:
         words = op_words(step.op, step.args, self.ctx.texts)  # type: ignore[attr-defined]
         self.show_toast(f"{what}: {words}", False)
 
     @Slot(str, bool)
-    def show_toast(self, words: str, undo: bool) -> None:
-        """Say what was done, with Undo."""
-        self.toast.show_message(words, undo)
+    def show_toast(self, words: str, undo: bool, seconds: int = 0) -> None:
+        """Say what was done, with Undo; for at least so many seconds."""
+        self.toast.show_message(words, undo, seconds)
         self._place_toast()
 
     @Slot(object)
@@ -315,7 +350,7 @@ class MainWindow(QMainWindow):
         elif self._banner_action == "open_outbox":
             self.show_page("outbox")
         elif self._banner_action == "open_mailbox":
-            self.open_mailbox()
+            self.open_mailbox(self._banner_target)
         self._acknowledge()
         if self._behind and self.banner.isHidden():
             self._on_notice(self._behind.pop(0))
@@ -328,9 +363,10 @@ class MainWindow(QMainWindow):
         if not self.banner.isHidden() and _urgency(kind, notice.action) < _urgency(str(self.banner.property("kind")), self._banner_action):
             self._behind.append(notice)
             return
-        button = {"open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account")}.get(
-            notice.action, ""
-        )
+        by_code = {"auth_refused": self.tr("Type the new one"), "sign_in_again": self.tr("Sign in again")}
+        button = by_code.get(notice.code, "") or {
+            "open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account"),
+        }.get(notice.action, "")  # fmt: skip
         self.show_banner(kind, self.ctx.texts(f"notice.{notice.code}", **notice.params), notice.action, notice.target_id, button)
         self.rail.set_count("today", self.ctx.desk.reminders.unseen() or None)
 
@@ -348,6 +384,16 @@ class MainWindow(QMainWindow):
             self._tally_soon.start()
         if changes.op in ("queue_email", "redo"):
             self.ctx.desk.soon("send", self.ctx.profile.number("mail.undo_seconds") + 0.5)
+
+    @Slot(object)
+    def _on_refused(self, notice: Notice) -> None:
+        if self.banner.isHidden():
+            self._on_notice(notice)
+
+    @Slot(int)
+    def _on_mended(self, mailbox_id: int) -> None:
+        if self._banner_action == "open_mailbox" and self._banner_target == mailbox_id:
+            self.banner.hide()
 
     @Slot()
     def refresh_tally(self) -> None:

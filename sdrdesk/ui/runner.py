@@ -20,11 +20,18 @@ Failed = Callable[[Exception], None]
 
 
 class Runner(QObject):
-    """Two lanes: one writer, two readers."""
+    """Three lanes: one writer, two readers, two for servers.
+
+    Signals:
+        failed: an error that nobody took.
+        busy_changed: work is under way, or no more.
+        closing: whoever waits for a person must give up now.
+    """
 
     _finished = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
+    closing = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +62,7 @@ class Runner(QObject):
     def close(self) -> None:
         """Take nothing more, and wait for what is under way. A write that was asked for is done; a read that has not begun is left."""
         self._closed = True
+        self.closing.emit()
         for lane in (self._write, self._read, self._network):
             lane.shutdown(wait=True, cancel_futures=lane is not self._write)
 

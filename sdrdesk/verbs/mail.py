@@ -1,33 +1,21 @@
-"""What do I say: compose, templates, mailbox, send, outbox."""
+"""What do I say: compose, send, outbox."""
 
 from __future__ import annotations
 
-import getpass
-import sys
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from sdrdesk.core.errors import NotFound, ValidationError
-from sdrdesk.core.mail.presets import preset_for
-from sdrdesk.core.ports import SmtpServer
+from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
-from sdrdesk.core.services.outbox import EmailDraft
-from sdrdesk.verbs.base import app, session, table
+from sdrdesk.core.services.drafting import draft_of
+from sdrdesk.verbs.base import app, error_sentence, session, table
 from sdrdesk.verbs.people import find, person_shape
 
-mailbox_app = typer.Typer(
-    no_args_is_help=True,
-    help="Mail accounts; passwords come from a prompt or standard input and live in the keyring.",
-    rich_markup_mode=None,
-)
-app.add_typer(mailbox_app, name="mailbox")
 outbox_app = typer.Typer(invoke_without_command=True, help="What waits, what has left, and what is in doubt.", rich_markup_mode=None)
 app.add_typer(outbox_app, name="outbox")
-templates_app = typer.Typer(invoke_without_command=True, help="Email templates.", rich_markup_mode=None)
-app.add_typer(templates_app, name="templates")
 
 
 def finding_shape(finding: Finding) -> dict[str, str]:
@@ -50,6 +38,7 @@ def compose_shape(email: Composed) -> dict[str, Any]:
         "lint": [finding_shape(f) for f in email.lint if f.severity != "ok"],
         "blocked": email.blocked,
         "blocked_by": email.blocked_by,
+        "problem": error_sentence(email.problem, session.texts) if email.problem else "",
         "template": email.template,
         "prospect": person_shape(email.prospect_id),
     }
@@ -83,97 +72,9 @@ def compose(
     if out is not None:
         if email.missing:
             raise ValidationError("email_blocked", field="missing", missing=", ".join(email.missing))
-        document["file"] = str(desk.outbox.save_eml(EmailDraft(prospect_id, email.subject, email.body, email.template), out.resolve()))
+        document["file"] = str(desk.outbox.save_eml(draft_of(email), out.resolve()))
     session.status = 1 if email.missing else 0
     session.emit(document, f"{email.to}\n{email.subject}\n\n{email.body}" + "".join(f"\n! {f['text']}" for f in document["lint"]))
-
-
-@templates_app.callback()
-def templates(context: typer.Context) -> None:
-    """The templates that there are."""
-    if context.invoked_subcommand is not None:
-        return
-    language = session.texts.language
-    document = [
-        {"key": t.key, "language": t.language, "subject": t.subject, "variables": list(t.variables)}
-        for t in session.desk.compose.templates(language).values()
-    ]
-    session.emit(
-        document, lambda console: table(console, ["", "", ""], [(t["key"], t["subject"], ", ".join(t["variables"])) for t in document])
-    )
-
-
-@templates_app.command("check")
-def templates_check(cadence: str = typer.Option(None)) -> None:
-    """Render every email for everybody on a plan and say where a value is missing (rule R15)."""
-    problems = session.desk.compose.check_all(cadence)
-    session.status = 1 if problems else 0
-    document = {"problems": [{"prospect": i, "name": n, "template": t, "missing": list(m)} for i, n, t, m in problems]}
-    session.emit(document, lambda console: table(console, ["id", "", "", ""], [(i, n, t, ", ".join(m)) for i, n, t, m in problems]))
-
-
-@mailbox_app.command("add")
-def mailbox_add(
-    address: str,
-    name: str = typer.Option("", help="The name in From."),
-    host: str = typer.Option(None),
-    port: int = typer.Option(None),
-    security: str = typer.Option(None, help="tls or starttls."),
-    username: str = typer.Option(None),
-    cap: int = typer.Option(150, help="Emails a day at the most."),
-) -> None:
-    """Keep an account; the password is read from the prompt or from standard input."""
-    known = preset_for(address).server(address)
-    server = SmtpServer(host or known.host, port or known.port, security or known.security, username or known.username)
-    password = (getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline()).rstrip("\r\n")
-    if not password:
-        raise ValidationError("password_empty", field="password")
-    done = session.desk.mailboxes.add(address=address, from_name=name, server=server, password=password, daily_cap=cap)
-    session.emit(
-        {"id": done.value, "address": address, "host": server.host, "port": server.port, "security": server.security},
-        f"{done.value} {address} {server.host}:{server.port}",
-    )
-
-
-@mailbox_app.command("list")
-def mailbox_list() -> None:
-    """The accounts; no password is ever shown."""
-    document = [
-        {
-            "id": b.id,
-            "address": b.address,
-            "name": b.from_name,
-            "host": b.server.host,
-            "port": b.server.port,
-            "security": b.server.security,
-            "daily_cap": b.daily_cap,
-            "paused": b.paused,
-            "pause_reason": b.pause_reason,
-        }
-        for b in session.desk.mailboxes.rows()
-    ]
-    session.emit(
-        document,
-        lambda console: table(
-            console, ["id", "", "", ""], [(b["id"], b["address"], f"{b['host']}:{b['port']}", b["pause_reason"]) for b in document]
-        ),
-    )
-
-
-@mailbox_app.command("test")
-def mailbox_test(name: str = typer.Argument(..., help="Id or address.")) -> None:
-    """Connect, check the certificate, sign in."""
-    box = session.desk.mailboxes.find(name)
-    session.desk.mailboxes.test(box.id)
-    session.emit({"id": box.id, "address": box.address, "works": True}, f"{box.address} ✓")
-
-
-@mailbox_app.command("remove")
-def mailbox_remove(name: str = typer.Argument(..., help="Id or address.")) -> None:
-    """Forget an account and its password."""
-    box = session.desk.mailboxes.find(name)
-    done = session.desk.mailboxes.remove(box.id)
-    session.emit({"id": box.id, "address": box.address, "cancelled": done.value}, box.address)
 
 
 @app.command()
@@ -191,12 +92,24 @@ def send(
     for prospect_id, key in wanted:
         email = desk.compose.compose(prospect_id, template=key)
         if email.blocked:
-            waiting.append({"prospect": prospect_id, "to": email.to, "missing": list(email.missing), "blocked_by": email.blocked_by})
+            problem = error_sentence(email.problem, session.texts) if email.problem else ""
+            waiting.append(
+                {
+                    "prospect": prospect_id,
+                    "to": email.to,
+                    "missing": list(email.missing),
+                    "blocked_by": email.blocked_by,
+                    "problem": problem,
+                }
+            )
             continue
         row = {"prospect": prospect_id, "to": email.to, "subject": email.subject}
         if not dry_run:
-            draft = EmailDraft(prospect_id, email.subject, email.body, email.template, send_at=desk.clock.now(), step=email.step)
-            row["id"] = desk.outbox.queue(draft).value
+            made = desk.outbox.queue(draft_of(email, send_at=desk.clock.now())).value
+            row["id"] = made
+            if prospect:
+                # Who names a person means now; only what goes by itself keeps to their hours.
+                desk.outbox.send_now(made)
         queued.append(row)
     results = {} if dry_run else _pass()
     would = desk.outbox.due() if dry_run else []
@@ -206,6 +119,7 @@ def send(
         "waiting": waiting,
         "results": [{"id": i, "state": st} for i, st in results.items()],
         "due": would,
+        "held": [{"id": r.id, "reason": r.reason, "until": r.not_before} for r in desk.outbox.rows(states=("queued",)) if r.reason],
         "counts": desk.outbox.counts(),
     }
     session.emit(
@@ -217,6 +131,8 @@ def _pass() -> dict[int, str]:
     report = session.desk.sender.run()
     if report.busy:
         raise NotFound("sender_busy")
+    if report.frozen:
+        raise RuleRefusal("sending_frozen", rule="R16")
     return report.results
 
 
@@ -276,10 +192,24 @@ def outbox(context: typer.Context) -> None:
 
 
 @outbox_app.command("resolve")
-def outbox_resolve(outbox_id: int, verdict: str = typer.Argument(..., help="sent or unsent")) -> None:
+def outbox_resolve(outbox_id: int, verdict: str = typer.Argument(..., help="sent, unsent or dropped")) -> None:
     """Settle an email that is in doubt by what you found."""
     done = session.desk.outbox.resolve(outbox_id, verdict)
     session.emit({"id": outbox_id, "state": done.value}, session.texts(f"outbox.{done.value}"))
+
+
+@outbox_app.command("release")
+def outbox_release(outbox_id: int) -> None:
+    """Let a held email go on waiting for its turn."""
+    session.desk.outbox.release(outbox_id)
+    session.emit({"id": outbox_id, "state": "queued"}, session.texts("outbox.queued"))
+
+
+@outbox_app.command("resume")
+def outbox_resume() -> None:
+    """Go on sending after a backup was put back; look at the outbox first."""
+    session.desk.sender.resume()
+    session.emit({"frozen": False}, session.texts("cli.sending_resumed"))
 
 
 @outbox_app.command("cancel")

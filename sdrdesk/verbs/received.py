@@ -24,7 +24,7 @@ def verdict_shape(file: Path, verdict: Verdict) -> dict[str, Any]:
         "returns_on": verdict.returns_on.isoformat() if verdict.returns_on else None,
         "original_message_id": verdict.original_message_id or None,
         "text": verdict.text,
-        "referred": [{"name": r.name, "address": r.address} for r in verdict.referred],
+        "referred": [{"name": r.name, "address": r.address, "phone": r.phone, "title": r.title} for r in verdict.referred],
     }
 
 

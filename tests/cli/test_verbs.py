@@ -207,3 +207,30 @@ def test_common_options_stand_before_or_after_the_verb(folder: Path, template: P
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["at"] == NOW
+
+
+def test_templates_go_out_and_come_in(people: Cli, tmp_path: Path) -> None:
+    """What another tool wrote comes in with its tags as ours; what was exported is there already."""
+    status, found = people("templates", "export", tmp_path / "out")
+    assert status == 0 and has(found, "files") and (tmp_path / "out" / "email" / "en" / "referral.j2").exists()
+    status, found = people("templates", "import", tmp_path / "out")
+    assert (status, found["taken"], found["waiting"], found["change"]) == (0, [], [], None) and len(found["unchanged"]) > 100
+    path = tmp_path / "mine.txt"
+    path.write_text("# Intro\nSubject: Hi [First Name]\n\nHello *|FNAME:there|*\n\n# Shoes\nSubject: Hi\n\n[Shoe Size]?\n", "utf-8")
+    status, found = people("templates", "import", path, "--dry-run")
+    assert status == 1 and found["change"] is None
+    status, found = people("templates", "import", path)
+    assert status == 1 and [t["key"] for t in found["taken"]] == ["intro"]
+    assert has(found["waiting"][0], "kind key language subject file unknown problems") and found["waiting"][0]["unknown"] == ["[Shoe Size]"]
+    status, found = people("templates", "import", path, "--map", "[Shoe Size]=topic")
+    assert status == 0 and [t["key"] for t in found["taken"]] == ["shoes"]
+    assert people("templates", "import", path, "--map", "[Shoe Size]=colour")[0] == 2
+    assert people("templates", "import", path, "--language", "fr")[0] == 2
+    mine = {t["key"]: t for t in people("templates")[1]}
+    assert mine["intro"]["own"] and not mine["referral"]["own"] and mine["shoes"]["variables"] == ["topic"]
+    assert has(people("compose", "ann@firm1.example", "--template", "intro")[1], "subject body problem")
+    status, found = people("templates", "export", tmp_path / "one.json", "--key", "intro", "--kind", "email")
+    assert json.loads((tmp_path / "one.json").read_text("utf-8"))["templates"][0]["body"] == 'Hello {{ first_name|default("there") }}\n'
+    status, found = people("templates", "variants", "--cadence", "welcome")
+    assert status == 0 and has(found[0], "cadence step verdict best variants")
+    assert has(found[0]["variants"][0], "template sent replies rate low high") and found[0]["verdict"] == "not_enough"

@@ -221,7 +221,7 @@ def write_an_email(walk: Walk) -> None:
     walk.program.wait_for(1, "SELECT 1 FROM setting WHERE key = 'user.company' AND value LIKE '%Acme%'")
     screen.settle(0.4)
     assert walk.ask("compose", who)["missing"] == []
-    screen.click(*walk.places(bring, "save_eml")["save_eml"])
+    screen.key("ctrl+shift+s")
     target = walk.folder / "first.eml"
     walk.name_file("Save as .eml", target)
     saved = message_from_bytes(wait_until(lambda: target.is_file() and target.read_bytes(), "the file"), policy=policy.default)

@@ -8,7 +8,7 @@ import pytest
 
 from sdrdesk.core.domain.words import LANGUAGES, Channel
 from sdrdesk.core.errors import ValidationError
-from sdrdesk.core.files.cadences import purposes, read_cadence, shipped_cadences
+from sdrdesk.core.files.cadences import Known, purposes, read_cadence, shipped_cadences
 
 GOOD = """
 key = "mine"
@@ -152,4 +152,4 @@ def test_read_of_a_plan_without_end_is_refused(tmp_path: Path) -> None:
 def test_read_with_own_templates_accepts_them(tmp_path: Path) -> None:
     """A user's own template is as good as a shipped one."""
     text = GOOD.replace('"referral"', '"my_letter"')
-    assert read_cadence(_file(tmp_path, text), emails={"my_letter"}).steps[0].template == "my_letter"
+    assert read_cadence(_file(tmp_path, text), Known(emails={"my_letter"})).steps[0].template == "my_letter"

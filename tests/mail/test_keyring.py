@@ -191,6 +191,43 @@ def test_keyring_is_imported_only_when_a_password_is_needed(session: KeyringSess
     assert run(session, "import sys; print(json.dumps('keyring' in sys.modules))", bus=False) is False
 
 
+def test_keyring_keeps_a_long_token_in_parts_and_forgets_all_of_them(session: KeyringSession) -> None:
+    """A refresh token of Microsoft is longer than what the Windows store takes in one entry (D4)."""
+    found = run(
+        session,
+        """
+        from sdrdesk.core.secrets.keyring_store import PART, safe_backend
+        backend, long, longer = safe_backend(), CANARY * 150, CANARY * 300
+        names = ["7", *(f"7:{letter}{n}" for letter in "ab" for n in range(8))]
+        def entries():
+            return {n: len(v) for n in names if (v := backend.get_password("sdrdesk:p1", n)) is not None}
+        kept = []
+        for secret in (CANARY, long, longer, CANARY, longer):
+            secrets.set(7, secret)
+            kept.append([secrets.get(7) == secret, max(entries().values()) <= PART, len(entries())])
+        secrets.delete(7)
+        print(json.dumps([kept, entries(), secrets.get(7)]))
+    """,
+    )
+    assert found == [[[True, True, 1], [True, True, 4], [True, True, 7], [True, True, 1], [True, True, 7]], {}, None]
+
+
+def test_keyring_with_a_part_missing_has_no_secret(session: KeyringSession) -> None:
+    """Half a token would be refused by the provider, in words that nobody understands."""
+    found = run(
+        session,
+        """
+        from sdrdesk.core.secrets.keyring_store import safe_backend
+        secrets.set(7, CANARY * 150)
+        safe_backend().delete_password("sdrdesk:p1", "7:a1")
+        gone = secrets.get(7)
+        secrets.set(7, CANARY)
+        print(json.dumps([gone, secrets.get(7) == CANARY]))
+    """,
+    )
+    assert found == [None, True]
+
+
 def test_set_of_a_secret_that_is_too_long_is_refused_before_the_keyring_is_asked() -> None:
     """The Windows store would cut it or fail half-way."""
     with pytest.raises(ValidationError) as refused:

@@ -15,9 +15,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from sdrdesk.core.domain.threading import MAX_REFERENCES
 from sdrdesk.core.errors import ValidationError
-from sdrdesk.core.mail.mime import MAX_LINE, MAX_REFERENCES, build_message, verify
-from sdrdesk.core.ports import MessageBuilder
+from sdrdesk.core.mail.mime import MAX_LINE, build_message, verify
+from sdrdesk.core.mail.mime_parts import as_bytes, assemble, file_name, verify_leaves
+from sdrdesk.core.ports import Attachment, MessageBuilder
 from tests.mail.conftest import USER
 from tests.support.servers import proving
 
@@ -25,6 +27,7 @@ BUILD: MessageBuilder = build_message
 WHEN = dt.datetime(2026, 3, 4, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 NAMES = ["From", "To", "Subject", "Date", "Message-ID"]
 TAIL = ["MIME-Version", "Content-Type", "Content-Transfer-Encoding"]
+MULTIPART = TAIL[:2]
 INJECTION = "=?UTF-8?Q?=0A?=Bcc: x@y"
 
 PIECES = st.sampled_from(
@@ -77,6 +80,7 @@ HOSTILE = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map("".j
 FILLED = HOSTILE.map(lambda text: "x" + text)
 ADDRESSES = st.sampled_from(["ann@example.com", "a+b@bücher.example", "o'neil@example.com", "=?x@example.com"])
 IDS = st.one_of(st.just("<a@b.example>"), HOSTILE)
+KINDS = st.one_of(st.sampled_from(["application/pdf", "text/plain", "message/rfc822", "multipart/mixed", "x\r\nBcc: e@x"]), HOSTILE)
 FIELDS = st.fixed_dictionaries(
     {
         "from_name": HOSTILE,
@@ -86,6 +90,8 @@ FIELDS = st.fixed_dictionaries(
         "body": FILLED,
         "in_reply_to": IDS,
         "references": st.lists(IDS, max_size=4),
+        "html": st.booleans(),
+        "attachments": st.lists(st.builds(Attachment, HOSTILE, KINDS, st.binary(max_size=200)), max_size=3),
     }
 )
 EXAMPLES = 5_000 if proving() else 300
@@ -170,7 +176,8 @@ def check_built(values: dict[str, object]) -> None:
         assert refused.code in {"encoded_word", "address_invalid", "address_needs_smtputf8", "email_field_empty"}
         return
     thread = [n for n in ("In-Reply-To", "References") if n in header_lines(raw)]
-    assert header_lines(raw) == NAMES + thread + TAIL
+    whole = bool(values.get("html") or values.get("attachments"))
+    assert header_lines(raw) == NAMES + thread + (MULTIPART if whole else TAIL)
     assert raw.isascii()
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)|\x00", raw)
     assert max(len(line) for line in raw.split(b"\r\n")) <= MAX_LINE
@@ -179,6 +186,13 @@ def check_built(values: dict[str, object]) -> None:
     assert len(recipients) == 1
     if str(values.get("to_address", "")).isascii():
         assert recipients[0].addr_spec.lower() == str(values.get("to_address", "ann@example.com")).strip().lower()
+    leaves = [part for part in parsed.walk() if not part.is_multipart()]
+    files = values.get("attachments", [])
+    assert [leaf.get_content_type() for leaf in leaves[: 1 + bool(values.get("html"))]] == ["text/plain", "text/html"][
+        : 1 + bool(values.get("html"))
+    ]
+    sent = [leaf.get_payload(decode=True) for leaf in leaves if leaf.get_filename()]
+    assert sent == [one.content for one in files]  # type: ignore[attr-defined]
     classic = email.message_from_bytes(raw)
     assert str(make_header(decode_header(classic["Subject"].replace("\r\n", "")))) == shown(str(values.get("subject", "Hello")))
 
@@ -268,6 +282,55 @@ def test_build_tells_nothing_about_the_machine() -> None:
     assert os.uname().nodename.encode() not in build()
     assert b"X-Mailer" not in build()
     assert b"User-Agent" not in build()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "offer.pdf",
+        "报价单 2026.pdf",
+        "a" * 150 + ".docx",
+        "价" * 90 + ".xlsx",
+        'x"; filename=evil.exe',
+        "a\r\nBcc: e@x.pdf",
+        "../../etc/passwd",
+        "é%41'.pdf",
+    ],
+)
+def test_build_with_a_file_names_it_so_that_it_is_read_back(name: str) -> None:
+    """RFC 2231 for what is no plain ASCII; a path or a header never comes out of a name."""
+    raw = build(attachments=[Attachment(name, "application/pdf", b"%PDF\x00\r\n.\n")], html=True, body="你好\n\n- https://a.example/?x=1")
+    parsed = email.message_from_bytes(raw, policy=email.policy.default)
+    text, html, file = (part for part in parsed.walk() if not part.is_multipart())
+    assert file.get_filename() == file_name(name) and not set('/\\"\r\n') & set(file_name(name))
+    assert file.get_payload(decode=True) == b"%PDF\x00\r\n.\n"
+    assert (text.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
+    assert parsed.get_content_type() == "multipart/mixed"
+    assert [p.get_content_type() for p in parsed.iter_parts()] == ["multipart/alternative", "application/pdf"]
+    assert '<a href="https://a.example/?x=1">' in html.get_content() and "<img" not in html.get_content()
+    assert raw == build(
+        attachments=[Attachment(name, "application/pdf", b"%PDF\x00\r\n.\n")], html=True, body="你好\n\n- https://a.example/?x=1"
+    )
+
+
+def test_build_with_files_in_a_thread_has_exactly_the_expected_headers() -> None:
+    """B7 with everything that an email can have."""
+    raw = build(
+        in_reply_to="<a@b.example>",
+        references=["<0@b.example>"],
+        list_unsubscribe_mailto=USER,
+        attachments=[Attachment("a.txt", "text/plain", b"")],
+    )
+    assert header_lines(raw) == [*NAMES, "In-Reply-To", "References", "List-Unsubscribe", *MULTIPART]
+
+
+def test_verify_sees_a_file_that_was_changed() -> None:
+    """The positive control of the check of the parts."""
+    whole = assemble("Hi.\n", "<x@y>", attachments=[Attachment("a.pdf", "application/pdf", b"abc")])
+    raw = as_bytes(whole.fields, whole.content)
+    verify_leaves(raw, whole.leaves)
+    with pytest.raises(ValidationError):
+        verify_leaves(raw.replace(b"YWJj", b"YWJk"), whole.leaves)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sdrdesk.core.mail.presets import PRESETS, preset_for, preset_named
+from sdrdesk.core.mail.presets import preset_by_exchanger, preset_for, preset_named, presets, provider_app
+from sdrdesk.core.texts import catalogue
 
 
 @pytest.mark.parametrize(
@@ -29,5 +30,33 @@ def test_preset_for_an_address_names_its_server(address: str, key: str, host: st
 
 def test_every_preset_is_encrypted_and_found_by_its_key() -> None:
     """There is no preset for a plain connection."""
-    assert all(p.security in ("tls", "starttls") and preset_named(p.key) is p for p in PRESETS)
+    for preset in presets():
+        address = "a@acme.example"
+        assert preset.server(address).security in ("tls", "starttls") and preset.reader(address).security == "tls"
+        assert preset_named(preset.key) is preset
+        assert not preset.provider or provider_app(preset.provider) is not None
+        assert preset.password in ("mailbox", "app_password", "authorization_code", "oauth")
     assert preset_named("none") is None
+
+
+def test_every_preset_has_its_name_and_its_words_in_both_languages() -> None:
+    """A key such as "qiye163" means nothing to anybody."""
+    known = catalogue()
+    for preset in presets():
+        assert preset.key == "generic" or f"preset.{preset.key}" in known
+        assert f"password_hint.{preset.password}" in known
+        assert not preset.provider or {f"client_hint.{preset.provider}", f"provider.{preset.provider}"} <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("exchanger", "key"),
+    [
+        ("aspmx.l.google.com.", "gmail"), ("smtp.google.com", "gmail"), ("acme-com.mail.protection.outlook.com.", "microsoft365"), ("x.olc.protection.outlook.com", "outlook"),
+        ("mxbiz1.qq.com.", "exmail"), ("mx3.qq.com.", "qq"), ("qiye163mx01.mxmail.netease.com.", "qiye163"), ("in1-smtp.messagingengine.com.", "fastmail"),
+        ("mail.notgoogle.com.", None), ("google.com.evil.example", None), ("mx.acme.example.", None),
+    ],
+)  # fmt: skip
+def test_mail_exchanger_names_the_provider(exchanger: str, key: str | None) -> None:
+    """Most companies have their mail at one of a few providers, under a domain of their own."""
+    found = preset_by_exchanger(exchanger)
+    assert (found.key if found else None) == key

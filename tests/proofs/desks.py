@@ -10,25 +10,30 @@ from pathlib import Path
 from sdrdesk.app import Application
 from sdrdesk.core.bus import Event
 from sdrdesk.core.clock import UTC, FixedClock
+from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.core.ports import SecretStore, SmtpServer
 from sdrdesk.core.secrets.memory_store import MemorySecrets
-from sdrdesk.core.services.outbox import EmailDraft, OutboxRow
+from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.outbox_desk import OutboxRow
 from sdrdesk.core.services.safety import CheckReport
 from tests.support.crash import PASSWORD, SETTINGS, USER, write_people
 from tests.support.servers.smtp_sink import Action, SmtpSink
 
 MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+AT_ONCE = Pace(0, 0, hours=False)
+"""Most proofs are not about the gate: as soon as an email is due it goes."""
 
 
 class Desk:
     """One open profile: ``app`` are its services, ``clock`` its time, ``people`` the ids of those in it."""
 
-    def __init__(self, profile: Path, clock: FixedClock, secrets: SecretStore) -> None:
+    def __init__(self, profile: Path, clock: FixedClock, secrets: SecretStore, pace: Pace = AT_ONCE) -> None:
         self.profile = profile
         self.clock = clock
         self.secrets = secrets
-        self.app = Application(ProfilePaths(profile), clock, fixed_zone=UTC, secrets=secrets)
+        self.pace = pace
+        self.app = Application(ProfilePaths(profile), clock, fixed_zone=UTC, secrets=secrets, pace=pace)
         self.people: tuple[int, ...] = ()
         self.heard: list[Event] = []
 
@@ -83,7 +88,7 @@ class Desk:
     def reopen(self) -> None:
         """Close the program and start it again."""
         self.app.close()
-        self.app = Application(ProfilePaths(self.profile), self.clock, fixed_zone=UTC, secrets=self.secrets)
+        self.app = Application(ProfilePaths(self.profile), self.clock, fixed_zone=UTC, secrets=self.secrets, pace=self.pace)
 
 
 @contextmanager
@@ -94,9 +99,10 @@ def open_desk(
     people: int = 1,
     at: dt.datetime = MONDAY,
     secrets: SecretStore | None = None,
+    pace: Pace = AT_ONCE,
 ) -> Iterator[Desk]:
     """A desk with settings, people, and an account when there is a ``port``."""
-    desk = Desk(profile, FixedClock(at), secrets or MemorySecrets())
+    desk = Desk(profile, FixedClock(at), secrets or MemorySecrets(), pace)
     try:
         desk.app.settings.change(SETTINGS)
         if people:

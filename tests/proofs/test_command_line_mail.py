@@ -126,7 +126,7 @@ def test_plan_by_the_command_line_arrives_in_both_languages_and_breaks_up_on_day
         out, sound = run(
             session,
             f"""
-            first = ("--now", "2026-03-03T09:00:00+00:00")
+            first = ("--now", "2026-03-03T07:00:00+00:00")
             desk("settings", *{settings_words()!r}, *first)
             desk("import", {str(people)!r}, *first)
             desk("enrol", *{both!r}, "--cadence", "p5", *first)
@@ -134,16 +134,18 @@ def test_plan_by_the_command_line_arrives_in_both_languages_and_breaks_up_on_day
             desk("mailbox", "add", {USER!r}, *place, typed={CANARY + chr(10)!r})
             out = []
             def send(day):
-                done = desk("send", "--due", "--json", "--now", day + "T09:30:00+00:00", check=False)
+                # Half past three in the afternoon in Shanghai; and, for the one in California, whose hours are waited for, ten there.
+                done = desk("send", "--due", "--json", "--now", day + "T07:30:00+00:00", check=False)
                 report = json.loads(done.stdout)
-                states = sorted(r["state"] for r in report["results"])
+                later = json.loads(desk("send", "--json", "--now", day + "T18:00:00+00:00", check=False).stdout)
+                states = sorted(r["state"] for r in report["results"] + later["results"])
                 missing = sorted(sum((w["missing"] for w in report["waiting"]), []))
                 out.append([day, done.returncode, sorted(q["to"] for q in report["queued"]), states, missing])
                 return report["waiting"]
             for day in {days!r}:
                 if send(day):
                     for who, words in {insight!r}.items():
-                        desk("compose", who, "--set", "insight=" + words, "--now", day + "T09:40:00+00:00")
+                        desk("compose", who, "--set", "insight=" + words, "--now", day + "T07:40:00+00:00")
                     send(day)
             print(json.dumps([out, json.loads(desk("check", "--json").stdout)["sound"]]))
         """,
@@ -175,6 +177,9 @@ def test_plan_by_the_command_line_arrives_in_both_languages_and_breaks_up_on_day
     assert [[(a.mailbox + b"@" + a.host).decode() for a in e.to] for e in envelopes] == [[both[0]]] * 4 + [[both[1]]] * 4
     assert all("Ann" in m.get_content() for m in english) and not any(has_chinese(m) for m in english)
     assert all("王" in m.get_content() and has_chinese(m) for m in chinese)
+    for mails in (english, chinese):  # the follow-ups are in the thread of the first email; the break-up has one of its own
+        assert [m["In-Reply-To"] for m in mails] == [None, mails[0]["Message-ID"], mails[1]["Message-ID"], None]
+        assert [m["Subject"].startswith("Re: ") for m in mails] == [False, True, True, False]
     assert ("shall I leave it here" in english[3]["Subject"], "先停在这里" in chinese[3]["Subject"]) == (True, True)
     assert insight[both[0]].rstrip(".") in english[2].get_content() and insight[both[1]] in chinese[2].get_content()
 

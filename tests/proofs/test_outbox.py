@@ -13,7 +13,7 @@ import pytest
 from sdrdesk.core.clock import FixedClock
 from sdrdesk.core.errors import RuleRefusal, SdrDeskError, ValidationError
 from sdrdesk.core.paths import ProfilePaths
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from sdrdesk.core.services.safety import restore
 from tests.proofs.desks import Desk, open_desk
 from tests.support.crash import PASSWORD, SETTINGS, USER
@@ -169,6 +169,8 @@ def test_restore_at_a_random_point_sends_nothing_a_second_time(tmp_path: Path, b
                 desk.app.close()
                 restore(backup, ProfilePaths(desk.profile), desk.clock.now())
                 desk.reopen()
+                assert desk.app.sender.run().frozen
+                desk.app.sender.resume()
                 for _ in range(3):
                     assert desk.app.sender.run().results == {}
                     desk.clock.advance(days=1)
@@ -192,5 +194,6 @@ def test_restore_without_the_ledger_would_send_again(tmp_path: Path, believed: C
         for file in ProfilePaths(desk.profile).ledger.iterdir():
             file.unlink()
         desk.reopen()
+        desk.app.sender.resume()
         desk.app.sender.run()
         assert list(sink.copies().values()) == [2]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
+from sdrdesk.core.changes import OpKind
+from sdrdesk.core.domain.do_not_contact import Entry
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import UserError
 from sdrdesk.core.ports import Delivery, DeliveryKind
 from sdrdesk.core.services.touches import TouchDraft
+from sdrdesk.core.store.mail_tables import outbox
 from tests.proofs.desks import MONDAY, Desk, open_desk
 from tests.support.crash import PASSWORD, USER
 from tests.support.servers.certificates import Certificates
@@ -41,6 +46,10 @@ def stops(desk: Desk, who: int, email: int) -> dict[str, Callable[[], object]]:
         "stopped": lambda: desk.app.enrolments.stop(who, "by_user"),
         "skipped": lambda: desk.app.enrolments.skip_step(who, "by_user"),
         "meeting": lambda: desk.app.tasks.plan(who, "meeting", "meeting", meeting),
+        "held": lambda: desk.app.outbox.hold(email),
+        "listed": lambda: desk.app.do_not_contact.add([Entry("person", str(who), "email")]),
+        "edited": lambda: desk.app.prospects.edit(who, {"email": f"new{who}@other.example"}),
+        "taken back": lambda: desk.app.outbox.cancel(email, rewrite=True),
     }
 
 
@@ -51,8 +60,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def one_round(desk: Desk, number: int, chance: random.Random) -> list[str]:
-    """Some emails, their stops and the sender's calls in a random order; gives what went wrong."""
+def one_round(desk: Desk, number: int, chance: random.Random, mark_email: Callable[[int], bool] | None = None) -> list[str]:
+    """Some emails, their stops, a pause of the account and the sender's calls in a random order; gives what went wrong."""
     app = desk.app
     people = desk.add_people(AT_ONCE, f"r{number}n")
     stepped = chance.random() < 0.5
@@ -61,6 +70,7 @@ def one_round(desk: Desk, number: int, chance: random.Random) -> list[str]:
     emails = {who: desk.queue_step(who) if stepped else desk.queue(who) for who in people}
     stopped: dict[int, str] = {}
     bad: list[str] = []
+    paused: list[bool] = []
 
     def stop(who: int) -> None:
         name, act = chance.choice(list(stops(desk, who, emails[who]).items()))
@@ -71,10 +81,10 @@ def one_round(desk: Desk, number: int, chance: random.Random) -> list[str]:
         stopped.setdefault(who, name)
 
     def mark(who: int) -> None:
-        if not app.outbox.mark_dotting(emails[who], "sender"):
+        if not (mark_email or (lambda i: app.outbox.mark_dotting(i, "sender")))(emails[who]):
             return
-        if who in stopped:
-            bad.append(f"round {number}: {stopped[who]} came first, stepped={stepped}")
+        if who in stopped or paused:
+            bad.append(f"round {number}: {stopped.get(who, 'pause')} came first, stepped={stepped}")
         app.outbox.finish(emails[who], Delivery(DeliveryKind.ACCEPTED, "dot", 250))
 
     lanes: list[list[Callable[[], object]]] = []
@@ -82,12 +92,30 @@ def one_round(desk: Desk, number: int, chance: random.Random) -> list[str]:
         lanes.append([partial(app.outbox.claim, emails[who], "sender"), partial(mark, who)])
         if chance.random() < 0.8:
             lanes.append([partial(stop, who)])
+    box = app.mailboxes.rows()[0].id
+    if chance.random() < 0.2:  # for all of them together
+        lanes.append([lambda: (app.mailboxes.pause(box, "by_user"), paused.append(True))])
+    in_any_order(lanes, chance)
+    if paused:
+        end_pause(desk, list(emails.values()))
+    return bad
+
+
+def in_any_order(lanes: list[list[Callable[[], object]]], chance: random.Random) -> None:
+    """Do all of it, each lane in its own order."""
     while lanes:
         lane = chance.choice(lanes)
         lane.pop(0)()
         if not lane:
             lanes.remove(lane)
-    return bad
+
+
+def end_pause(desk: Desk, emails: list[int]) -> None:
+    """What the pause kept back must not go in a later round."""
+    desk.app.mailboxes.resume(desk.app.mailboxes.rows()[0].id)
+    for email in emails:
+        with contextlib.suppress(UserError):
+            desk.app.outbox.cancel(email)
 
 
 @pytest.mark.timeout(3600)
@@ -103,6 +131,20 @@ def test_stop_in_any_order_before_the_marker_keeps_the_email_back(desk: Desk) ->
     # Blind otherwise: both ends must have happened often.
     assert counts["sent"] > ROUNDS / 8 and counts["cancelled"] > ROUNDS / 8
     assert desk.sound().sound
+
+
+def test_control_without_the_look_at_the_marker_is_seen(desk: Desk) -> None:
+    """The variant that looks at the claim only, as most programs do: the same rounds must find it out, else they are blind (B4)."""
+
+    def blind(email: int) -> bool:
+        with desk.app.store.write(OpKind.SEND, actor="job", undoable=False) as uow:
+            uow.s.execute(update(outbox).where(outbox.c.id == email).values(state="dotting"))
+        return True
+
+    bad: list[str] = []
+    for number in range(0, 60, AT_ONCE):
+        bad += one_round(desk, number, random.Random(number), blind)
+    assert len(bad) > 5
 
 
 def marker_steps(desk: Desk) -> dict[int, int]:
@@ -132,8 +174,12 @@ def test_stop_from_another_thread_before_the_marker_keeps_the_email_back(tmp_pat
             sender = threading.Thread(target=desk.app.sender.run)
             sender.start()
             for who in chance.sample(people, len(people)):
-                outcome = chance.choice(("replied", "do_not_contact", "unsubscribed"))
-                done = desk.app.touches.log(TouchDraft(who, "email", outcome))
+                _, act = chance.choice(list(stops(desk, who, emails[who]).items()))
+                try:
+                    done: Any = act()
+                except UserError:
+                    # Too late, or there is no plan to stop: then it is no stop.
+                    done = desk.app.touches.log(TouchDraft(who, "email", chance.choice(("replied", "do_not_contact", "unsubscribed"))))
                 assert done.changes.step_id is not None
                 stop_steps[emails[who]] = done.changes.step_id
                 threading.Event().wait(chance.uniform(0, 0.02))

@@ -39,6 +39,7 @@ TABLES = (
     "red_flag",
     "handoff",
     "suppression",
+    "message",
     "account_executive",
     "setting",
 )
@@ -395,3 +396,20 @@ def test_sample_goes_on_when_the_names_of_companies_run_out(folder: Path, monkey
     companies = filled(folder, 60)["company"]
     assert len({c.domain for c in companies}) == len({c.name for c in companies}) == len(companies) > 10
     assert all(c.name.split()[-1].isdigit() for c in companies)
+
+
+def test_answers_by_email_have_their_message(tmp_path: Path) -> None:
+    """The inbox of the sample fits its history: one message for each answer by email, and those who wait have theirs open."""
+    with opened(tmp_path) as store:
+        populate(store, count=600, seed=3, now=NOW)
+        answers = "channel = 'email' AND outcome IN ('replied', 'auto_replied', 'bounced', 'unsubscribed')"
+        touches = rows(store, f"SELECT id, prospect_id, at FROM touch WHERE {answers} ORDER BY id")
+        assert rows(store, "SELECT touch_id, prospect_id, at FROM message ORDER BY touch_id") == touches
+        waiting = rows(
+            store, "SELECT DISTINCT prospect_id FROM task WHERE kind = 'answer' AND state = 'open' AND channel = 'email' ORDER BY 1"
+        )
+        opened_ones = rows(
+            store, "SELECT DISTINCT prospect_id FROM message WHERE state = 'new' AND kind IN ('human_reply', 'referral') ORDER BY 1"
+        )
+        assert opened_ones == waiting and waiting
+        assert {r[0] for r in rows(store, "SELECT DISTINCT kind FROM message")} >= {"human_reply", "referral", "out_of_office"}

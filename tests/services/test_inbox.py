@@ -10,10 +10,11 @@ import pytest
 
 from sdrdesk.app import Application
 from sdrdesk.core.domain.received import MailKind, ReferredDraft
+from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.ports import Delivery, DeliveryKind
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from tests.support.factories import add_mailbox, add_person, enrol, log
 from tests.support.mail_in import complaint_report, delivery_report, person_mail, sent_to, take, with_state
 from tests.support.profile import NOW, one, rows, set_now
@@ -23,8 +24,9 @@ DAY = dt.timedelta(days=1)
 
 @pytest.fixture
 def desk(desk: Application) -> Application:
-    """With an account."""
+    """With an account whose emails leave one after the other, without a pause."""
     add_mailbox(desk)
+    desk.outbox.gate.pace = Pace(0, 0, hours=False)
     return desk
 
 

@@ -6,12 +6,14 @@ import pytest
 
 from sdrdesk.app import Application
 from sdrdesk.core.changes import OpKind
+from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.ports import Delivery, DeliveryKind
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from tests.support.factories import add_mailbox, add_person, enrol, log, plan_of, queue, suppress
 from tests.support.profile import one, rows, set_now
 
+AT_ONCE = Pace(0, 0, hours=False)
 ACCEPTED = Delivery(DeliveryKind.ACCEPTED, "dot", 250, "queued")
 
 
@@ -87,6 +89,7 @@ def test_stop_r9_before_the_body_goes_out_wins(desk: Application, who: int, stop
 
 def test_retry_b3_waits_as_promised_with_the_same_bytes(desk: Application, who: int) -> None:
     """15 min, 30 min, 1 h, 2 h, 4 h, then failed and visible."""
+    desk.outbox.gate.pace = AT_ONCE
     mail = queue(desk, who)
     desk.clock.advance(seconds=30)  # type: ignore[attr-defined]
     seen, waits = set(), []
@@ -108,6 +111,7 @@ def test_retry_b3_waits_as_promised_with_the_same_bytes(desk: Application, who: 
 
 def test_recover_r16_after_a_crash_asks_and_never_sends_again(desk: Application, who: int) -> None:
     """Claimed goes back to waiting; what may have left is in doubt, and only the user settles it."""
+    desk.outbox.gate.pace = AT_ONCE
     first = queue(desk, who)
     second = queue(desk, add_person(desk))
     assert ready(desk, first)

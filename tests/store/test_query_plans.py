@@ -16,13 +16,13 @@ import pytest
 from sqlalchemy import event
 
 from sdrdesk.app import Application
-from sdrdesk.core.queries import handoffs, numbers, people, today
+from sdrdesk.core.queries import handoffs, inbox, numbers, people, today
 from sdrdesk.core.services.demo import populate
 from tests.support.profile import NOW, open_copy
 
 LARGE = frozenset(
     {"prospect", "company", "enrolment", "task", "touch", "evidence", "red_flag", "handoff", "outbox", "outbox_attempt", "outbox_body", "suppression",
-     "prospect_tag", "trigger_hit", "reminder", "journal_step", "journal_change"}
+     "prospect_tag", "trigger_hit", "reminder", "journal_step", "journal_change", "message", "message_body"}
 )  # fmt: skip
 """Tables that grow with people, with touches or with time. Settings, rules, cadences, mailboxes and days off stay small."""
 
@@ -38,6 +38,7 @@ ALLOWED = {
         "enrolment",
         "state, count(*) AS n FROM enrolment GROUP BY",
     ): "the Playbook counts all plans by cadence, version and state, off the window's thread",
+    ("message", "text LIKE"): "a word that the user looks for may stand in any message; off the window's thread",
     ("reminder", "WHERE state = 'fired'"): "a few a day; one number",
     (
         "outbox",
@@ -101,6 +102,10 @@ def _more(c: Any) -> None:
         "INSERT INTO outbox (mailbox_id, prospect_id, to_address, message_id, sha256, state, sent_at) "
         "SELECT 1, id, email, 'm' || id, 'x', CASE id % 10 WHEN 0 THEN 'queued' ELSE 'sent' END, 1795000000000 FROM prospect WHERE email IS NOT NULL"
     )
+    c.execute(
+        "INSERT INTO message (content_key, at, kind, kind_first, prospect_id, state, text) SELECT 'k' || id, 1795000000000 - id, "
+        "CASE id % 3 WHEN 0 THEN 'human_reply' ELSE 'out_of_office' END, 'other', id, CASE id % 10 WHEN 0 THEN 'new' ELSE 'done' END, 'Hello' FROM prospect"
+    )
     c.execute("INSERT INTO prospect_tag (prospect_id, grp, name) SELECT id, 'interest', 'tag' || (id % 7) FROM prospect")
     c.execute("INSERT INTO reminder (rule, due_at, state) SELECT 'task:' || id, id, 'seen' FROM prospect")
     for actor in ("job", "user"):
@@ -163,6 +168,12 @@ QUERIES: dict[str, Callable[[Application], Any]] = {
     "card and history": lambda d: [_reading(d, lambda s, _: (people.card(s, 7), people.history(s, 7)))],
     "search": lambda d: [_reading(d, lambda s, _, q=q: people.search(s, q)) for q in ("an", "budget", "王")],
     "outbox": lambda d: [d.outbox.rows, lambda: d.outbox.rows(states=("queued", "deferred")), d.outbox.counts, d.outbox.due],
+    "inbox": lambda d: [
+        *(_reading(d, lambda s, _, key=key: inbox.conversations(s, key)) for key in inbox.FILTERS),
+        _reading(d, lambda s, _: inbox.conversations(s, search="an")),
+        *(_reading(d, lambda s, _, read=read: read(s)) for read in (inbox.waiting, inbox.reads_mail)),
+        *(_reading(d, lambda s, _, read=read: read(s, 7)) for read in (inbox.thread, inbox.whole_text, inbox.sent_text, inbox.html_of)),
+    ],
     "numbers": _numbers,
     "handoffs": lambda d: [
         _reading(d, lambda s, _: handoffs.candidates(s)),

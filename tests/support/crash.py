@@ -26,6 +26,7 @@ from sqlalchemy import select, update
 
 from sdrdesk.app import Application, open_application
 from sdrdesk.core.changes import OpKind, Outcome
+from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import UserError
 from sdrdesk.core.jobs import send_due
@@ -113,12 +114,12 @@ class Worker:
 
     def __init__(self, profile: Path, journal: Path, seed: int, *, wrong: bool) -> None:
         secrets = MemorySecrets()
-        self.desk: Application = open_application(profile, secrets=secrets)
+        self.desk: Application = open_application(profile, secrets=secrets, pace=Pace(0, 0, hours=False))
         for number in range(MAILBOXES):
             secrets.set(number + 1, PASSWORD)
         if wrong:
             right = self.desk.outbox
-            parts = (right._store, right._clock, right._settings, right._touches, right._ledger, right._build)
+            parts = (right._store, right._clock, right._settings, right._touches, right._ledger, right._build, right.gate)
             self.desk.__dict__["outbox"] = WrongOutbox(*parts)
         self.folder = profile
         self.seed = seed

@@ -11,7 +11,7 @@ from sdrdesk.app import Application
 from sdrdesk.core.changes import OpKind
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.ports import SmtpServer
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from sdrdesk.core.services.touches import Logged, TouchDraft
 from sdrdesk.core.store.tables import suppression
 from tests.support.profile import one

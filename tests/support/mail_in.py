@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from sdrdesk.app import Application
 from sdrdesk.core.domain.received import Arrived, Taken
 from sdrdesk.core.ports import Delivery, DeliveryKind
-from sdrdesk.core.services.outbox import EmailDraft
+from sdrdesk.core.services.email_draft import EmailDraft
 from tests.support.profile import NOW, one
 
 _number = itertools.count(1)

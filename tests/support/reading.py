@@ -16,7 +16,7 @@ from sdrdesk.core.domain.received import Arrived, MailKind, Taken
 from sdrdesk.core.jobs.read_mail import MailReading
 from sdrdesk.core.mail.imap import ImapReader
 from sdrdesk.core.mail.imap_wire import ReadLimits
-from sdrdesk.core.ports import ImapServer, Secret, SmtpServer
+from sdrdesk.core.ports import ImapServer, SmtpServer
 from sdrdesk.core.store.mail_tables import mailbox
 
 
@@ -102,8 +102,5 @@ def snapshot(client: IMAPClient) -> dict[str, object]:
 def reading(desk: Application, take: Collector, reader: ImapReader | None = None) -> MailReading:
     """A reader of the desk's mail that gives it to ``take``."""
 
-    def secret(mailbox_id: int) -> Secret:
-        return Secret("password", desk.mailboxes.password(mailbox_id))
-
     short = reader or ImapReader(ReadLimits(connect=5, command=5, goodbye=1))
-    return MailReading(desk.mail_folders, short, secret, take, desk.outbox, desk.bus, desk.paths.files_read)
+    return MailReading(desk.mail_folders, short, desk.credentials.for_account, take, desk.outbox, desk.bus, desk.paths.files_read)

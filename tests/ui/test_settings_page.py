@@ -21,7 +21,7 @@ from sdrdesk.ui.runner import Runner
 from tests.support.factories import add_mailbox
 from tests.support.profile import one, rows
 
-NOT_ASKED = {"app.set_up", "app.profile_id", "remind.morning"}
+NOT_ASKED = {"app.set_up", "app.profile_id", "remind.morning", "mail.default_account"}
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ class Step:
         purpose: key of the step's name in the text catalogue (``step.<purpose>``).
         variants: other email templates for the same step; each person keeps theirs.
         mode: ``manual``, or ``batch`` for emails that may go together after every one has passed the checks (rule R14).
+        thread: ``same`` for an email that replies in the thread of the email before it, else ``new`` (rule R10).
     """
 
     no: int
@@ -35,11 +36,16 @@ class Step:
     purpose: str
     variants: tuple[str, ...] = ()
     mode: str = "manual"
+    thread: str = "new"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The template and its variants."""
+        return (self.template, *self.variants)
 
     def template_for(self, prospect_id: int) -> str:
         """The template or variant of this person: the same each time, and spread evenly over people."""
-        choices = (self.template, *self.variants)
-        return choices[(prospect_id * KNUTH >> 8) % len(choices)]
+        return self.choices[(prospect_id * KNUTH >> 8) % len(self.choices)]
 
 
 KNUTH = 2_654_435_761
@@ -73,6 +79,10 @@ class Cadence:
     def step(self, no: int) -> Step | None:
         """The step of that number, or None after the last."""
         return self.steps[no - 1] if 1 <= no <= len(self.steps) else None
+
+    def email_before(self, no: int) -> Step | None:
+        """The email step before the step of that number, in whose thread a reply goes."""
+        return next((s for s in reversed(self.steps[: no - 1]) if s.channel == Channel.EMAIL), None)
 
     def name(self, language: str) -> str:
         """The name in a language, else in English."""

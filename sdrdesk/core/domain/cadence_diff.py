@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sdrdesk.core.domain.cadence import Cadence, Step
 
-STEP_PARTS = ("gap_days", "channel", "template", "purpose", "mode", "variants")
+STEP_PARTS = ("gap_days", "channel", "template", "purpose", "mode", "thread", "variants")
 WHOLE_PARTS = ("limit_days", "then", "then_gap_days", "enter", "leave_stages", "leave_outcomes")
 
 

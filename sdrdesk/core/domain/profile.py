@@ -57,6 +57,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("score.assignable", 60, int, low=0, high=100),
         Setting("focus.minutes", 60, int, low=5, high=240),
         Setting("mail.undo_seconds", 10, int, low=0, high=120),
+        Setting("mail.default_account", "", str),
         Setting("handoff.answer_hours", 48, int, low=1, high=720),
         Setting("handoff.folder", "", str),
         Setting("remind.morning", "", str),

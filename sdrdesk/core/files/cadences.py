@@ -20,6 +20,7 @@ channel = "email"
 template = "referral"
 purpose = "referral_email"
 mode = "manual"            # or "batch"
+thread = "same"            # optional: reply in the thread of the email before
 variants = ["referral_b"]
 """
 
@@ -51,6 +52,7 @@ STEP_CHANNELS = frozenset({Channel.CALL, Channel.EMAIL, Channel.IM, Channel.SOCI
 """What a plan can do by itself; meetings and events are agreed with people."""
 
 MODES = ("manual", "batch")
+THREADS = ("new", "same")
 ENTER_FIELDS: dict[str, tuple[str, ...]] = {
     "lead_type": tuple(LeadType),
     "stage": tuple(Stage),
@@ -82,18 +84,17 @@ class Known:
         return None
 
 
-def read_cadence(path: Path, emails: Collection[str] | None = None, calls: Collection[str] | None = None) -> Cadence:
+def read_cadence(path: Path, known: Known | None = None) -> Cadence:
     """Read and check one cadence file.
 
     Args:
         path: the file.
-        emails: keys of the email templates that steps may name; None means the shipped ones.
-        calls: kinds of call opening that steps may name; None means the shipped ones.
+        known: what steps may name; None means the shipped texts.
 
     Raises:
         ValidationError: see ``cadence_from``; ``file`` says where.
     """
-    return cadence_from(load_body(path), path.name, Known(emails, calls))
+    return cadence_from(load_body(path), path.name, known)
 
 
 def cadence_from(data: Mapping[str, Any], file: str, known: Known | None = None) -> Cadence:
@@ -103,6 +104,7 @@ def cadence_from(data: Mapping[str, Any], file: str, known: Known | None = None)
         ValidationError: ``cadence_unreadable``, ``cadence_no_name``, ``cadence_no_steps``, ``cadence_too_long``, ``cadence_first_gap``,
             ``cadence_gap_negative``, ``cadence_same_day``, ``cadence_gap_too_long``, ``cadence_unknown_channel``,
             ``cadence_unknown_template``, ``cadence_unknown_purpose``, ``cadence_unknown_mode``, ``cadence_batch_email_only``,
+            ``cadence_unknown_thread``,
             ``cadence_limit``, ``cadence_unknown_field``, ``cadence_unknown_value``, ``cadence_loop`` (a track after itself); ``file`` and,
             where there is one, ``step`` say where.
     """
@@ -242,6 +244,8 @@ def _step_body(step: Step) -> dict[str, Any]:
     }
     if step.mode != "manual":
         body["mode"] = step.mode
+    if step.thread != "new":
+        body["thread"] = step.thread
     if step.variants:
         body["variants"] = list(step.variants)
     return body
@@ -284,16 +288,6 @@ def _shipped_calls() -> frozenset[str]:
 def purposes() -> list[str]:
     """Names of steps: each is ``step.<purpose>`` in the text catalogue."""
     return [code.partition(".")[2] for code in catalogue() if code.startswith("step.")]
-
-
-def email_keys() -> list[str]:
-    """Email templates that a step may name."""
-    return sorted(_shipped_emails())
-
-
-def call_keys() -> list[str]:
-    """Kinds of call opening that a step may name."""
-    return sorted(_shipped_calls())
 
 
 def load_body(path: Path) -> dict[str, Any]:
@@ -361,7 +355,16 @@ def _step(entry: object, no: int, day_before: int, known: Known, file: str) -> S
         raise ValidationError("cadence_unknown_mode", file=file, step=no, name=mode)
     if mode == "batch" and channel != Channel.EMAIL:
         raise ValidationError("cadence_batch_email_only", file=file, step=no)
-    return Step(no, gap, day_before + gap, Channel(channel), template, purpose, tuple(variants), mode)
+    thread = _thread(entry, no, channel, file)
+    return Step(no, gap, day_before + gap, Channel(channel), template, purpose, tuple(variants), mode, thread)
+
+
+def _thread(entry: Mapping[str, Any], no: int, channel: str, file: str) -> str:
+    """Where an email goes: into a thread of its own, or into that of the email before it (rule R10); what is no email has none."""
+    thread = str(entry.get("thread", "new"))
+    if thread not in THREADS:
+        raise ValidationError("cadence_unknown_thread", file=file, step=no, name=thread)
+    return thread if channel == Channel.EMAIL else "new"
 
 
 def _gap(value: object, no: int, file: str) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sdrdesk.core.bus import Bus, Notice
 from sdrdesk.core.domain.received import Arrived, MailKind
-from sdrdesk.core.errors import AuthRefused, FileUnreadable, KeyringProblem, NetworkDown, RuleRefusal, SdrDeskError, ServerRefused
+from sdrdesk.core.errors import AuthRefused, FileUnreadable, KeyringProblem, NetworkDown, SdrDeskError, ServerRefused
 from sdrdesk.core.mail.eml_folder import EmlFolder
 from sdrdesk.core.ports import MailConnection, MailReader, MailTaker, Place, ReadingStopped, Secret
 from sdrdesk.core.services.mail_folders import FolderRow, MailFolderService, Problem, ReadingAccount
@@ -189,6 +189,8 @@ class AccountReading:
                 self._reading.bus.publish(Notice("mail_auth_refused", said, severity="error", action="open_mailbox"))
         if problem is None or problem != account.problem:
             self._reading.folders.account_read(account.id, problem)
+        if problem is None:
+            self._reading.outbox.mailbox_was_read(account.id)
         return report
 
     def _folders(self, connection: MailConnection, report: ReadReport) -> None:
@@ -224,15 +226,12 @@ class AccountReading:
     def _settle(self, connection: MailConnection) -> int:
         """Emails in doubt whose copy lies among the sent ones have left (promise B2). Not finding one says nothing."""
         settled = 0
-        doubts = self._reading.folders.in_doubt(self.account.id)
+        doubts = [i for i, mailbox_id in self._reading.outbox.in_doubt().items() if mailbox_id == self.account.id]
         names = list(self._sent_folders()) if doubts else []
-        for outbox_id, message_id in doubts:
+        for message_id in doubts:
             try:
                 if any(connection.has(name, message_id) for name in names):
-                    self._reading.outbox.found_in_sent(outbox_id)
-                    settled += 1
-            except RuleRefusal:
-                log.info("mail.settled_meanwhile id=%s", outbox_id)
+                    settled += len(self._reading.outbox.found_in_sent([message_id]).value)
             except ServerRefused as error:
                 if error.code != "imap_refused":
                     raise

@@ -98,8 +98,9 @@ class MailWatch:
         self._asked.set()
 
     def _changed(self, event: object) -> None:
-        # The user has picked a folder, added a directory or given a new password: no reason to wait for the next turn.
-        if isinstance(event, ChangeSet) and not event.bulk and (event.op == "mailbox" or "mail_folder" in event.ids):
+        # The user has picked a folder, added a directory or given a new password: no reason to wait for the next turn. What a pass itself
+        # notes changes no row of the journal, so it names none, and does not set off the next pass.
+        if isinstance(event, ChangeSet) and not event.bulk and ((event.op == "mailbox" and event.ids) or "mail_folder" in event.ids):
             self.read_now()
 
     def _run(self) -> None:
@@ -154,10 +155,11 @@ class _AccountThread:
     def _run(self) -> None:
         try:
             while not self._stop.is_set():
+                # Cleared before the look: what changes after it wakes the next wait.
+                self.wake.clear()
                 account = next((a for a in self._reading.folders.accounts() if a.id == self._mailbox_id), None)
                 if account is None:
                     return
-                self.wake.clear()
                 self._turn(account)
         except Exception as error:
             # The watch starts another thread for the account at its next look.

@@ -135,7 +135,11 @@ class ImapConnection:
         return [FoundFolder(name, role_of(flags, delimiter, name)) for flags, delimiter, name in found if readable(flags, name)]
 
     def is_read(self, name: str, place: Place) -> bool:
-        """Is there nothing beyond this place? One STATUS, without opening the folder."""
+        """Is there nothing beyond this place? One STATUS, without opening the folder; of an open one STATUS tells what was there at its opening,
+        so that one is opened again."""
+        if name == self._open:
+            validity, after, end = self._examine(name, place)
+            return place.uidvalidity == validity and after >= end
         with self._asking():
             status = self._client.folder_status(_safe(name), ("UIDVALIDITY", "UIDNEXT"))
             return place.uidvalidity == int(status[b"UIDVALIDITY"]) and place.last_uid >= int(status[b"UIDNEXT"]) - 1

@@ -15,20 +15,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import quote
 
 from email_validator import EmailNotValidError, validate_email
 
+from sdrdesk.core.domain.threading import bounded
 from sdrdesk.core.errors import ValidationError
+from sdrdesk.core.mail.mime_parts import as_bytes, assemble, verify_leaves
+from sdrdesk.core.ports import Attachment
 
 MAX_LINE = 998
 MAX_FOLDED = 72
 FOLD = "\r\n "
-MAX_REFERENCES = 20
-"""Long threads keep their first and their newest messages, as RFC 5322 advises."""
-
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 _ENCODED_WORD = re.compile(r"=\?.*\?=", re.DOTALL)
@@ -90,8 +89,10 @@ def build_message(
     in_reply_to: str = "",
     references: Sequence[str] = (),
     list_unsubscribe_mailto: str = "",
+    html: bool = False,
+    attachments: Sequence[Attachment] = (),
 ) -> bytes:
-    """A text/plain message with exactly one recipient; CRLF, ASCII on the wire, no line above 998 bytes.
+    """A message with exactly one recipient; CRLF, ASCII on the wire, no line above 998 bytes. The plain text is always its first part.
 
     Args:
         from_name: the user's name as the recipient reads it; may be empty.
@@ -105,6 +106,8 @@ def build_message(
         in_reply_to: Message-ID of the message answered; ids of other programs that are malformed are left out.
         references: ids of the thread, oldest first.
         list_unsubscribe_mailto: the address that takes an opt-out.
+        html: put a simple HTML part beside the text, made from it.
+        attachments: files after the text.
 
     Raises:
         ValidationError: a value cannot be sent as it is; ``params['field']`` names it.
@@ -132,10 +135,11 @@ def build_message(
     if list_unsubscribe_mailto:
         opt_out = quote(sound_address(list_unsubscribe_mailto, "list_unsubscribe_mailto"), safe="@")
         fields.append(("List-Unsubscribe", f"<mailto:{opt_out}?subject=unsubscribe>"))
-    content_fields, content = _content(body)
-    fields += content_fields
-    raw = "".join(f"{name}: {value}\r\n" for name, value in fields).encode("ascii") + b"\r\n" + content
+    whole = assemble(plain_text(body), message_id, html=html, attachments=attachments)
+    fields += [("MIME-Version", "1.0"), *whole.fields]
+    raw = as_bytes(fields, whole.content)
     verify(raw, [name for name, _ in fields], sender, recipient, title)
+    verify_leaves(raw, whole.leaves)
     return raw
 
 
@@ -150,8 +154,7 @@ def _own_id(value: str) -> bool:
 
 
 def _thread(references: Iterable[str], in_reply_to: str) -> list[str]:
-    ids = [r for r in dict.fromkeys((*references, in_reply_to)) if _own_id(r)]
-    return ids if len(ids) <= MAX_REFERENCES else [ids[0], *ids[-(MAX_REFERENCES - 1) :]]
+    return list(bounded(r for r in (*references, in_reply_to) if _own_id(r)))
 
 
 def _text(name: str, text: str) -> str:
@@ -172,21 +175,12 @@ def _mailbox(name: str, address: Address) -> str:
     return f"{shown}{' ' if room > 0 else FOLD}<{address.addr_spec}>"
 
 
-def _content(body: str) -> tuple[list[tuple[str, str]], bytes]:
-    """Headers and bytes of the body: 7bit, quoted-printable or base64, whichever the library finds shortest."""
+def plain_text(body: str) -> str:
+    """The body as it is sent: composed, without control characters, one newline at its end. Refuses slots and an empty body."""
     refuse_slots(body, "body")
     lines = unicodedata.normalize("NFC", body).replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    _required(kept.strip(), "body")
-    part = EmailMessage(policy=email.policy.SMTP.clone(cte_type="7bit"))
-    part.set_content(kept.rstrip() + "\n", charset="utf-8")
-    payload = part.get_payload()
-    if not isinstance(payload, str):
-        raise TypeError("a text part has text")
-    wire = re.sub(r"\r\n|\r|\n", "\r\n", payload).encode("ascii")
-    encoding = str(part["Content-Transfer-Encoding"])
-    fields = [("MIME-Version", "1.0"), ("Content-Type", 'text/plain; charset="utf-8"'), ("Content-Transfer-Encoding", encoding)]
-    return fields, wire
+    return _required(kept.strip(), "body") and kept.rstrip() + "\n"
 
 
 def verify(raw: bytes, names: list[str], sender: Address, recipient: Address, subject: str) -> None:

@@ -1,4 +1,4 @@
-"""What somebody has written now, without what they quote and without their signature.
+"""What somebody has written now, apart from what they quote and from their signature.
 
 A reader decides by new words only: our own email, quoted below a reply, speaks of unsubscribing and of the right person to talk to.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 MAX_LINES = 1500
+"""Lines that are looked at; what comes after them is of the kind of the last one."""
 
 
 class _Patterns(NamedTuple):
@@ -19,6 +21,14 @@ class _Patterns(NamedTuple):
     attribution_line: re.Pattern[str]
     header: re.Pattern[str]
     signature: re.Pattern[str]
+
+
+class Role(Enum):
+    """What a line of a mail is."""
+
+    NEW = "new"
+    SIGNED = "signed"
+    QUOTED = "quoted"
 
 
 @lru_cache(maxsize=1)
@@ -29,25 +39,48 @@ def _patterns() -> _Patterns:
 
 def new_text(body: str) -> str:
     """The text without quotation and signature; empty when somebody only quotes or forwards."""
-    kept: list[str] = []
-    lines = body.split("\n")[:MAX_LINES]
-    at = 0
-    while at < len(lines):
-        line = lines[at]
+    lines = body.split("\n")
+    return _tidy([line for line, role in zip(lines, _roles(lines), strict=True) if role == Role.NEW])
+
+
+def split(body: str) -> tuple[str, str]:
+    """What is new, with its signature, and what is quoted. Each line of the text is in one of the two."""
+    lines = body.split("\n")
+    roles = _roles(lines)
+    new = [line for line, role in zip(lines, roles, strict=True) if role != Role.QUOTED]
+    quoted = [line for line, role in zip(lines, roles, strict=True) if role == Role.QUOTED]
+    return _tidy(new), _tidy(quoted)
+
+
+def signed(body: str) -> str:
+    """The signature below a mark that mail programs set, with that mark; empty when there is none."""
+    lines = body.split("\n")
+    return _tidy([line for line, role in zip(lines, _roles(lines), strict=True) if role == Role.SIGNED])
+
+
+def _tidy(lines: list[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def _roles(lines: list[str]) -> list[Role]:
+    """What each line is."""
+    roles: list[Role] = []
+    looked_at = lines[:MAX_LINES]
+    while len(roles) < len(looked_at):
+        at = len(roles)
+        line = looked_at[at]
         if line.lstrip().startswith((">", "|")) and not line.lstrip().startswith("||"):
-            at += 1
-        elif _patterns().header.match("\n".join(lines[at : at + 3])):
-            break
-        elif used := _attribution(lines, at):
-            at += used
-            if not _quotes(lines, at):
-                break
-        elif _patterns().signature.match(line) and kept:
-            at = _next_quotation(lines, at)
+            roles.append(Role.QUOTED)
+        elif _patterns().header.match("\n".join(looked_at[at : at + 3])):
+            roles += [Role.QUOTED] * (len(lines) - at)
+        elif used := _attribution(looked_at, at):
+            goes_on = _quotes(looked_at, at + used)
+            roles += [Role.QUOTED] * (used if goes_on else len(lines) - at)
+        elif _patterns().signature.match(line) and Role.NEW in roles:
+            roles += [Role.SIGNED] * (_next_quotation(looked_at, at) - at)
         else:
-            kept.append(line.rstrip())
-            at += 1
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+            roles.append(Role.NEW)
+    return roles + roles[-1:] * (len(lines) - len(roles))
 
 
 def _attribution(lines: list[str], at: int) -> int:
@@ -58,7 +91,7 @@ def _attribution(lines: list[str], at: int) -> int:
             return 0
         text = " ".join(taken)[:420]
         if text.endswith((":", "：")) and (_patterns().attribution.match(text) or (many == 1 and _patterns().attribution_line.match(text))):
-            return many
+            return min(many, len(lines) - at)
     return 0
 
 
@@ -71,6 +104,6 @@ def _quotes(lines: list[str], at: int) -> bool:
 def _next_quotation(lines: list[str], at: int) -> int:
     """A signature goes to the end of the text, or to the quotation that stands below it."""
     for n in range(at + 1, len(lines)):
-        if lines[n].lstrip().startswith(">") or _attribution(lines, n):
+        if lines[n].lstrip().startswith(">") or _attribution(lines, n) or _patterns().header.match("\n".join(lines[n : n + 3])):
             return n
     return len(lines)

@@ -14,9 +14,10 @@ import threading
 from collections.abc import Callable
 
 from sdrdesk.core.mail.smtp_wire import Limits, Lost, NoTls, StopAsked, Wire
-from sdrdesk.core.ports import Delivery, DeliveryKind, SmtpServer
+from sdrdesk.core.ports import Delivery, DeliveryKind, Secret, SmtpServer
 
 MAX_TEXT = 300
+NO_METHOD = "no method that we know is offered"
 _ENVELOPE_ADDRESS = re.compile(r"[!-;=?-~]{1,64}@[!-;=?-~]{1,255}", re.ASCII)
 
 
@@ -47,7 +48,7 @@ class _Attempt:
         if self.stop is not None and self.stop.is_set():
             raise StopAsked
 
-    def log_in(self, password: str) -> None:
+    def log_in(self, secret: Secret) -> None:
         """Connect, secure, authenticate."""
         self.enter("connect")
         self.wire.open()
@@ -64,7 +65,7 @@ class _Attempt:
             self._hello()
         if not self.wire.encrypted:
             raise _Ended(DeliveryKind.TLS_FAILED, "tls", 0, "not encrypted")
-        self._authenticate(password)
+        self._authenticate(secret)
 
     def _greet(self) -> None:
         self.enter("greeting")
@@ -79,24 +80,34 @@ class _Attempt:
         if code != 250:
             raise _Ended(DeliveryKind.UNREACHABLE, "ehlo", code, text)
 
-    def _authenticate(self, password: str) -> None:
+    def _authenticate(self, secret: Secret) -> None:
         """One method, one try: trying several would count as several wrong passwords."""
         self.enter("auth")
         offered = self.wire.esmtp_features.get("auth", "").upper().split()
-        user, secret = self.server.username.encode(), password.encode()
-        if "PLAIN" in offered:
-            code, text = self.wire.docmd("AUTH", "PLAIN " + _b64(b"\0" + user + b"\0" + secret))
-        elif "LOGIN" in offered:
-            code, text = self.wire.docmd("AUTH", "LOGIN")
-            for answer in (user, secret):
-                if code == 334:
-                    code, text = self.wire.docmd(_b64(answer))
-        else:
-            raise _Ended(DeliveryKind.AUTH_REFUSED, "auth", 0, "no method that we know is offered")
+        code, text = self._bearer(secret.value, offered) if secret.kind == "bearer" else self._password(secret.value, offered)
         if 400 <= code < 500:
             raise _Ended(DeliveryKind.TEMPORARY, "auth", code, text)
         if code != 235:
             raise _Ended(DeliveryKind.AUTH_REFUSED, "auth", code, text)
+
+    def _password(self, password: str, offered: list[str]) -> tuple[int, bytes]:
+        user, secret = self.server.username.encode(), password.encode()
+        if "PLAIN" in offered:
+            return self.wire.docmd("AUTH", "PLAIN " + _b64(b"\0" + user + b"\0" + secret))
+        if "LOGIN" not in offered:
+            raise _Ended(DeliveryKind.AUTH_REFUSED, "auth", 0, NO_METHOD)
+        code, text = self.wire.docmd("AUTH", "LOGIN")
+        for answer in (user, secret):
+            if code == 334:
+                code, text = self.wire.docmd(_b64(answer))
+        return code, text
+
+    def _bearer(self, token: str, offered: list[str]) -> tuple[int, bytes]:
+        """XOAUTH2: a refusal comes as a challenge with an error in JSON, and only an empty answer brings the code that ends it."""
+        if "XOAUTH2" not in offered:
+            raise _Ended(DeliveryKind.AUTH_REFUSED, "auth", 0, NO_METHOD)
+        code, text = self.wire.docmd("AUTH", "XOAUTH2 " + _b64(bearer_words(self.server.username, token)))
+        return self.wire.docmd("") if code == 334 else (code, text)
 
     def hand_over(self, envelope_from: str, envelope_to: str, mime: bytes, before_body: Callable[[], bool]) -> None:
         """The transaction; always ends by raising _Ended, or Lost."""
@@ -136,7 +147,7 @@ class SmtpSender:
     def deliver(
         self,
         server: SmtpServer,
-        password: str,
+        password: str | Secret,
         envelope_from: str,
         envelope_to: str,
         mime: bytes,
@@ -148,7 +159,7 @@ class SmtpSender:
 
         Args:
             server: where; TLS is always used and checked.
-            password: sent once, under TLS only.
+            password: sent once, under TLS only; a plain text is a password.
             envelope_from: the mailbox.
             envelope_to: the one recipient.
             mime: final bytes; they go out as they are, apart from SMTP's dots.
@@ -163,22 +174,25 @@ class SmtpSender:
             if not _ENVELOPE_ADDRESS.fullmatch(address):
                 return Delivery(DeliveryKind.PERMANENT, phase, 0, "not an address")
 
+        secret = _secret(password)
+
         def work(attempt: _Attempt) -> None:
-            attempt.log_in(password)
+            attempt.log_in(secret)
             attempt.hand_over(envelope_from, envelope_to, mime, before_body)
 
-        return self._run(server, password, stop, work)
+        return self._run(server, secret, stop, work)
 
-    def check(self, server: SmtpServer, password: str) -> Delivery:
+    def check(self, server: SmtpServer, password: str | Secret, stop: threading.Event | None = None) -> Delivery:
         """Connect, secure, log in and leave, without a message; ``accepted`` in phase ``auth`` means that all is well."""
+        secret = _secret(password)
 
         def work(attempt: _Attempt) -> None:
-            attempt.log_in(password)
+            attempt.log_in(secret)
             raise _Ended(DeliveryKind.ACCEPTED, "auth")
 
-        return self._run(server, password, None, work)
+        return self._run(server, secret, stop, work)
 
-    def _run(self, server: SmtpServer, password: str, stop: threading.Event | None, work: Callable[[_Attempt], None]) -> Delivery:
+    def _run(self, server: SmtpServer, secret: Secret, stop: threading.Event | None, work: Callable[[_Attempt], None]) -> Delivery:
         wire = Wire(server, self._limits, stop)
         attempt = _Attempt(wire, server, self._limits, stop)
         polite = False
@@ -191,7 +205,7 @@ class SmtpSender:
                 wire.leave()
             else:
                 wire.cut()
-        return _without(delivery, password)
+        return _without(delivery, server, secret)
 
 
 def _result(attempt: _Attempt, work: Callable[[_Attempt], None]) -> Delivery:
@@ -231,8 +245,18 @@ def _dotted(mime: bytes) -> bytes:
     return re.sub(rb"(?m)^\.", b"..", lines)
 
 
-def _without(delivery: Delivery, password: str) -> Delivery:
-    """A server may repeat what it was told; a password must not get into the store by that way."""
-    if not password or not any(s in delivery.text for s in (password, _b64(password.encode()))):
+def bearer_words(username: str, token: str) -> bytes:
+    """What XOAUTH2 sends, before base64."""
+    return f"user={username}\x01auth=Bearer {token}\x01\x01".encode()
+
+
+def _secret(password: str | Secret) -> Secret:
+    return password if isinstance(password, Secret) else Secret("password", password)
+
+
+def _without(delivery: Delivery, server: SmtpServer, secret: Secret) -> Delivery:
+    """A server may repeat what it was told; a password or a token must not get into the store by that way."""
+    value = secret.value
+    if not value or not any(s in delivery.text for s in (value, _b64(value.encode()), _b64(bearer_words(server.username, value))[:40])):
         return delivery
     return Delivery(delivery.kind, delivery.phase, delivery.code, "")

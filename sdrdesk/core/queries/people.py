@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select, text
 from sdrdesk.core.clock import from_ms
 from sdrdesk.core.domain.zones import zone_and_source
 from sdrdesk.core.store.engine import spaced
-from sdrdesk.core.store.people import Person, person
+from sdrdesk.core.store.people import Person, person, suppressed
 from sdrdesk.core.store.tables import company, prospect, touch
 
 SEARCH_LIMIT = 50
@@ -56,7 +56,12 @@ class ProspectRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person, whole, for the work panel. ``zone_from``: the fact that a guessed zone comes from (``zones.zone_and_source``), or empty."""
+    """One person, whole, for the work panel.
+
+    Attributes:
+        zone_from: the fact that a guessed zone comes from (``zones.zone_and_source``), or empty.
+        no_calls: the kind of do-not-contact that forbids calling them, or empty (rule R17).
+    """
 
     person: Person
     buyer_role: str
@@ -74,6 +79,7 @@ class Card:
     call_to: str = ""
     score: int = 0
     tags: tuple[str, ...] = ()
+    no_calls: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +208,7 @@ def card(s: Connection, prospect_id: int) -> Card:
         call_to=r.call_to or "",
         score=r.score,
         tags=tuple(tags),
+        no_calls=suppressed(s, who, "call"),
     )
 
 

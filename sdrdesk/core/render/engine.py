@@ -20,7 +20,7 @@ from sdrdesk.core.render.checker import check
 from sdrdesk.core.render.variables import LISTS, VARIABLES
 
 MAX_OUTPUT = 256 * 1024
-"""Characters of one rendered text, and of all its values together."""
+"""Bytes of one rendered text in UTF-8, and characters of all its values together."""
 
 MAX_ITEMS = 100
 """Items of a list value over which a template can loop."""
@@ -112,10 +112,19 @@ def parse_template(key: str, language: str, source: str) -> EmailTemplate:
     body = "\n".join(lines[2:]).rstrip() + "\n"
     if not body.strip():
         raise ValidationError("template_no_body", key=key)
-    named = (*check(subject.strip(), ENV, first_line=first), *check(body, ENV, first_line=first + 2))
-    compiled(subject.strip())
+    return make_template(key, language, subject.strip(), body, lines=(first, first + 2))
+
+
+def make_template(key: str, language: str, subject: str, body: str, *, lines: tuple[int, int] = (1, 1)) -> EmailTemplate:
+    """Check a subject and a body; ``lines`` are the numbers of their first lines, for the messages.
+
+    Raises:
+        ValidationError: as ``checker.check``.
+    """
+    named = (*check(subject, ENV, first_line=lines[0]), *check(body, ENV, first_line=lines[1]))
+    compiled(subject)
     compiled(body)
-    return EmailTemplate(key, language, subject.strip(), body, tuple(dict.fromkeys(named)))
+    return EmailTemplate(key, language, subject, body, tuple(dict.fromkeys(named)))
 
 
 class ShippedTemplates(Mapping[str, EmailTemplate]):
@@ -219,7 +228,7 @@ def _run(source: str, context: dict[str, str]) -> str:
     parts: list[str] = []
     size = 0
     for part in compiled(source).generate(context):
-        size += len(part)
+        size += len(part) if part.isascii() else len(part.encode("utf-8", "replace"))
         if size > MAX_OUTPUT:
             raise ValidationError("template_output_too_long", limit=MAX_OUTPUT // 1024)
         parts.append(part)

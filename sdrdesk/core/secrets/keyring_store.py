@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 PATIENCE_S = 20.0
-MAX_SECRET = 1200
-"""Characters; the Windows store takes little more, and no mailbox password comes near."""
+PART = 1200
+"""Characters of one entry; the Windows store takes little more. A longer secret (some refresh tokens are) lies in several."""
+
+MAX_PARTS = 8
+MAX_SECRET = PART * MAX_PARTS
+PARTED = "\x1eparts:"
+"""Begins the entry of a secret in several: then come the letter of the set and the number of its parts."""
 
 SAFE_BACKENDS = (
     "keyring.backends.SecretService",
@@ -54,7 +59,7 @@ class KeyringSecrets:
         Raises:
             KeyringProblem: keyring_missing, keyring_unsafe, keyring_locked, keyring_silent or keyring_failed.
         """
-        found = self._call(lambda backend: backend.get_password(self._service, str(account_id)))
+        found = self._call(lambda backend: self._whole(backend, account_id))
         return None if found is None else str(found)
 
     def set(self, account_id: int, secret: str) -> None:
@@ -66,16 +71,45 @@ class KeyringSecrets:
         """
         if len(secret) > MAX_SECRET:
             raise ValidationError("secret_too_long", field="password", most=MAX_SECRET)
-        self._call(lambda backend: backend.set_password(self._service, str(account_id), secret))
+        self._call(lambda backend: self._keep(backend, account_id, secret))
 
     def delete(self, account_id: int) -> None:
         """Forget a password; no error when there is none."""
 
         def forget(backend: KeyringBackend) -> None:
-            if backend.get_password(self._service, str(account_id)) is not None:
+            head = backend.get_password(self._service, str(account_id))
+            if head is not None:
                 backend.delete_password(self._service, str(account_id))
+                self._forget_parts(backend, account_id, head)
 
         self._call(forget)
+
+    def _whole(self, backend: KeyringBackend, account_id: int) -> str | None:
+        head = backend.get_password(self._service, str(account_id))
+        names = _part_names(account_id, head)
+        if not names:
+            return head
+        parts = [backend.get_password(self._service, name) for name in names]
+        # A part that somebody has removed by hand: the rest is of no use.
+        return None if None in parts else "".join(part or "" for part in parts)
+
+    def _keep(self, backend: KeyringBackend, account_id: int, secret: str) -> None:
+        """A long secret is written beside the old one before the head names it, so that a crash leaves one that is whole."""
+        before = backend.get_password(self._service, str(account_id))
+        head = secret
+        if len(secret) > PART or secret.startswith(PARTED):
+            letter = "b" if (before or "").startswith(f"{PARTED}a") else "a"
+            parts = [secret[i : i + PART] for i in range(0, len(secret), PART)]
+            head = f"{PARTED}{letter}:{len(parts)}"
+            for name, part in zip(_part_names(account_id, head), parts, strict=True):
+                backend.set_password(self._service, name, part)
+        backend.set_password(self._service, str(account_id), head)
+        self._forget_parts(backend, account_id, before)
+
+    def _forget_parts(self, backend: KeyringBackend, account_id: int, head: str | None) -> None:
+        for name in _part_names(account_id, head):
+            if backend.get_password(self._service, name) is not None:
+                backend.delete_password(self._service, name)
 
     def ask_again(self) -> None:
         """Forget a refusal, because the user has asked for a new try himself."""
@@ -125,6 +159,14 @@ class KeyringSecrets:
             return failure
         self._refused = False
         return value
+
+
+def _part_names(account_id: int, head: str | None) -> list[str]:
+    """Entries of the parts that a head names; none when it is the secret itself."""
+    if head is None or not head.startswith(PARTED):
+        return []
+    letter, _, count = head.removeprefix(PARTED).partition(":")
+    return [f"{account_id}:{letter}{n}" for n in range(min(int(count), MAX_PARTS) if count.isdigit() else 0)]
 
 
 def _failure(error: Exception) -> KeyringProblem:

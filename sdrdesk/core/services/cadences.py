@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -18,12 +18,11 @@ from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.words import Channel
 from sdrdesk.core.errors import FileUnreadable, NotFound, ValidationError
 from sdrdesk.core.files.cadences import (
+    Known,
     all_problems,
     body_of,
     cadence_from,
-    call_keys,
     check_chains,
-    email_keys,
     load_body,
     read_cadence,
     shipped_cadences,
@@ -70,10 +69,15 @@ class CadenceEntry:
 
 
 class CadenceService:
-    """The book of cadences, and changing it. ``book`` is one object for the whole application and is kept up to date."""
+    """The book of cadences, and changing it. ``book`` is one object for the whole application and is kept up to date.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        keys: keys of the texts of a kind that a step may name: ``email``, ``call``, ``message``.
+    """
+
+    def __init__(self, store: Store, keys: Callable[[Any], Collection[str]]) -> None:
         self._store = store
+        self._keys = keys
         self.book = CadenceBook()
         self.reload()
 
@@ -103,7 +107,7 @@ class CadenceService:
         """
         key = str(body.get("key", ""))
         known = self.book.versions(key)
-        made = cadence_from({**body, "version": (known[-1].version if known else 0) + 1}, key)
+        made = cadence_from({**body, "version": (known[-1].version if known else 0) + 1}, key, self._known())
         check_chains({**self.book, made.key: made}, [made.key])
         if known and key in self.book and _same(made, known[-1]):
             raise ValidationError("cadence_unchanged", file=key)
@@ -127,12 +131,19 @@ class CadenceService:
 
     def problems(self, body: Mapping[str, Any], name: str) -> list[ValidationError]:
         """All that keeps this body from being saved, in words that call it ``name``."""
-        return all_problems(body, name, self.book)
+        return all_problems(body, name, self.book, self._known())
 
-    @staticmethod
-    def templates(channel: str) -> list[str]:
+    def from_body(self, body: Mapping[str, Any], name: str) -> Cadence:
+        """The cadence of a body that has no problems."""
+        return cadence_from(body, name, self._known())
+
+    def templates(self, channel: str) -> list[str]:
         """Keys that a step of the channel may name; none for a channel without templates."""
-        return email_keys() if channel == Channel.EMAIL else call_keys() if channel == Channel.CALL else []
+        kind = channel if channel in (Channel.EMAIL, Channel.CALL) else "message"
+        return sorted(self._keys(kind))
+
+    def _known(self) -> Known:
+        return Known(self._keys("email"), self._keys("call"))
 
     @staticmethod
     def read_file(path: Path) -> dict[str, Any]:
@@ -152,7 +163,7 @@ class CadenceService:
 
     def add_file(self, path: Path) -> Outcome[Cadence]:
         """Take a cadence file in, as the next version of its key."""
-        return self.save(body_of(read_cadence(path)))
+        return self.save(body_of(read_cadence(path, self._known())))
 
     def validate(self, path: Path) -> Cadence:
         """Read and check a file without keeping it.
@@ -160,7 +171,7 @@ class CadenceService:
         Raises:
             ValidationError: what is wrong, and in which step.
         """
-        made = read_cadence(path)
+        made = read_cadence(path, self._known())
         check_chains({**self.book, made.key: made}, [made.key])
         return made
 

@@ -1,27 +1,38 @@
-"""From a person and a template to an email that is ready, or that says what is missing (rules R14, R15; seeds P4-P6)."""
+"""From a person and a template to an email that is ready, or that says what is missing (rules R10, R14, R15; seeds P4-P6)."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock
-from sdrdesk.core.domain.cadence import Cadence, CadenceBook
+from sdrdesk.core.domain.cadence import Cadence, CadenceBook, Step
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.threading import Thread, Threading, Written, choose_thread
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
-from sdrdesk.core.render.engine import ShippedTemplates, load_templates, render
+from sdrdesk.core.queries.threads import written_with
+from sdrdesk.core.render.book import Emails, TemplateBook
+from sdrdesk.core.render.engine import EmailTemplate, missing_in, parse_template, render
 from sdrdesk.core.render.lint import Finding, lint, value_of
+from sdrdesk.core.render.scripts import Scripts
+from sdrdesk.core.render.signature import signed
 from sdrdesk.core.render.variables import PROSPECT_VARIABLES, USER_VARIABLES
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.store.accounts import default_mailbox
+from sdrdesk.core.store.mail_tables import mailbox
 from sdrdesk.core.store.people import Person, person, suppressed, values_of
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import enrolment, prospect
+
+BLANK = "blank"
+"""Key of the email that is written without a template: an answer begins with it."""
 
 USER_VALUES = {
     "sender_name": "user.name",
@@ -38,7 +49,15 @@ USER_VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An email as it would go out now. ``blocked``: it cannot be sent like this."""
+    """An email as it would go out now.
+
+    Attributes:
+        blocked: it cannot be sent like this.
+        step: (enrolment, step number) when it is the step of a plan, by whichever of the step's templates.
+        own_subject: the subject that the template gives, for a thread of its own; ``subject`` is that of the thread when it joins one.
+        threading: the thread it goes on with, or could.
+        choices: the templates of the step, of which the first or a variant is this person's (``Step.template_for``).
+    """
 
     prospect_id: int
     to: str
@@ -53,20 +72,35 @@ class Composed:
     step: tuple[int, int] | None = None
     country: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    own_subject: str = ""
+    threading: Threading = field(default_factory=Threading)
+    choices: tuple[str, ...] = ()
+    problem: SdrDeskError | None = None
+    """Why the template of the step cannot be used for this person (``blocked_by`` is ``template``); the others go on."""
+
+    @property
+    def thread(self) -> Thread | None:
+        """The thread that it goes on with, unless the user says otherwise."""
+        return self.threading.thread if self.threading.joined else None
 
 
 class ComposeService:
     """Renders templates for people."""
 
-    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: SettingsService, cadences: CadenceBook, book: TemplateBook) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
         self._cadences = cadences
+        self._book = book
 
-    def templates(self, language: str) -> ShippedTemplates:
-        """The templates of a language by key."""
-        return load_templates(language)
+    def templates(self, language: str) -> Emails:
+        """The templates of a language by key, the user's before the shipped ones."""
+        return self._book.emails(language)
+
+    def scripts(self, language: str) -> Scripts:
+        """The call scripts of a language."""
+        return self._book.scripts(language)
 
     def compose(self, prospect_id: int, *, template: str | None = None, values: dict[str, str] | None = None) -> Composed:
         """Render an email; without a template, the one of the person's current step.
@@ -85,39 +119,69 @@ class ComposeService:
             row = plans.open_enrolment(s, who.id)
             referred_by = person(s, who.referred_by_id).full_name if who.referred_by_id else ""
             kind = suppressed(s, who, "email")
-        key = template or self._step_template(row) or "referral"
-        chosen = self.templates(who.language).get(key)
-        if chosen is None:
-            raise NotFound("template_not_found", template=key)
+            written = written_with(s, who.id)
+            signature = s.execute(select(mailbox.c.signature).where(mailbox.c.id == default_mailbox(s))).scalar() or ""
+        planned = self._email_step(row)
+        threading = self._threading(written, row, planned)
+        key = template or (planned.template_for(who.id) if planned is not None else BLANK if threading.why == "answer" else "referral")
         known = variables(who, profile, referred_by) | (values or {})
-        rendered = render(chosen, known)
+        try:
+            rendered = render(blank(who.language) if key == BLANK else self._template(key, who.language), known)
+        except SdrDeskError as error:
+            if template is not None:
+                raise
+            return Composed(
+                who.id, who.email, "", "", who.language, key, (), (), blocked=True, blocked_by="template", values=known, problem=error
+            )
+        if key == BLANK:
+            rendered = replace(rendered, body=rendered.body.replace("\n\n", "\n\n\n\n", 1))  # room to write in
+        subject = threading.thread.subject if threading.joined and threading.thread is not None else rendered.subject
+        body = signed(rendered.body, signature, known)
+        missing = missing_in(subject, body)
         findings = lint(
-            rendered.subject,
-            rendered.body,
+            subject,
+            body,
             language=who.language,
-            first_name=_called(who),
+            first_name=called(who),
             company=who.company,
             value=value_of(known),
             country=who.country,
             opt_out=known.get("opt_out", ""),
+            cold=threading.why != "answer",
         )
-        blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if rendered.missing else ""
-        step = (row.id, row.step_no) if row is not None and key == self._step_template(row) else None
+        blocked_by = "do_not_contact" if kind else "no_email" if not who.email else "missing" if missing else ""
+        choices = planned.choices if planned is not None else ()
         return Composed(
             who.id,
             who.email,
-            rendered.subject,
-            rendered.body,
+            subject,
+            body,
             who.language,
             key,
-            rendered.missing,
+            missing,
             findings,
             bool(blocked_by),
             blocked_by,
-            step,
-            who.country,
-            known,
+            step=(row.id, row.step_no) if key in choices else None,
+            country=who.country,
+            values=known,
+            own_subject=rendered.subject,
+            threading=threading,
+            choices=choices,
         )
+
+    def _threading(self, written: list[Written], row: Any, step: Step | None) -> Threading:
+        """The thread of this step of a plan (rule R10), or of an answer."""
+        cadence = self._cadences.at(row.cadence, row.cadence_version) if row is not None else None
+        before = cadence.email_before(row.step_no) if cadence is not None and step is not None else None
+        same = step is not None and step.thread == "same"
+        return choose_thread(written, same=same, after=(row.id, before.no) if before is not None else None)
+
+    def _template(self, key: str, language: str) -> EmailTemplate:
+        found = self.templates(language).get(key)
+        if found is None:
+            raise NotFound("template_not_in_language" if key in self._book.keys("email") else "template_not_found", template=key)
+        return found
 
     def call_script(self, s: Connection, prospect_id: int) -> str:
         """The opening that the person's plan names for its present step; empty when that step is no call, or there is no plan."""
@@ -126,10 +190,11 @@ class ComposeService:
         step = cadence.step(row.step_no) if cadence is not None else None
         return step.template_for(prospect_id) if step is not None and step.channel == "call" else ""
 
-    def _step_template(self, row) -> str | None:  # type: ignore[no-untyped-def]
+    def _email_step(self, row: Any) -> Step | None:
+        """The present step of a plan when it is an email."""
         cadence = self._cadences.at(row.cadence, row.cadence_version) if row is not None else None
         step = cadence.step(row.step_no) if cadence is not None else None
-        return step.template_for(row.prospect_id) if step is not None and step.channel == "email" else None
+        return step if step is not None and step.channel == "email" else None
 
     @staticmethod
     def lint_text(composed: Composed, subject: str, body: str) -> tuple[Finding, ...]:
@@ -144,6 +209,7 @@ class ComposeService:
             value=value_of(values),
             country=composed.country,
             opt_out=values.get("opt_out", ""),
+            cold=composed.threading.why != "answer",
         )
 
     def fill(self, prospect_id: int, name: str, value: str) -> Outcome[None]:
@@ -164,6 +230,7 @@ class ComposeService:
         problems = []
         with self._store.read() as s:
             profile = self._settings.profile(s)
+            # Each person is on their own: what one lacks, or what is wrong with one's text, keeps nobody else.
             for row in s.execute(select(enrolment).where(enrolment.c.state.in_(plans.OPEN)).order_by(enrolment.c.id)):
                 plan = self._cadences.at(row.cadence, row.cadence_version)
                 if plan is None or (cadence and row.cadence != cadence):
@@ -188,6 +255,15 @@ class ComposeService:
         return out
 
 
+@lru_cache(maxsize=2)
+def blank(language: str) -> EmailTemplate:
+    """No template: how they are addressed, and who writes."""
+    body = {"en": "Hello {{ salutation }},\n\n\n\nKind regards,\n{{ sender_name }}\n{{ sender_company }}\n"}
+    body["zh_CN"] = "{{ salutation }}，您好：\n\n\n\n{{ sender_name }}\n{{ sender_company }}\n"
+    made = parse_template(BLANK, language, f"subject: -\n\n{body.get(language, body['en'])}")
+    return replace(made, subject="")
+
+
 def variables(who: Person, profile: Profile, referred_by: str = "", today: dt.date | None = None) -> dict[str, str]:
     """Every value that a template may use for this person; empty ones are missing."""
     known = {name: profile.text(key) for name, key in USER_VALUES.items()}
@@ -209,7 +285,8 @@ def variables(who: Person, profile: Profile, referred_by: str = "", today: dt.da
 _CHIEFS = ("总监", "总经理", "总裁", "董事", "经理", "主任", "主管", "工程师", "老师")
 
 
-def _called(who: Person) -> str:
+def called(who: Person) -> str:
+    """The name by which an email calls them."""
     return who.first_name if who.language == "en" and who.first_name else who.full_name
 
 

@@ -10,7 +10,7 @@ from sdrdesk.core.domain.words import LETTERS
 from sdrdesk.core.services.demo_days import CLOSES, OPENS, Days
 from sdrdesk.core.services.demo_people import Person, Row
 
-TABLES = ("company", "prospect", "enrolment", "touch", "task", "evidence", "red_flag", "handoff", "suppression")
+TABLES = ("company", "prospect", "enrolment", "touch", "task", "evidence", "red_flag", "handoff", "suppression", "message")
 """In the order in which they can be stored."""
 
 MINUTES = {"call": (1, 2), "email": (2, 6), "meeting": (25, 50)}

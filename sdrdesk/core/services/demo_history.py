@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sdrdesk.core.domain.cadence import Cadence
 from sdrdesk.core.services.demo_book import Book, StepMark
 from sdrdesk.core.services.demo_days import CLOSES, OPENS
+from sdrdesk.core.services.demo_mail import received
 from sdrdesk.core.services.demo_people import Person, Row
 from sdrdesk.core.services.demo_talks import NO_REASONS, Talks
 
@@ -168,9 +169,16 @@ class History:
             return "sent", at, touch_id
         at = self._answer_time(p, at, outcome)
         if outcome == "replied" and not force and rng.random() < REPLY_IS_NO:
-            return "refused", at, book.touch(p, *at, channel, "replied", note=book.said(p, "reply_no"))
+            return "refused", at, self._came_back(p, at, channel, "replied", book.said(p, "reply_no"))
         key = "reply" if outcome == "replied" else outcome
-        return outcome, at, book.touch(p, *at, channel, outcome, note=book.said(p, key) if key in p.voice.notes else None)
+        return outcome, at, self._came_back(p, at, channel, outcome, book.said(p, key) if key in p.voice.notes else None)
+
+    def _came_back(self, p: Person, at: Moment, channel: str, outcome: str, note: str | None) -> int:
+        """The touch of an answer; an email's is in the inbox too."""
+        touch_id = self._book.touch(p, *at, channel, outcome, note=note)
+        if channel == "email":
+            received(self._book, p, *at, outcome, touch_id, note or "")
+        return touch_id
 
     def _answer(self, number: int) -> str:
         """What comes back for an email; addresses bounce at the first."""

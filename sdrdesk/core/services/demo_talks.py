@@ -5,6 +5,7 @@ from __future__ import annotations
 from sdrdesk.core.domain.words import LETTERS
 from sdrdesk.core.services.demo_book import Book
 from sdrdesk.core.services.demo_days import CLOSES, OPENS
+from sdrdesk.core.services.demo_mail import to_be_answered
 from sdrdesk.core.services.demo_people import Person
 
 BOOKS, COMES_BACK, SAYS_NO = 0.53, 0.70, 0.86
@@ -43,6 +44,7 @@ class Talks:
         quiet_since = p.work.prev(p.last)
         if day >= quiet_since:
             self._book.task(p, "answer", "email", day, sentence)
+            to_be_answered(self._book, p)
             return
         self.talked(p, day, minute, touch_id)
 

@@ -58,6 +58,7 @@ class Voice:
     notes: dict[str, tuple[str, ...]]
     evidence: dict[str, dict[str, tuple[str, ...]]]
     flags: dict[str, dict[str, str]]
+    mail: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def voice(language: str) -> Voice:
         notes=_lists(raw["notes"]),
         evidence={letter: _lists(signals) for letter, signals in raw["evidence"].items()},
         flags=raw["flags"],
+        mail=raw["mail"],
     )
 
 

@@ -24,8 +24,8 @@ from sdrdesk.core.files.table import RowProblem, Table, read_table
 from sdrdesk.core.services.scores import rescore
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.sla import begin_many
-from sdrdesk.core.store.people import digits
 from sdrdesk.core.store.store import Store
+from sdrdesk.core.store.suppressions import WholeList
 from sdrdesk.core.store.tables import company, import_batch, prospect
 
 CHUNK = 500
@@ -208,7 +208,7 @@ class _Merger:
         self._lead_type = lead_type
         self._index: dict[str, _Person] = {}
         self._people: list[_Person] = []
-        self._suppressed: set[str] = set()
+        self._list = WholeList(s)
         self.counts = {"updated": 0, "merged": 0, "skipped": 0}
         self.problems: list[RowProblem] = []
 
@@ -222,7 +222,6 @@ class _Merger:
         self._load("p.email_key IN :keys", emails)
         self._load("p.phone_key IN :keys", phones)
         self._load("c.name_key IN :keys", names)
-        self._suppressed = set(self._s.execute(text("SELECT value FROM suppression WHERE kind <> 'person'")).scalars())
 
     def _load(self, where: str, keys: set[Any]) -> None:
         wanted = sorted(str(k) for k in keys if k)
@@ -246,9 +245,7 @@ class _Merger:
         if values.get("lead_type") == LeadType.NET and "grade" not in values:
             values["grade"] = "B"  # inbound starts as grade B, outbound as A (seed W10)
         address = str(values.get("email_key") or "")
-        if (address and (address in self._suppressed or address.rpartition("@")[2] in self._suppressed)) or digits(
-            str(values.get("phone_key") or "-")
-        ) in self._suppressed:
+        if self._list.covers(address, str(values.get("phone_key") or ""), str(row.company.get("domain") or "")):
             self.problems.append(RowProblem(row.row, "", "do_not_contact", address or str(values.get("phone_key"))))
             self.counts["skipped"] += 1
             return

@@ -17,8 +17,9 @@ from sdrdesk.core.services import plans
 from sdrdesk.core.services.inbox_effects import NEEDS_ANSWER, add_answer_task, close_answers
 from sdrdesk.core.services.prospects import ProspectService
 from sdrdesk.core.store.mail_tables import message
-from sdrdesk.core.store.people import digits, person
+from sdrdesk.core.store.people import person
 from sdrdesk.core.store.store import UnitOfWork
+from sdrdesk.core.store.suppressions import digits
 from sdrdesk.core.store.tables import prospect, suppression, task
 
 SCOPES = ("person", "address", "domain")
@@ -73,16 +74,18 @@ def do_not_contact(uow: UnitOfWork, row: Any, scope: str) -> int:
     s, who = uow.s, person(uow.s, row.prospect_id)
     if scope not in SCOPES:
         raise ValidationError("scope_unknown", field="scope", value=scope)
-    theirs, sender = email_key(who.email or row.from_address), email_key(row.from_address)
-    stranger = row.matched_by == "domain" and sender != theirs
-    domain = theirs.rpartition("@")[2]
+    sender = email_key(row.from_address)
+    stranger = row.matched_by == "domain" and sender != email_key(who.email)
+    theirs = email_key(who.email) or ("" if stranger else sender)
+    address = sender if stranger else theirs
+    domain = address.rpartition("@")[2]
     entries = {
         "person": [
             ("person", str(who.id)),
-            *([("address", email_key(who.email))] if who.email else []),
+            *([("address", theirs)] if theirs else []),
             *([("number", digits(who.phone))] if who.phone else []),
         ],
-        "address": [("address", sender if stranger else theirs)],
+        "address": [("address", address)],
         "domain": [("domain", domain)],
     }[scope]
     if not all(value for _, value in entries):

@@ -15,7 +15,7 @@ from sdrdesk.core.clock import from_ms
 from sdrdesk.core.errors import Duplicate, NotFound, RuleRefusal, SdrDeskError, ValidationError
 from sdrdesk.core.ports import FoundFolder, ImapServer, Place
 from sdrdesk.core.store.jsons import dumps
-from sdrdesk.core.store.mail_tables import mail_folder, mailbox, outbox
+from sdrdesk.core.store.mail_tables import mail_folder, mailbox
 from sdrdesk.core.store.store import Store
 
 WATCHED_FROM_THE_START = ("inbox", "junk")
@@ -123,15 +123,7 @@ class MailFolderService:
     def retry(self, mailbox_id: int) -> None:
         """The user wants an account tried again whose password was refused."""
         with self._store.write(OpKind.MAILBOX, undoable=False) as uow:
-            uow.keep_no_image()
             uow.s.execute(update(mailbox).where(mailbox.c.id == mailbox_id).values(read_problem=""))
-        self._store.bus.publish(ChangeSet(ids={"mailbox": frozenset({mailbox_id})}))
-
-    def in_doubt(self, mailbox_id: int) -> list[tuple[int, str]]:
-        """Emails of an account of which nobody knows whether they have left (promise B2): id and Message-ID."""
-        doubtful = select(outbox.c.id, outbox.c.message_id).where(outbox.c.mailbox_id == mailbox_id, outbox.c.state == "in_doubt")
-        with self._store.read() as s:
-            return [(r.id, r.message_id) for r in s.execute(doubtful.order_by(outbox.c.id))]
 
     # --- folders of an account ---------------------------------------------------------------------------------------------
 

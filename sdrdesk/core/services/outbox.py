@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -18,13 +21,19 @@ from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
+from sdrdesk.core.files.attachments import described, read_attachments
 from sdrdesk.core.files.names import write_new
 from sdrdesk.core.ids import message_id, step_message_id
-from sdrdesk.core.ports import Delivery, DeliveryKind, MessageBuilder, SendLedger
+from sdrdesk.core.ports import Attachment, Delivery, DeliveryKind, MessageBuilder, SendLedger
 from sdrdesk.core.render.lint import lint
 from sdrdesk.core.services import plans
+from sdrdesk.core.services.email_draft import EmailDraft as EmailDraft
+from sdrdesk.core.services.outbox_desk import OutboxDesk
+from sdrdesk.core.services.outbox_gate import NOW, WAITING, Hold, OutboxGate, accounts, sending_rank
 from sdrdesk.core.services.settings import SettingsService
-from sdrdesk.core.services.touches import TouchDraft, TouchService
+from sdrdesk.core.services.touches import TouchService
+from sdrdesk.core.store.accounts import default_mailbox
+from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
@@ -34,38 +43,7 @@ RETRY_MINUTES = (15, 30, 60, 120, 240)
 """Waits after a temporary refusal (promise B3); after the last, or 24 hours, the email has failed and says so."""
 
 GIVE_UP = dt.timedelta(hours=24)
-WAITING = ("queued", "deferred")
-
-
-@dataclass(frozen=True, slots=True)
-class EmailDraft:
-    """An email ready to go. ``step`` is (enrolment id, step number) when it is a step of a plan."""
-
-    prospect_id: int
-    subject: str
-    body: str
-    template: str | None = None
-    mailbox_id: int | None = None
-    send_at: dt.datetime | None = None
-    step: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """A line of the outbox page."""
-
-    id: int
-    state: str
-    prospect_id: int
-    to_address: str
-    subject: str
-    reason: str
-    attempts: int
-    last_code: int | None
-    last_text: str
-    not_before: dt.datetime
-    sent_at: dt.datetime | None
-    message_id: str
+Address = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +57,18 @@ class Claim:
     mime: bytes = field(repr=False)
 
 
-class OutboxService:
+class OutboxService(OutboxDesk):
     """Puts email in the outbox and carries it through its states."""
 
     def __init__(
-        self, store: Store, clock: Clock, settings: SettingsService, touches: TouchService, ledger: SendLedger, build: MessageBuilder
+        self,
+        store: Store,
+        clock: Clock,
+        settings: SettingsService,
+        touches: TouchService,
+        ledger: SendLedger,
+        build: MessageBuilder,
+        gate: OutboxGate | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -91,6 +76,7 @@ class OutboxService:
         self._touches = touches
         self._ledger = ledger
         self._build = build
+        self.gate = gate or OutboxGate()
 
     def build(self, draft: EmailDraft, *, from_name: str = "", from_address: str = "") -> tuple[bytes, str]:
         """The final bytes of an email and its Message-ID, without storing anything ("save as .eml", "open in my mail program")."""
@@ -99,41 +85,53 @@ class OutboxService:
             profile = self._settings.profile(s)
         address = from_address or profile.text("user.email") or "me@localhost.localdomain"
         identity = message_id(address)
-        return self._mime(draft, who, from_name or profile.text("user.name"), address, identity, self._clock.now()), identity
+        files = read_attachments(draft.attachments)
+        return self._mime(draft, who, (from_name or profile.text("user.name"), address), identity, self._clock.now(), files), identity
 
     def save_eml(self, draft: EmailDraft, target: Path) -> Path:
         """Write the email as a file that a mail program opens; replaces a file of that name only as a whole."""
         mime, _ = self.build(draft)
         return write_new(target.parent, target.name, mime, overwrite=True)
 
-    def _mime(self, draft: EmailDraft, who: Person, from_name: str, from_address: str, identity: str, at: dt.datetime) -> bytes:
+    def _mime(self, draft: EmailDraft, who: Person, sender: Address, identity: str, at: dt.datetime, files: Sequence[Attachment]) -> bytes:
         return self._build(
-            from_name=from_name,
-            from_address=from_address,
+            from_name=sender[0],
+            from_address=sender[1],
             to_name=who.full_name,
             to_address=who.email,
             subject=draft.subject,
-            body=draft.body,
+            body=draft.whole,
             message_id=identity,
             date=at,
-            list_unsubscribe_mailto=from_address,
+            in_reply_to=draft.in_reply_to,
+            references=draft.references,
+            list_unsubscribe_mailto=sender[1],
+            html=draft.html,
+            attachments=files,
         )
 
-    def queue(self, draft: EmailDraft) -> Outcome[int]:
+    def queue(self, draft: EmailDraft, *, within: UnitOfWork | None = None, batch: str = "") -> Outcome[int]:
         """Store an email with its final bytes; it leaves after the undo time, or at ``send_at``.
+
+        Args:
+            draft: what to send, to whom.
+            within: a write that is open already, of which this is a part.
+            batch: name of the batch that it belongs to.
 
         Raises:
             RuleRefusal: do-not-contact (R17), or the same step is in the outbox already (B5).
-            ValidationError: an unfilled slot, no address, a header that would not be what it seems (B7, B9).
+            ValidationError: an unfilled slot, no address, a header that would not be what it seems (B7, B9), a file that cannot go.
+            FileUnreadable: an attachment has vanished; nothing is queued.
         """
-        with self._store.write(OpKind.QUEUE_EMAIL) as uow:
+        files = read_attachments(draft.attachments)
+        with nullcontext(within) if within is not None else self._store.write(OpKind.QUEUE_EMAIL) as uow:
             s = uow.s
             who = person(s, draft.prospect_id)
             self._admit(s, who, draft)
-            box = self._mailbox(s, draft.mailbox_id)
+            box = self._mailbox(s, draft.mailbox_id or default_mailbox(s))
             profile = self._settings.profile(s)
             identity, left = self._identity(s, draft, box.address, profile)
-            mime = self._mime(draft, who, box.from_name or profile.text("user.name"), box.address, identity, from_ms(uow.now_ms))
+            mime = self._mime(draft, who, (box.from_name or profile.text("user.name"), box.address), identity, from_ms(uow.now_ms), files)
             due = draft.send_at or from_ms(uow.now_ms) + dt.timedelta(seconds=profile.number("mail.undo_seconds"))
             step = draft.step or (None, None)
             made = s.execute(
@@ -146,13 +144,18 @@ class OutboxService:
                     to_address=who.email,
                     message_id=identity,
                     subject=draft.subject,
-                    body=draft.body,
+                    body=draft.whole,
                     sha256=hashlib.sha256(mime).hexdigest(),
                     template=draft.template,
                     state="in_doubt" if left else "queued",
                     reason="sent_before_restore" if left else "",
                     not_before_at=to_ms(due),
                     created_at=uow.now_ms,
+                    batch=batch or None,
+                    in_reply_to=draft.in_reply_to,
+                    refs=" ".join(draft.references),
+                    attachments_json=dumps([described(one) for one in files]),
+                    html=int(draft.html),
                 )
                 .returning(outbox.c.id)
             ).scalar_one()
@@ -201,8 +204,7 @@ class OutboxService:
 
     @staticmethod
     def _mailbox(s: Connection, mailbox_id: int | None):  # type: ignore[no-untyped-def]
-        wanted = select(mailbox).order_by(mailbox.c.id).limit(1)
-        row = s.execute(wanted if mailbox_id is None else wanted.where(mailbox.c.id == mailbox_id)).first()
+        row = s.execute(select(mailbox).where(mailbox.c.id == mailbox_id)).first()
         if row is None:
             raise NotFound("no_mailbox")
         return row
@@ -240,28 +242,77 @@ class OutboxService:
         """The same with the account of each; accounts that may not send now are left out, so that they keep nobody else waiting."""
         o = outbox.c
         with self._store.read() as s:
-            able = [box.id for box in s.execute(select(mailbox).where(mailbox.c.paused == 0)).all() if not self._cap_reached(s, box)]
+            able = [box.id for box in accounts(s)]
             wanted = select(o.id, o.mailbox_id).where(
                 o.state.in_(WAITING), o.not_before_at <= to_ms(self._clock.now()), o.mailbox_id.in_(able)
             )
-            return [(r.id, r.mailbox_id) for r in s.execute(wanted.order_by(o.not_before_at, o.id).limit(limit))]
+            return [(r.id, r.mailbox_id) for r in s.execute(wanted.order_by(sending_rank(), o.not_before_at, o.id).limit(limit))]
+
+    def settle_clock(self) -> int:
+        """See to emails whose times lie ahead of a clock that was set back; returns how many there were."""
+        with self._store.read() as s:
+            if not self.gate.clock_went_back(s, self._clock.now()):
+                return 0
+        with self._store.write(OpKind.PLAN_SENDING, actor="job", undoable=False) as uow:
+            return self.gate.settle_clock(uow.s, from_ms(uow.now_ms))
+
+    def unread_mailboxes(self) -> tuple[int, ...]:
+        """Accounts whose mail must be read before emails of theirs may go (promise B4)."""
+        o = outbox.c
+        reasons = ("mailbox_unread", NOW + "mailbox_unread")
+        with self._store.read() as s:
+            found = select(o.mailbox_id).where(o.state.in_(WAITING), o.reason.in_(reasons), o.mailbox_id.is_not(None)).distinct()
+            return tuple(s.execute(found.order_by(o.mailbox_id)).scalars())
+
+    def in_doubt(self) -> dict[str, int]:
+        """Message-IDs of emails in doubt, with their accounts: what to look for in the Sent folders (promise B2)."""
+        o = outbox.c
+        with self._store.read() as s:
+            rows = s.execute(select(o.message_id, o.mailbox_id).where(o.state == "in_doubt", o.mailbox_id.is_not(None)))
+            return {r.message_id: r.mailbox_id for r in rows}
+
+    def found_in_sent(self, message_ids: Iterable[str]) -> Outcome[list[int]]:
+        """Emails in doubt whose copy lies in the Sent folder, or that somebody answered, have gone: they are settled. Gives their ids.
+
+        Only what is in doubt is touched; that a copy is *not* found proves nothing and settles nothing.
+        """
+        o = outbox.c
+        with self._store.write(OpKind.RESOLVE_EMAIL, actor="job", undoable=False) as uow:
+            found = uow.s.execute(select(outbox).where(o.state == "in_doubt", o.message_id.in_(list(message_ids))).order_by(o.id)).all()
+            for row in found:
+                self._settle(uow, row, "sent", reason="found_in_sent")
+            uow.args = {"n": len(found), "name": found[0].to_address if found else "", "verdict": "sent"}
+        return Outcome([row.id for row in found], uow.changes)
+
+    def arrived_within(self, uow: UnitOfWork, outbox_id: int) -> None:
+        """An answer or a report names an email in doubt: it has arrived, and counts as sent (promise B2). Within the caller's transaction."""
+        row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "in_doubt")).first()
+        if row is not None:
+            self._settle(uow, row, "sent", reason="answered")
+
+    def mailbox_was_read(self, mailbox_id: int) -> int:
+        """The account's mail has been read without a problem: what waited for that is looked at again. Returns how many emails."""
+        o = outbox.c
+        reasons = ("mailbox_unread", NOW + "mailbox_unread")
+        with self._store.write(OpKind.PLAN_SENDING, actor="job", undoable=False) as uow:
+            waits = (o.mailbox_id == mailbox_id) & o.state.in_(WAITING) & o.reason.in_(reasons) & (o.not_before_at > uow.now_ms)
+            return int(uow.s.execute(update(outbox).where(waits).values(not_before_at=uow.now_ms)).rowcount)
 
     def claim(self, outbox_id: int, instance: str) -> Claim | None:
-        """Take an email into the sender's hands, unless it was stopped, its account is paused, or the day's cap is reached."""
+        """Take an email into the sender's hands, unless it was stopped, its account is paused, or the gate keeps it back for a while."""
+        if self._kept_back(outbox_id):
+            return None
         with self._store.write(OpKind.SEND, actor="job", undoable=False) as uow:
             s = uow.s
-            row = s.execute(
-                select(outbox).where(outbox.c.id == outbox_id, outbox.c.state.in_(WAITING), outbox.c.not_before_at <= uow.now_ms)
-            ).first()
+            row, box = self._due(s, outbox_id)
             if row is None:
                 return None
             stopped = self._stopped(s, row)
             if stopped:
                 s.execute(update(outbox).where(outbox.c.id == row.id).values(state="cancelled", reason=stopped))
-                self._release(s, row, stopped)
+                self._give_back(s, row, stopped)
                 return None
-            box = s.execute(select(mailbox).where(mailbox.c.id == row.mailbox_id)).first()
-            if box is None or box.paused or self._cap_reached(s, box):
+            if box is None or box.paused or self.gate.holds(s, row, box, self._settings.profile(s), from_ms(uow.now_ms)):
                 return None
             s.execute(
                 update(outbox)
@@ -271,20 +322,38 @@ class OutboxService:
             mime = s.execute(select(outbox_body.c.mime).where(outbox_body.c.id == row.id)).scalar_one()
         return Claim(row.id, row.mailbox_id, row.to_address, row.message_id, bytes(mime))
 
-    def _cap_reached(self, s: Connection, box) -> bool:  # type: ignore[no-untyped-def]
-        start, _ = self._settings.profile(s).day_bounds(self._settings.profile(s).today(self._clock.now()))
-        sent = s.execute(
-            select(func.count())
-            .select_from(outbox)
-            .where(outbox.c.mailbox_id == box.id, outbox.c.state == "sent", outbox.c.sent_at >= to_ms(start))
-        ).scalar_one()
-        return bool(sent >= box.daily_cap)
+    def _due(self, s: Connection, outbox_id: int) -> tuple[Any, Any]:
+        """An email that may leave now, and its account; None for what is not so."""
+        o = outbox.c
+        now = to_ms(self._clock.now())
+        row = s.execute(select(outbox).where(o.id == outbox_id, o.state.in_(WAITING), o.not_before_at <= now)).first()
+        box = s.execute(select(mailbox).where(mailbox.c.id == row.mailbox_id)).first() if row is not None else None
+        return row, box
+
+    def _kept_back(self, outbox_id: int) -> bool:
+        """Does the gate say "later"? Then why and until when is written down, in a step that stands in no undo's way."""
+
+        def look(s: Connection, *, write: bool) -> bool:
+            row, box = self._due(s, outbox_id)
+            if row is None or box is None or box.paused or self._stopped(s, row):
+                return False
+            ask = self.gate.hold if write else self.gate.holds
+            return ask(s, row, box, self._settings.profile(s), self._clock.now())
+
+        with self._store.read() as s:
+            if not look(s, write=False):
+                return False
+        with self._store.write(OpKind.PLAN_SENDING, actor="job", undoable=False) as uow:
+            return look(uow.s, write=True)
 
     @staticmethod
     def _stopped(s: Connection, row) -> str:  # type: ignore[no-untyped-def]
         """Rules R9 and R17, checked again in the moment of sending."""
-        if suppressed(s, person(s, row.prospect_id), "email"):
+        who = person(s, row.prospect_id)
+        if suppressed(s, who, "email") or suppressed(s, replace(who, email=row.to_address), "email"):
             return "do_not_contact"
+        if who.email.lower() != row.to_address.lower():
+            return "address_changed"
         if row.enrolment_id is not None:
             state = s.execute(select(enrolment.c.state).where(enrolment.c.id == row.enrolment_id)).scalar()
             if state not in plans.OPEN:
@@ -300,13 +369,24 @@ class OutboxService:
             if row is None:
                 return False
             stopped = self._stopped(uow.s, row)
-            state = {"state": "cancelled", "reason": stopped} if stopped else {"state": "dotting", "reason": ""}
-            uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(**state))
             if stopped:
-                self._release(uow.s, row, stopped)
-            else:
-                self._ledger.note("D", row.message_id, from_ms(uow.now_ms))
-        return not stopped
+                uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(state="cancelled", reason=stopped))
+                self._give_back(uow.s, row, stopped)
+                return False
+            hold = self._held_at_the_marker(uow.s, row, from_ms(uow.now_ms))
+            if hold is not None:
+                self.gate.keep(uow.s, row.id, hold)
+                return False
+            uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(state="dotting", reason=""))
+            self._ledger.note("D", row.message_id, from_ms(uow.now_ms))
+        return True
+
+    def _held_at_the_marker(self, s: Connection, row, now: dt.datetime) -> Hold | None:  # type: ignore[no-untyped-def]
+        """What can have come between since the claim: the account was paused, they are away, its mail has not been read for too long."""
+        box = s.execute(select(mailbox).where(mailbox.c.id == row.mailbox_id)).first()
+        if box is None or box.paused:
+            return Hold(row.reason, now)
+        return self.gate.away(s, row, self._settings.profile(s), now) or self.gate.unread(s, row, box, now)
 
     def finish(self, outbox_id: int, delivery: Delivery) -> Outcome[str]:
         """Record what the server said; an accepted email is a touch and moves the plan on. Gives the new state."""
@@ -327,11 +407,11 @@ class OutboxService:
             )
             if values.get("state") == "sent":
                 self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
-                self._sent(uow, row)
+                self._went(uow, row)
             elif row.state == "dotting" and values.get("state") != "in_doubt":
                 self._ledger.note("U", row.message_id, from_ms(uow.now_ms))
             if values.get("state") == "failed":
-                self._release(s, row, "email_failed")
+                self._give_back(s, row, "email_failed")
             uow.args = {"id": row.id, "state": values.get("state", row.state)}
         return Outcome(str(values.get("state", row.state)), uow.changes)
 
@@ -370,118 +450,3 @@ class OutboxService:
             return {"state": "failed", "reason": "gave_up"}
         wait = RETRY_MINUTES[max(attempts, 1) - 1]
         return {"state": "deferred", "reason": "temporary", "not_before_at": now_ms + wait * 60_000}
-
-    def _sent(self, uow, row) -> None:  # type: ignore[no-untyped-def]
-        if row.enrolment_id is not None:
-            uow.s.execute(update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued").values(state="active"))
-        self._touches.log_within(
-            uow,
-            TouchDraft(
-                row.prospect_id,
-                "email",
-                "sent",
-                template=row.template,
-                outbox_id=row.id,
-                note=row.subject,
-                source="outbox",
-                step=(row.enrolment_id or 0, row.step_no or 0),
-            ),
-        )
-
-    @staticmethod
-    def _release(s: Connection, row, reason: str) -> None:  # type: ignore[no-untyped-def]
-        """An email that will not go gives its step back to the list, with the reason shown (rule R10)."""
-        if row.enrolment_id is not None:
-            s.execute(
-                update(enrolment)
-                .where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued")
-                .values(state="waiting", wait_reason=reason)
-            )
-
-    # --- the user's side ---------------------------------------------------------------------------------------------------
-
-    def cancel(self, outbox_id: int) -> Outcome[None]:
-        """Take an email out before it is sent.
-
-        Raises:
-            RuleRefusal: it is being sent or has left.
-        """
-        with self._store.write(OpKind.RELEASE_EMAIL) as uow:
-            row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id)).first()
-            if row is None:
-                raise NotFound("outbox_not_found", id=outbox_id)
-            if row.state not in ("queued", "deferred", "held", "failed"):
-                raise RuleRefusal("email_has_left", rule="R16", state=row.state)
-            uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(state="cancelled", reason="by_user"))
-            self._release(uow.s, row, "")
-            uow.s.execute(
-                update(enrolment)
-                .where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "waiting")
-                .values(state="active", wait_reason=None)
-            )
-            uow.args = {"prospect": row.prospect_id, "name": row.to_address}
-        return Outcome(None, uow.changes)
-
-    def found_in_sent(self, outbox_id: int) -> Outcome[str]:
-        """Settle an email in doubt by its copy among the sent mail of its account (promise B2)."""
-        return self.resolve(outbox_id, "sent", reason="found_in_sent", actor="job")
-
-    def resolve(self, outbox_id: int, verdict: str, *, reason: str = "by_user", actor: str = "user") -> Outcome[str]:
-        """Settle an email in doubt by what the user found: ``sent``, or ``unsent`` (it then waits again, with the same bytes)."""
-        if verdict not in ("sent", "unsent"):
-            raise ValidationError("verdict_unknown", field="verdict", value=verdict)
-        with self._store.write(OpKind.RESOLVE_EMAIL, actor=actor, undoable=False) as uow:
-            row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id)).first()
-            if row is None:
-                raise NotFound("outbox_not_found", id=outbox_id)
-            if row.state != "in_doubt":
-                raise RuleRefusal("not_in_doubt", rule="R16", state=row.state)
-            state = "sent" if verdict == "sent" else "queued"
-            uow.s.execute(
-                update(outbox)
-                .where(outbox.c.id == row.id)
-                .values(state=state, sent_at=uow.now_ms if state == "sent" else None, reason=reason, not_before_at=uow.now_ms)
-            )
-            if state == "sent":
-                self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
-                self._sent(uow, row)
-            else:
-                self._ledger.note("U", row.message_id, from_ms(uow.now_ms))
-            uow.args = {"prospect": row.prospect_id, "name": row.to_address, "verdict": verdict}
-        return Outcome(state, uow.changes)
-
-    def arrived_within(self, uow: UnitOfWork, outbox_id: int) -> None:
-        """An answer or a report names an email in doubt: it has arrived, and counts as sent (promise B2). Within the caller's transaction."""
-        row = uow.s.execute(select(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "in_doubt")).first()
-        if row is not None:
-            values = {"state": "sent", "sent_at": row.claimed_at or uow.now_ms, "reason": "answered"}
-            uow.s.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
-            self._ledger.note("S", row.message_id, from_ms(uow.now_ms))
-            self._sent(uow, row)
-
-    def rows(self, *, states: tuple[str, ...] = (), limit: int = 500) -> list[OutboxRow]:
-        """Emails, newest first; all states unless some are named."""
-        wanted = select(outbox).order_by(outbox.c.id.desc()).limit(limit)
-        with self._store.read() as s:
-            return [
-                OutboxRow(
-                    r.id,
-                    r.state,
-                    r.prospect_id,
-                    r.to_address,
-                    r.subject,
-                    r.reason,
-                    r.attempts,
-                    r.last_code,
-                    r.last_text,
-                    from_ms(r.not_before_at),
-                    from_ms(r.sent_at) if r.sent_at else None,
-                    r.message_id,
-                )
-                for r in s.execute(wanted.where(outbox.c.state.in_(states)) if states else wanted)
-            ]
-
-    def counts(self) -> dict[str, int]:
-        """How many emails are in each state; they add up to all there are (promise G3)."""
-        with self._store.read() as s:
-            return {r[0]: r[1] for r in s.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))}

@@ -97,7 +97,7 @@ def restore(backup: Path, paths: ProfilePaths, now: dt.datetime) -> Path:
     """Put a backup in the place of the profile's database; no store of it may be open.
 
     The file that was there is kept as ``before-restore``. The ledger is not rewound: what was sent since the backup is known at the next
-    pass of the sender, which then asks instead of sending again.
+    pass of the sender, which then asks instead of sending again; and until the user has looked and says so, nothing is sent at all.
 
     Raises:
         FileUnreadable, StoreTooNew: the backup is not sound, or of a newer version; nothing is touched.
@@ -115,6 +115,7 @@ def restore(backup: Path, paths: ProfilePaths, now: dt.datetime) -> Path:
         part = write_backup(backup, paths.backups, now, target=paths.root / "restoring.db")
         for tail in ("-wal", "-shm"):
             database.with_name(database.name + tail).unlink(missing_ok=True)
+        paths.frozen.touch()
         os.replace(part, database)
     except PermissionError as error:
         raise StoreReadOnly("store_read_only") from error

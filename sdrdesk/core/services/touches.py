@@ -23,8 +23,9 @@ from sdrdesk.core.services.plans import NextStep
 from sdrdesk.core.services.scores import SCORED_OUTCOMES, rescore
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.mail_tables import message, outbox
-from sdrdesk.core.store.people import Person, digits, find_person, person, suppressed
+from sdrdesk.core.store.people import Person, find_person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
+from sdrdesk.core.store.suppressions import digits
 from sdrdesk.core.store.tables import enrolment, prospect, suppression, task, touch
 
 STOPS = {
@@ -275,8 +276,10 @@ class TouchService:
             raise ValidationError("outcome_unknown", field="outcome", value=draft.outcome, channel=draft.channel)
         if at - now > FUTURE_TOLERANCE:
             raise ValidationError("touch_in_future", field="at", value=at.isoformat())
-        if draft.source == "user" and draft.channel == Channel.CALL and draft.outcome != "do_not_contact":
-            kind = suppressed(s, person(s, draft.prospect_id), "call")
+        way = {Channel.CALL: "call", Channel.IM: "message", Channel.SOCIAL: "message"}.get(Channel(draft.channel), "")
+        # What they did is a fact and is logged; what the user did to them is refused.
+        if draft.source == "user" and way and draft.outcome != "do_not_contact" and (way == "call" or draft.outcome == "sent"):
+            kind = suppressed(s, person(s, draft.prospect_id), way)
             if kind:
                 raise RuleRefusal("do_not_contact", rule="R17", kind=kind)
 

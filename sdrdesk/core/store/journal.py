@@ -89,15 +89,16 @@ def rebuild_index(s: Connection) -> None:
 
 
 def conflicts(s: Connection, step_id: int, *, but: int = 0) -> list[str]:
-    """Operations of later steps that still stand on rows of this step (empty: it can be undone). A renewal of the scores is none: what
-    it writes is derived, and comes again. ``but`` is a step that is no obstacle: the one that is asking."""
+    """Operations of later steps that still stand on rows of this step (empty: it can be undone). A renewal of the scores and a new moment
+    for an email that waits are none: what they write is derived, and comes again. ``but`` is a step that is no obstacle: the one that
+    is asking."""
     rows = s.execute(
         text(
             "SELECT DISTINCT later.op FROM journal_change mine "
             "JOIN journal_change theirs ON theirs.tbl = mine.tbl AND theirs.pk = mine.pk AND theirs.step_id > mine.step_id "
             "JOIN journal_step later ON later.id = theirs.step_id "
             "WHERE mine.step_id = :step AND later.state = 'done' AND later.op NOT IN ('undo', 'redo') AND later.id <> :but "
-            "AND NOT (later.op = 'rule' AND later.actor = 'job') LIMIT 5"
+            "AND NOT (later.op IN ('rule', 'plan_sending') AND later.actor = 'job') LIMIT 5"
         ),
         {"step": step_id, "but": but},
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, or_, select
 
 from sdrdesk.core.errors import NotFound
-from sdrdesk.core.store.tables import company, prospect, suppression
+from sdrdesk.core.store import suppressions
+from sdrdesk.core.store.tables import company, prospect
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +142,8 @@ def find_person(s: Connection, name: str) -> int:
 
 def suppressed(s: Connection, who: Person, channel: str) -> str:
     """The kind of do-not-contact that covers this person on this channel, or empty (rule R17)."""
-    address = who.email.lower()
-    values = [("person", str(who.id))]
-    if address:
-        values += [("address", address), ("domain", address.rpartition("@")[2])]
-    if who.phone:
-        values.append(("number", digits(who.phone)))
-    rows = s.execute(
-        select(suppression.c.kind, suppression.c.value).where(
-            suppression.c.value.in_([v for _, v in values]), suppression.c.channel.in_(("any", channel))
-        )
-    ).all()
-    return next((r.kind for r in rows if (r.kind, r.value) in values), "")
-
-
-def digits(phone: str) -> str:
-    """A number as its digits, for comparing."""
-    return "".join(ch for ch in phone if ch.isdigit())
+    wanted = suppressions.facts(person_id=who.id, address=who.email, phone=who.phone, host=who.domain)
+    return suppressions.listed(s, wanted, ("any", channel))
 
 
 def values_of(who: Person) -> dict[str, str]:

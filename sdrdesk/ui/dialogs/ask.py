@@ -237,3 +237,36 @@ class TagEdit(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
+
+
+class AskName(Ask):
+    """What something is to be called.
+
+    Signals:
+        chosen: what was typed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, does: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, does, parent)
+        self.setObjectName("ask_name")
+        self.name = QLineEdit(name)
+        self.name.setObjectName("new_name")
+        self.name.setAccessibleName(title)
+        self.name.selectAll()
+        self.body.addWidget(self.name)
+        self.name.textChanged.connect(self._say)
+        self.name.setFocus()
+        self._say()
+
+    @Slot()
+    def _say(self) -> None:
+        self.wrong("" if self.name.text().strip() else self.tr("Type a name."))
+
+    @Slot()
+    def agree(self) -> None:
+        """Send the name."""
+        if self.name.text().strip():
+            self.accept()
+            self.chosen.emit(self.name.text().strip())

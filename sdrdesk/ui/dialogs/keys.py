@@ -11,7 +11,7 @@ from sdrdesk.ui.widgets.text import PlainLabel
 
 
 class KeysDialog(QDialog):
-    """What each key does: everywhere, and on Today."""
+    """What each key does: everywhere, on Today and in the Inbox."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -20,10 +20,9 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(36)
-        columns.addLayout(self._group(self.tr("Everywhere"), self._everywhere()))
-        columns.addLayout(self._group(self.tr("Today: the list"), self._list()))
-        columns.addLayout(self._group(self.tr("Today: the person"), self._person()))
-        columns.addLayout(self._group(self.tr("Power hour"), self._hour()))
+        columns.addLayout(self._column((self.tr("Everywhere"), self._everywhere()), (self.tr("Power hour"), self._hour())))
+        columns.addLayout(self._column((self.tr("Today: the list"), self._list()), (self.tr("Today: the email"), self._email())))
+        columns.addLayout(self._column((self.tr("Today: the person"), self._person()), (self.tr("Inbox"), self._inbox())))
         close = KeyButton(self.tr("Close"))
         close.setObjectName("close_keys")
         close.set_keys("Esc")
@@ -73,7 +72,6 @@ class KeysDialog(QDialog):
             (".", self.tr("Next step")),
             ("O", self.tr("Next objection")),
             ("V", self.tr("Voicemail script")),
-            ("Ctrl+Return", self.tr("Send the email")),
             ("A", self.tr("Put on a plan")),
             ("Z", self.tr("Snooze")),
             ("M", self.tr("More: they replied, meeting held, skip, stop")),
@@ -81,6 +79,19 @@ class KeysDialog(QDialog):
             ("G", self.tr("Tag")),
             ("S", self.tr("Lead score, and why")),
             ("Ctrl+H", self.tr("Hand off")),
+        ]
+
+    def _email(self) -> list[tuple[str, str]]:
+        return [
+            ("Ctrl+Return", self.tr("Send the email, then the next one")),
+            ("L", self.tr("Send the email later")),
+            ("]", self.tr("Next variant of the email; [ the one before")),
+            ("Ctrl+J", self.tr("Next person with an email")),
+            ("Ctrl+Shift+A", self.tr("Attach a file")),
+            ("Ctrl+Shift+S", self.tr("Save the email as .eml")),
+            ("Alt+T", self.tr("In the thread, or in a new one")),
+            ("Alt+P", self.tr("Preview of the email")),
+            ("Alt+S", self.tr("Snippets; Tab after a code puts one in")),
         ]
 
     def _hour(self) -> list[tuple[str, str]]:
@@ -95,6 +106,31 @@ class KeysDialog(QDialog):
             ("Esc", self.tr("Leave; the hour waits")),
         ]
 
+    def _inbox(self) -> list[tuple[str, str]]:
+        return [
+            ("J", self.tr("Next conversation, K the previous one")),
+            ("Shift+J", self.tr("Next message of it, Shift K the previous one")),
+            ("R", self.tr("Reply")),
+            ("F", self.tr("Referral: a new person")),
+            ("N", self.tr("Not now: when again")),
+            ("Q", self.tr("Qualify")),
+            ("D", self.tr("Do not contact")),
+            ("E", self.tr("Done, or reopen (also Enter)")),
+            ("X", self.tr("Quoted text")),
+            ("H", self.tr("Formatted, or as text")),
+            ("Shift+S", self.tr("Mark automatic ones as seen")),
+            ("/", self.tr("Search")),
+            ("Shift+1", self.tr("All; Shift 2 to 8: the other filters")),
+        ]
+
+    def _column(self, *groups: tuple[str, list[tuple[str, str]]]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        for title, keys in groups:
+            column.addLayout(self._group(title, keys))
+        column.addStretch(1)
+        return column
+
     def _group(self, title: str, keys: list[tuple[str, str]]) -> QVBoxLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -105,5 +141,4 @@ class KeysDialog(QDialog):
         column = QVBoxLayout()
         column.addWidget(PlainLabel(title, "t1", 13, 600))
         column.addLayout(grid)
-        column.addStretch(1)
         return column

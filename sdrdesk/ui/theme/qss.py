@@ -68,6 +68,11 @@ QComboBox QAbstractItemView::item:selected { background: $accent_bg; color: $acc
 
 QTextEdit, QPlainTextEdit { background: $surface; border: 1px solid $line_2; border-radius: 6px; padding: 6px; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 5px; }
+FlatText, FlatText:focus { background: transparent; border: none; padding: 0; color: $t1; }
+FlatText[role="t2"] { color: $t2; }
+FlatText[role="t3"] { color: $t3; }
+QTextEdit[kind="bare"] { background: transparent; border: 2px solid transparent; padding: 5px; }
+QTextEdit[kind="bare"]:focus { border: 2px solid $accent; }
 QTextEdit:disabled, QPlainTextEdit:disabled { background: $subtle; color: $dis; border-color: $line; }
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
@@ -84,6 +89,10 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $ac
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $subtle; border-color: $line_2; }
 
 QAbstractItemView { background: $surface; border: none; outline: none; }
+QListView[kind="choices"] { border: 1px solid $line_2; border-radius: 6px; padding: 4px; }
+QListView[kind="choices"]:focus { border: 2px solid $accent; padding: 3px; }
+QListView[kind="choices"]::item { min-height: $px26; padding: 0 6px; border-radius: 4px; }
+QListView[kind="choices"]::item:selected { background: $accent_bg; color: $accent; }
 QListView:focus, QTableView:focus, QTreeView:focus { border: none; }
 QTableView { gridline-color: $line; alternate-background-color: $subtle; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }

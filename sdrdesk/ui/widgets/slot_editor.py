@@ -1,12 +1,14 @@
 """The body of a mail: plain text with slots ``⟦name⟧`` that wait for a value.
 
-Tab selects the next slot, typing replaces it, Backspace behind it deletes it whole. What a slot became is reported once, when the person
+Tab expands a code before the cursor (``expander``) and goes through its stops, else it selects the next slot; typing replaces it, Backspace behind it deletes it whole. What a slot became is reported once, when the person
 moves on; so a value that is still being typed is never stored by halves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor, QTextDocument
@@ -14,8 +16,29 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from sdrdesk.ui import theme
 from sdrdesk.ui.widgets.slot_highlighter import SLOT, SlotHighlighter, slot_spans, units
+from sdrdesk.ui.widgets.snippet_stops import SnippetStops
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+_CODE = re.compile(r";[A-Za-z0-9\u4e00-\u9fff_-]{1,20}$")
+_SENTENCE_END = re.compile(r"[.!?](?:\s+|$)|[。！？]")
+
+
+class Expanded(Protocol):
+    """A text in the place of a code, and the places to stop at in it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def stops(self) -> Sequence[Stop]: ...
+
+
+class Stop(Protocol):
+    """Start and length in characters."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def length(self) -> int: ...
 
 
 class _Span:
@@ -54,16 +77,20 @@ class SlotEditor(QTextEdit):
     Signals:
         slot_filled: name of the slot and the text that took its place (empty when it was taken out).
         body_changed: the text is another one; a change of colours does not count, unlike in ``textChanged``.
+        files_dropped: paths of files that were dropped or pasted.
     """
 
     slot_filled = Signal(str, str)
     body_changed = Signal()
+    files_dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mail_body")
         self.setAcceptRichText(False)
         theme.set_font(self, 13)
+        self.expander: Callable[[str], Expanded | None] | None = None
+        self._stops = SnippetStops(self)
         self._filling: _Span | None = None
         self._values: list[_Span] = []
         self._known = ""
@@ -82,6 +109,7 @@ class SlotEditor(QTextEdit):
         """
         self._filling = None
         self._values = []
+        self._stops.end()
         with QSignalBlocker(self):
             self.setPlainText(text)
         self._known = self.toPlainText()
@@ -121,16 +149,41 @@ class SlotEditor(QTextEdit):
         self._report()
         return True
 
+    def drop_sentence(self, name: str) -> bool:
+        """Take out the sentence of the next slot of a name, with a paragraph that would be empty; one step of undo."""
+        if self.selected_slot() != name and not self.next_slot(name):
+            return False
+        cursor = self.textCursor()
+        block = cursor.block()
+        text, at = block.text(), cursor.selectionStart() - block.position()
+        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, at)), default=0)
+        after = _SENTENCE_END.search(text, at)
+        end = after.end() if after else len(text)
+        self._filling = None
+        cursor.setPosition(block.position() + start)
+        cursor.setPosition(block.position() + end, _KEEP)
+        if start == 0 and end == len(text):
+            # The paragraph goes with the empty line that parted it from the one before.
+            first = block.previous() if block.previous().isValid() and not block.previous().text() else block
+            cursor.setPosition(max(first.position() - 1, 0))
+            cursor.setPosition(block.position() + end, _KEEP)
+        cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tab goes to the next slot, or on to the next field; Backspace and Delete take a slot whole."""
+        """Tab expands a code, goes to the next stop or slot, or on to the next field; Backspace and Delete take a slot whole."""
         key = event.key()
         if key == Qt.Key.Key_Tab and not event.modifiers():
+            if self.expand_code() or (self._stops.active and self._stops.step(1)):
+                return
             if not self.next_slot():
                 self._report()
-                self.focusNextChild()
+                QWidget.focusNextPrevChild(self, True)  # QTextEdit's own keeps every Tab in the text
             return
         if key == Qt.Key.Key_Backtab:
-            self.focusPreviousChild()
+            if not (self._stops.active and self._stops.step(-1)):
+                QWidget.focusNextPrevChild(self, False)
             return
         if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not self.textCursor().hasSelection():
             back = key == Qt.Key.Key_Backspace
@@ -140,8 +193,34 @@ class SlotEditor(QTextEdit):
                 self._select(*span)
         super().keyPressEvent(event)
 
+    def expand_code(self) -> bool:
+        """Put the text of the code before the cursor in its place, as one step of undo; False when there is no code."""
+        cursor = self.textCursor()
+        if self.expander is None or cursor.hasSelection():
+            return False
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        match = _CODE.search(before)
+        made = self.expander(match[0]) if match else None
+        if match is None or made is None:
+            return False
+        cursor.movePosition(QTextCursor.MoveOperation.Left, _KEEP, units(match[0]))
+        start = cursor.selectionStart()
+        cursor.insertText(made.text)
+        text = made.text
+        stops = [(units(text[: s.start]), units(text[s.start : s.start + s.length])) for s in made.stops]
+        self._stops.begin(start, units(text), stops)
+        return True
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words, and files from the disk."""
+        return source.hasText() or bool(local_files(source))
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop words only."""
+        """Paste and drop words only; files are somebody else's to take."""
+        files = local_files(source)
+        if files:
+            self.files_dropped.emit(files)
+            return
         self.textCursor().insertText(source.text())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -205,3 +284,8 @@ class SlotEditor(QTextEdit):
     @Slot()
     def _theme_changed(self) -> None:
         self._highlighter.take_theme()
+
+
+def local_files(source: QMimeData) -> list[str]:
+    """Paths of the files in a paste or a drop."""
+    return [url.toLocalFile() for url in source.urls() if url.isLocalFile()]

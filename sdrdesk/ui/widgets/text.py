@@ -89,6 +89,13 @@ def plain_tooltip(words: str) -> str:
     return f"<span>{html.escape(words)}</span>".replace("\n", "<br>")
 
 
+def keep_room(widget: QWidget) -> None:
+    """Let the widget keep its place while it is hidden, so that nothing beside it moves."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def repolish(widget: QWidget) -> None:
     """Let the style sheet see a changed dynamic property, on the widget and below it."""
     for one in (widget, *widget.findChildren(QWidget)):

@@ -48,8 +48,9 @@ class Toast(QFrame):
         row.addWidget(self.undo)
         self.hide()
 
-    def show_message(self, words: str, undo: bool = True) -> None:
-        """Show a message anew, with or without Undo; the six seconds begin again."""
+    def show_message(self, words: str, undo: bool = True, seconds: int = 0) -> None:
+        """Show a message anew, with or without Undo; the six seconds, or more, begin again."""
+        self._timer.setInterval(max(SHOWN_MS, seconds * 1000))
         self._text.setText(words)
         self.setAccessibleName(words)
         self.undo.setVisible(undo)

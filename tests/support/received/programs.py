@@ -30,7 +30,11 @@ _AWAY: dict[str, tuple[str, str, str | None]] = {
     "en-tomorrow": ("I am out of the office today and will be back tomorrow.", "Automatic reply: x", "2026-12-04"),
     "en-new-year": ("Our office is closed for the holidays. We will reopen on January 4th.", "Automatic reply: x", "2027-01-04"),
     "en-none": ("I am out of the office with no access to email.", "Automatic reply: x", None),
-    "en-maternity": ("I am on maternity leave until June 2027. Please contact Tom at tom@acme.example.", "Automatic reply: x", None),
+    "en-maternity": (
+        "I am on maternity leave until June 2027. Please contact Tom at tom@acme.example.",
+        "Automatic reply: x",
+        "2027-06-01",
+    ),
     "en-conference": (
         "I'm attending a conference this week and will be slow to respond. Back in the office Wed 9 Dec.",
         "Automatic reply: x",

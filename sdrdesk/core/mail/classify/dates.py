@@ -12,13 +12,22 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from sdrdesk.core.mail.classify.datewords import NUMBERS, date_words
+from sdrdesk.core.mail.classify.datewords import date_words
+from sdrdesk.core.mail.classify.relative import relative_day
 
 MAX_AWAY = dt.timedelta(days=460)
 MAX_TEXT = 4000
 AROUND = 34
 """Characters before a date in which the word stands that says what the date is."""
 _SENTENCE_ENDS = re.compile(r"[.!?。！？\n;；](?=\s|$|[^\d\s])")
+_TIGHT_RANGE = re.compile(
+    r"(?<![\d./-])(?P<begin>\d{1,2}([./])\d{1,2}(?:\2(?:20)?\d\d)?)[-–—](?P<end>\d{1,2}\2\d{1,2}(?:\2(?:20)?\d\d)?)(?![\d/-])"
+)
+_BARE_DAY = re.compile(r"(?<![\d月년年:.])(\d{1,2})[日号號](?!\d)")
+_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_RETURN_UNTIL = re.compile(
+    r"\b(?:return|back|zurück|retour|regres\w+|vuelv\w+)\s+(?:\w+ ){0,4}?(?:until|till|before|bis|avant|hasta)\b", re.IGNORECASE
+)
 _CLAUSE_ENDS = re.compile(r"[.!?。！？\n,，;；]")
 
 
@@ -37,7 +46,8 @@ class Says(IntEnum):
     SOME_DAY = 1
     RANGE_ENDS = 2
     LAST_DAY_AWAY = 3
-    FIRST_DAY_BACK = 4
+    PERHAPS_BACK = 4
+    FIRST_DAY_BACK = 5
 
 
 def return_date(text: str, written: dt.datetime | None) -> dt.date | None:
@@ -47,21 +57,21 @@ def return_date(text: str, written: dt.datetime | None) -> dt.date | None:
         text: subject and new text of the reply.
         written: its Date; without one, dates without a year are counted from today.
     """
-    text = text[:MAX_TEXT]
+    text = _TIGHT_RANGE.sub(r"\g<begin> - \g<end>", text[:MAX_TEXT])
     today = written.date() if written else dt.date.today()
     offset = written.utcoffset() if written else None
     american = offset is not None and dt.timedelta(hours=-10) <= offset <= dt.timedelta(hours=-4)
-    found = _dates(text, today, american)
+    found = _dates(text, today, american, bool(_HAN.search(text)))
     best: tuple[Says, dt.date] | None = None
     for at, one in enumerate(found):
         says = _says(text, found, at)
         if says == Says.AWAY_BEGINS or not today - dt.timedelta(days=14) <= one.day <= today + MAX_AWAY:
             continue
-        if best is None or says > best[0] or (says == best[0] < Says.FIRST_DAY_BACK and one.day > best[1]):
+        if best is None or says > best[0] or (says == best[0] < Says.PERHAPS_BACK and one.day > best[1]):
             best = (says, one.day)
     if best and best[1] >= today - dt.timedelta(days=1):
         return best[1]
-    return _relative(text, today) or (best[1] if best else None)
+    return relative_day(text, today) or (best[1] if best else None)
 
 
 def _says(text: str, found: list[Found], at: int) -> Says:
@@ -76,12 +86,23 @@ def _says(text: str, found: list[Found], at: int) -> Says:
     begin = max(found[at - 1].end if at else 0, one.start - AROUND)
     before = _SENTENCE_ENDS.split(text[begin : one.start])[-1]
     until, back = list(lists["until"].finditer(before)), list(lists["back"].finditer(before))
+    if lists["back_after_words"].match(text[one.end : one.end + 30]) and not until:
+        return Says.FIRST_DAY_BACK
+    if back and until and _RETURN_UNTIL.search(before):
+        return Says.FIRST_DAY_BACK  # "will not return until"
     if back and (not until or back[-1].end() > until[-1].end()):
-        begins = lists["from_words"].search(before) and not lists["reachable"].search(text[one.end : one.end + 70] + before)
-        return Says.SOME_DAY if begins else Says.FIRST_DAY_BACK
+        if not lists["back_weak"].fullmatch(back[-1][0]):
+            return Says.FIRST_DAY_BACK
+        begins = lists["from_words"].search(before) and not lists["reachable"].search(_ahead(text, one.end) + before)
+        return Says.SOME_DAY if begins else Says.PERHAPS_BACK
     if until:
         return Says.LAST_DAY_AWAY
     return Says.RANGE_ENDS if at and _joins(text[found[at - 1].end : one.start]) else Says.SOME_DAY
+
+
+def _ahead(text: str, end: int) -> str:
+    """What the sentence goes on to say, up to the next thing that it says."""
+    return re.split(r"[!?。！？\n]|\.\s|\b(?:und|and|et|y|e|en)\b", text[end : end + 70])[0]
 
 
 def _joins(between: str) -> bool:
@@ -90,17 +111,32 @@ def _joins(between: str) -> bool:
     return len(joined) < 28 and bool(date_words().joins.fullmatch(joined))
 
 
-def _dates(text: str, today: dt.date, american: bool) -> list[Found]:
+def _dates(text: str, today: dt.date, american: bool, han: bool) -> list[Found]:
     found: list[Found] = []
     for shape, pattern in date_words().shapes:
         for match in pattern.finditer(text):
             if any(match.start() < f.end and match.end() > f.start for f in found):
                 continue
-            day = _day(shape, match, today, american)
+            day = _day(shape, match, today, american, han)
             if day is not None:
                 found.append(Found(match.start(), match.end(), day))
     found.sort()
-    return _with_short_ends(text, found)
+    return _with_bare_days(text, _with_short_ends(text, found))
+
+
+def _with_bare_days(text: str, found: list[Found]) -> list[Found]:
+    """``6月19日至21日放假，22日上班``: a day without a month is of the month before it, or of the next one."""
+    out = list(found)
+    for match in _BARE_DAY.finditer(text):
+        before = [f for f in out if f.end <= match.start()]
+        if not before or any(match.start() < f.end and match.end() > f.start for f in out):
+            continue
+        last, day = max(before, key=lambda f: f.start).day, int(match[1])
+        year, month = (last.year, last.month) if day > last.day else divmod(last.year * 12 + last.month, 12)
+        month += 0 if day > last.day else 1
+        if 1 <= day <= calendar.monthrange(year, month)[1]:
+            out.append(Found(match.start(), match.end(), dt.date(year, month, day)))
+    return sorted(out)
 
 
 def _with_short_ends(text: str, found: list[Found]) -> list[Found]:
@@ -120,7 +156,7 @@ def _with_short_ends(text: str, found: list[Found]) -> list[Found]:
     return out
 
 
-def _day(shape: str, match: re.Match[str], today: dt.date, american: bool) -> dt.date | None:
+def _day(shape: str, match: re.Match[str], today: dt.date, american: bool, han: bool) -> dt.date | None:
     groups = match.groupdict()
     first, year = int(groups["d"]), groups.get("y")
     if "M" in groups:
@@ -132,7 +168,7 @@ def _day(shape: str, match: re.Match[str], today: dt.date, american: bool) -> dt
     if groups["sep"] == "-" and not year:
         return None  # 9-5 is more often a range of hours than a date
     ways = [(second, first), (first, second)]
-    if groups["sep"] == "/" and american:
+    if han or (groups["sep"] == "/" and american):
         ways.reverse()
     days = [d for month, day in ways if (d := _dated(year, month, day, today)) is not None]
     near = [d for d in days if today - dt.timedelta(days=3) <= d <= today + dt.timedelta(days=200)]
@@ -150,31 +186,3 @@ def _dated(year: str | None, month: int, day: int, today: dt.date) -> dt.date | 
         return dt.date(today.year - 1, month, day) if same > today + dt.timedelta(days=330) else same
     except ValueError:
         return None
-
-
-def _relative(text: str, today: dt.date) -> dt.date | None:
-    """``back on Monday``, ``until tomorrow``, ``for two weeks``: counted from the day of the message."""
-    words = date_words()
-    for match in words.weekday.finditer(text):
-        before, after = text[max(0, match.start() - AROUND) : match.start()], text[match.end() : match.end() + 12]
-        told = words.lists["back"].search(before) or words.lists["until"].search(before) or words.lists["back"].search(after)
-        if told or re.match(r"\s?(まで|から)", after):
-            return _weekday(match, today)
-    if words.lists["tomorrow"].search(text):
-        return today + dt.timedelta(days=1)
-    if span := words.span.search(text):
-        many = next((n for n, name in enumerate(NUMBERS, 1) if words.lists[name].fullmatch(span["many"])), 0) or int(span["many"])
-        return today + dt.timedelta(days=many * (7 if span["weeks"] else 30 if span["months"] else 1))
-    if words.lists["next_week"].search(text):
-        return today + dt.timedelta(days=7 - today.weekday())
-    return None
-
-
-def _weekday(match: re.Match[str], today: dt.date) -> dt.date | None:
-    name = match["w"] or match["c"]
-    wanted = next((n for n, w in enumerate(date_words().weekdays) if w.match(name)), None)
-    if wanted is None:
-        return None
-    if match["next"] and match["next"].strip() in ("下", "来", "來"):
-        return today + dt.timedelta(days=7 - today.weekday() + wanted)  # of the next week, even when that is eleven days on
-    return today + dt.timedelta(days=(wanted - today.weekday()) % 7 or 7)

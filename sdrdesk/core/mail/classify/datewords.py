@@ -23,7 +23,10 @@ class DateWords(NamedTuple):
         joins: what stands between the two ends of a range.
         lead: ``3.–`` and the like before a date: the first day of a range, without its month.
         tail: ``–14`` behind a date: the last day of a range.
-        span: ``for two weeks``.
+        span: ``for two weeks``; span_in: ``in two weeks``, behind a word of return.
+        month_alone: ``end of January``, ``June 2027``.
+        week_number: ``KW 50``.
+        day_alone: ``the 14th``, ``14号``: a day of this month or the next.
     """
 
     lists: dict[str, re.Pattern[str]]
@@ -35,6 +38,10 @@ class DateWords(NamedTuple):
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     span: re.Pattern[str]
+    span_in: re.Pattern[str]
+    month_alone: re.Pattern[str]
+    week_number: re.Pattern[str]
+    day_alone: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +66,14 @@ def date_words() -> DateWords:
             rf"\s?{ordinal}\s*(?:-|–|—|~|～|〜|to|through|until|thru|till|至|到|から)\s*(?:the )?(\d{{1,2}})(?:st|nd|rd|th|日|号|號)?(?![\d:./月월]|\s?(?:am|pm))(?:,?\s(20\d\d))?"
         ),
         _compiled(rf"\b(?:{one_of['span_for']})\s(?:{one_of['span_next']})?(?P<many>{numbers}|\d{{1,2}})\s(?:{units})\b"),
+        _compiled(rf"\b(?:{one_of['span_in']})\s(?:{one_of['span_next']})?(?P<many>{numbers}|\d{{1,2}})\s(?:{units})\b"),
+        _compiled(
+            rf"\b(?:(?P<ends>{one_of['month_ends']})|(?P<middle>{one_of['month_middle']})|(?:{one_of['month_begins']}))?[\s-]?\b(?P<M>{month})\b\.?(?:\s*(?:de |del )?(?P<y>20\d\d))?(?!\s?\d)"
+        ),
+        _compiled(rf"\b(?:{one_of['week_numbers']})\s?(?P<week>\d{{1,2}})\b"),
+        _compiled(
+            r"(?:(?<![\d./月])\b(?P<d>\d{1,2})(?:st|nd|rd|th|\.|er|º|°)?(?![\w%:/-]|\.\d|\s?(?:am|pm|h\b|uhr|days?|weeks?|tage|jours|%|:|o.clock|months?)))|(?<![\d月])(?P<c>\d{1,2})[日号號]"
+        ),
     )
 
 

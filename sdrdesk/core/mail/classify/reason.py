@@ -54,6 +54,8 @@ _AT_RCPT = re.compile(
 _AT_MAIL = re.compile(r"mail from|initial connection|sender was rejected|does not like (my )?sender", re.IGNORECASE)
 _NO_ACCOUNT = re.compile(r"doesn.t have an? .{0,60}account", re.IGNORECASE)
 _TO_NOBODY = re.compile(r"55\d\s?:?\s:\s?user unknown", re.IGNORECASE)
+_ASIDE = re.compile(r"the user\(s\) account is (disabled|temporarily limited)", re.IGNORECASE)
+"""KDDI says this above a line that says "user unknown" whatever the matter is."""
 _QUOTES = str.maketrans("\u2018\u2019\u02bc\xa0", "''' ")
 _URL = re.compile(r"https?://([\w.-]{1,100})\S*")
 _NOISE = re.compile(
@@ -100,6 +102,8 @@ def reason_for(said: str, status: str = "", *, context: str = "") -> Reason:
         name, permanent = _by_code(code)
     if code == "5.1.6":
         name, permanent = "moved", True
+    if "mailbox disabled" in status.lower():  # said behind the code, by the system that knows
+        name, permanent = "suspended", False
     name, permanent = _by_stage(name, permanent, text, context[:MAX_SAID], code, reply[1] if reply else "")
     if temporary:
         permanent = False
@@ -133,6 +137,10 @@ def _family(text: str) -> Family | None:
 def _by_stage(name: str, permanent: bool, said: str, context: str, code: str, reply: str) -> tuple[str, bool]:
     """What was refused: the sender, the recipient, or the text? A name that is unknown at another stage is not the recipient's."""
     stage = f"{said} {context}"
+    if name == "user_unknown" and _ASIDE.search(context):
+        return "suspended", False
+    if reply == "542" and name in ("", "policy"):
+        return "user_unknown", True  # MessageLabs: not among the addresses that the customer has registered
     if name in ("user_unknown", "host_unknown") and _AT_MAIL.search(said) and not _AT_RCPT.search(said):
         return "policy", False
     if not name and reply in ("550", "551", "553") and _AT_RCPT.search(stage) and not _AFTER_DATA.search(stage):

@@ -107,8 +107,9 @@ def _reported(block: Block, context: str, told: dict[str, str]) -> Reported | No
     reason = reason_for(words_said, status, context=context)
     if not reason.name and elsewhere and words_said == own:
         reason = reason_for(f"{own} {elsewhere}", status, context=context)
-    if name := POWERMTA.get(block.get("x-powermta-bouncecategory", "").strip().lower()):
-        reason = reason._replace(name=name[0], permanent=name[1] and not reason.status.startswith("4"))
+    sorted_as = POWERMTA.get(block.get("x-powermta-bouncecategory", "").strip().lower())
+    if sorted_as and reason.name != "suspended":
+        reason = reason._replace(name=sorted_as[0], permanent=sorted_as[1] and not reason.status.startswith("4"))
     permanent = reason.permanent and action == "failed"
     return Reported(address or final, action, reason.status, permanent, reason.name, " ".join(own.split())[:500])
 

@@ -48,7 +48,7 @@ def _reported_within(message: Message) -> Verdict | None:
 
 def _from_a_person(message: Message, text: str) -> Verdict:
     answered = answered_id(message)
-    if is_for_many(message):
+    if is_for_many(message, text):
         return Verdict(MailKind.OTHER, LIKELY, original_message_id=answered, text=text)
     if sure := wants_removal(message, text):
         return Verdict(MailKind.UNSUBSCRIBE, sure, original_message_id=answered, text=text)

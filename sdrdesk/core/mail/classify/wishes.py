@@ -5,24 +5,13 @@ from __future__ import annotations
 import re
 
 from sdrdesk.core.domain.received import Referred
-from sdrdesk.core.mail.classify.addresses import ADDRESS, clean_address
+from sdrdesk.core.mail.classify.people_named import Place, people_named
 from sdrdesk.core.mail.classify.wordlists import words
 from sdrdesk.core.mail.reading import Message
 
 MAX_SENTENCES = 40
 MAX_LENGTH = 400
 _SENTENCE = re.compile(r"(?<=[.!?。！？;；])(?=\s|[^\x00-\x7f])|\n+")
-_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?: (?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+|van|von|de|der|da|di|del|la|le)){0,3}")
-_NAME_BEFORE = re.compile(r"((?:[A-ZÀ-ÖØ-Þ][\w'’-]+ ?){1,4})[\s,:(<\[-]{0,4}$")
-_CHINESE_NAME = re.compile(
-    r"(?:联系|聯絡|聯繫|找|咨询|对接|转给|轉給|转发给|抄送|转交|由|是)(?:一下|我们的?|我的?|公司的?|同事|采购部?的?|市场部?的?|负责人)*"
-    r"\s?([\u4e00-\u9fff]{1,3}(?:总监|经理|主任|主管|先生|女士|小姐|工|总|老师|助理)|[\u4e00-\u9fff]{2,3}(?=[，,。；;：:（( ]|\s|$))"
-)
-_WE = re.compile(
-    r"^(me|us|you|him|her|them|i|we|hi|hello|dear|thanks|thank|best|regards|please|sorry|no|yes|the|our|my|your|"
-    r"not|he|she|they|it|sent|kind|mit|viele|cordialement|saludos)$",
-    re.IGNORECASE,
-)
 _STOPS = re.compile(
     r"\s*(stop|stopp|unsubscribe|remove|退订|退訂|td|t|n|abmelden|baja|désabonner|取消订阅|수신거부)[\s.!。！]*", re.IGNORECASE
 )
@@ -52,34 +41,16 @@ def referrals(message: Message, text: str) -> tuple[Referred, ...] | None:
     """Whom a message names as the one to talk to; empty when it names nobody by name, None when it refers to nobody."""
     lists = words("wishes")
     for at, sentence in enumerate(said := sentences(text)):
+        if sentence.endswith((":", "：")):  # whom is said in the lines below
+            sentence = f"{sentence.rstrip(':： ')} {' '.join(said[at + 1 : at + 3])}"[:MAX_LENGTH]
         match = lists["refer"].search(sentence)
         if not match or lists["own"].search(sentence):
             continue
-        near = " ".join(said[at : at + 3])
-        named = _named(near, sentence[match.start() :], message)
+        place = Place(text, max(0, text.find(said[at][:80])), " ".join(said[at : at + 3]), sentence, sentence[match.start() :])
+        named = people_named(message, place)
         if named or _names_a_role(sentence):
             return named
     return None
-
-
-def _named(near: str, sentence: str, message: Message) -> tuple[Referred, ...]:
-    sender = clean_address(message.headers.get("from")).lower()
-    addresses = [a for m in ADDRESS.finditer(near) if (a := clean_address(m[0])) and a.lower() != sender]
-    people = [Referred(_name_before(near, a), a) for a in dict.fromkeys(addresses)]
-    if people:
-        return tuple(people)
-    chinese = _CHINESE_NAME.search(near)
-    if chinese:
-        return (Referred(chinese[1], ""),)
-    names = [n for n in (m[0] for m in _NAME.finditer(sentence[1:])) if not _WE.match(n.split(" ")[0])]
-    return (Referred(names[0], ""),) if names else ()
-
-
-def _name_before(text: str, address: str) -> str:
-    at = text.find(address)
-    lead = text[max(0, at - 60) : at]
-    found = _NAME_BEFORE.search(lead)
-    return found[1].strip() if found else ""
 
 
 def _names_a_role(sentence: str) -> bool:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.handoffs.form import HandoffForm
-from sdrdesk.ui.pages.handoffs.list_view import WIDTH, HandoffList
 from sdrdesk.ui.pages.handoffs.preview import PdfPreview
 from sdrdesk.ui.pages.handoffs.sent import SentPanel
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.empty_state import EmptyState
+from sdrdesk.ui.widgets.entry_list import WIDTH, EntryList
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 
@@ -35,7 +35,8 @@ class HandoffsLayout(Page):
         self.setFocusProxy(self.list)
 
     def _build(self) -> None:
-        self.list, self.form, self.sent, self.preview = HandoffList(), HandoffForm(), SentPanel(), PdfPreview(self.ctx)
+        self.list = EntryList("handoff_list", self.tr("Handoffs"))
+        self.form, self.sent, self.preview = HandoffForm(), SentPanel(), PdfPreview(self.ctx)
         line = self.tr("People come here when a meeting is agreed or three letters of MANTCP are strong.")
         self.empty = EmptyState(self.tr("Nobody is ready yet"), line, self.tr("Go to Today"))
         empty = QWidget()

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sdrdesk.core.queries.handoffs import Candidate
 from sdrdesk.core.services.handoffs import HandoffRow
 from sdrdesk.ui.context import UiContext
-from sdrdesk.ui.pages.handoffs.entries import Entry
 from sdrdesk.ui.pages.handoffs.layout import HandoffsLayout
 from sdrdesk.ui.pages.handoffs.papers import Papers
 from sdrdesk.ui.pages.handoffs.reading import Detail, Snapshot, check_views, read_detail, read_list, reasons
 from sdrdesk.ui.pages.handoffs.words import DOT, STATE_CHIPS, Words
 from sdrdesk.ui.pages.handoffs.writing import Order, Writing
+from sdrdesk.ui.widgets.entries import Entry
 
 _TYPING_MS = 500
 _SHOWN_DAYS = dt.timedelta(days=90)

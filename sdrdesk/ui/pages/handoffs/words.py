@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from sdrdesk.core.queries.handoffs import Candidate
 from sdrdesk.core.services.handoffs import HandoffRow
 from sdrdesk.ui.context import UiContext
-from sdrdesk.ui.pages.handoffs.entries import Entry
+from sdrdesk.ui.widgets.entries import Entry
 
 STATE_CHIPS = {"sent": "ac", "accepted": "gr", "returned": "am", "won": "gr", "lost": "plain"}
 DOT = " · "

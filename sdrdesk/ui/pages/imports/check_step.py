@@ -17,10 +17,10 @@ from sdrdesk.ui.pages.imports.columns_card import ColumnsCard
 from sdrdesk.ui.pages.imports.footer import ImportFooter
 from sdrdesk.ui.pages.imports.looking import Look
 from sdrdesk.ui.pages.imports.options_card import OptionsCard
-from sdrdesk.ui.pages.imports.small_table import Heading, SmallTable
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.banner import Banner
 from sdrdesk.ui.widgets.card import Card
+from sdrdesk.ui.widgets.small_table import Heading, SmallTable
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 FIRST_ROWS = 5

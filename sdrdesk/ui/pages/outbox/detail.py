@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sdrdesk.core.services.outbox import OutboxRow
-from sdrdesk.ui.pages.outbox.words import CAN_TAKE_BACK, CHIPS, Words
+from sdrdesk.core.services.outbox_desk import OutboxRow
+from sdrdesk.ui.pages.outbox.words import ACTS, CHIPS, KEYS, Words
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.chip import Chip
 from sdrdesk.ui.widgets.key_button import KeyButton
@@ -19,13 +21,11 @@ class OutboxDetail(QScrollArea):
     """Facts and buttons of one email.
 
     Signals:
-        take_back: the email must not be sent.
-        settle: ``sent`` or ``unsent``, what the user found out.
+        act: what to do with it: a word of ``words.ACTS``; or ``sent``, ``unsent``, ``dropped``, what the user found out.
         person_wanted: show the person on Today.
     """
 
-    take_back = Signal()
-    settle = Signal(str)
+    act = Signal(str)
     person_wanted = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -43,8 +43,9 @@ class OutboxDetail(QScrollArea):
         self._column.setSpacing(8)
         self._add_head()
         self._add_doubt()
-        self._add_facts()
         self._add_buttons()
+        self._add_facts()
+        self._add_text()
         self._column.addStretch(1)
         self.setWidget(content)
 
@@ -60,9 +61,12 @@ class OutboxDetail(QScrollArea):
         row.setSpacing(8)
         row.addWidget(self._chip)
         row.addWidget(self._reason, 1)
+        self._about = PlainLabel("", "t2", 12, wrap=True)
+        self._about.setObjectName("detail_about")
         self._column.addWidget(self._subject)
         self._column.addWidget(self._to)
         self._column.addLayout(row)
+        self._column.addWidget(self._about)
 
     def _add_doubt(self) -> None:
         self.doubt = Card("amber-bg", (14, 12, 14, 12), 8)
@@ -74,19 +78,20 @@ class OutboxDetail(QScrollArea):
             "Look in the Sent folder of your mail program, or search there for the Message-ID below; then say what you found."
         )
         self.doubt.add_row(PlainLabel(words, "t2", 12, wrap=True))
-        self.was_sent = KeyButton(self.tr("It was sent"))
-        self.was_sent.setObjectName("outbox_was_sent")
-        self.was_sent.clicked.connect(lambda: self.settle.emit("sent"))
-        self.not_sent = KeyButton(self.tr("It was not sent"))
-        self.not_sent.setObjectName("outbox_not_sent")
-        self.not_sent.clicked.connect(lambda: self.settle.emit("unsent"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.was_sent)
-        row.addWidget(self.not_sent)
+        for act, label, name in (
+            ("sent", self.tr("It was sent"), "outbox_was_sent"),
+            ("unsent", self.tr("Send it again"), "outbox_not_sent"),
+            ("dropped", self.tr("Drop it"), "outbox_dropped"),
+        ):
+            row.addWidget(self._button(act, label, name=name))
         row.addStretch(1)
         self.doubt.column.addLayout(row)
-        after = self.tr("Sent is logged as a touch. Not sent waits again, and leaves at the next pass.")
+        after = self.tr(
+            "Sent is logged as a touch. Sent again leaves with the same Message-ID, so that a second copy can be told. Dropped is neither; "
+            "its step is open again."
+        )
         self.doubt.add_row(PlainLabel(after, "t2", 12, wrap=True))
         self._column.addWidget(self.doubt)
 
@@ -106,20 +111,54 @@ class OutboxDetail(QScrollArea):
             self._column.addWidget(value)
             self._facts[key] = (name, value)
 
+    def _button(self, act: str, label: str, icon: str = "", name: str = "") -> KeyButton:
+        button = KeyButton(label, icon=icon, small=True)
+        button.setObjectName(name or f"outbox_{act}")
+        button.clicked.connect(partial(self._act, act))
+        return button
+
+    def _act(self, act: str, _checked: bool = False) -> None:
+        self.act.emit(act)
+
     def _add_buttons(self) -> None:
-        self.back = KeyButton(self.tr("Take back"), icon="undo-2")
-        self.back.setObjectName("outbox_take_back")
-        self.back.clicked.connect(self.take_back)
-        self.person = KeyButton(self.tr("Show on Today"))
+        self.buttons = {
+            "now": self._button("now", self.tr("Send now"), "send"),
+            "time": self._button("time", self.tr("Change time…"), "clock"),
+            "hold": self._button("hold", self.tr("Hold"), "pause"),
+            "release": self._button("release", self.tr("Let it go")),
+            "retry": self._button("retry", self.tr("Retry")),
+            "edit": self._button("edit", self.tr("Edit…")),
+            "back": self._button("back", self.tr("Take back"), "undo-2", "outbox_take_back"),
+        }
+        for key, cap in KEYS.items():
+            self.buttons[key].set_keys(cap)
+        self.person = KeyButton(self.tr("Show on Today"), small=True)
         self.person.setObjectName("outbox_person")
         self.person.clicked.connect(self.person_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addWidget(self.person)
-        row.addStretch(1)
         self._column.addSpacing(6)
-        self._column.addLayout(row)
+        for keys in (("now", "time", "release", "retry"), ("hold", "edit", "back"), ()):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for key in keys:
+                row.addWidget(self.buttons[key])
+            if not keys:
+                row.addWidget(self.person)
+            row.addStretch(1)
+            self._column.addLayout(row)
+
+    def _add_text(self) -> None:
+        self._text = PlainLabel("", "t1", 13, wrap=True)
+        self._text.setObjectName("detail_text")
+        self._text.setTextInteractionFlags(_SELECTABLE)
+        self._paper = Card("subtle", (12, 10, 12, 10))
+        self._paper.add_row(self._text)
+        self._column.addSpacing(6)
+        self._column.addWidget(self._paper)
+
+    def show_text(self, words: str) -> None:
+        """The email's own words."""
+        self._text.setText(words)
+        self._paper.setVisible(bool(words))
 
     def show_row(self, row: OutboxRow | None) -> None:
         """Show an email, or nothing."""
@@ -131,7 +170,9 @@ class OutboxDetail(QScrollArea):
         self._chip.set_chip(self._words.state(row), CHIPS.get(row.state, "plain"))
         self._reason.setText(self._words.reason(row))
         self.doubt.setVisible(row.state == "in_doubt")
-        self.back.setVisible(row.state in CAN_TAKE_BACK)
+        self._about.setText(self._words.about(row))
+        for key, button in self.buttons.items():
+            button.setVisible(key in ACTS.get(row.state, ()))
         words = self._words
         facts = {"when": words.when(row), "attempts": str(row.attempts or ""), "answer": words.answer(row), "message": row.message_id}
         for key, text in facts.items():

@@ -12,12 +12,16 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from sdrdesk.core.services.mailboxes import MailboxRow
-from sdrdesk.core.services.outbox import OutboxRow
+from sdrdesk.core.services.outbox_desk import OutboxRow
+from sdrdesk.core.services.outbox_gate import Usage
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.batch import BatchDialog
 from sdrdesk.ui.page import Page
+from sdrdesk.ui.pages.outbox.acts import OutboxActs
 from sdrdesk.ui.pages.outbox.detail import OutboxDetail
 from sdrdesk.ui.pages.outbox.table import OutboxTable
-from sdrdesk.ui.pages.outbox.words import STATES, WAITING, Words
+from sdrdesk.ui.pages.outbox.usage import UsageLines
+from sdrdesk.ui.pages.outbox.words import ACTS, KEYS, STATES, WAITING, Words
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.banner import Banner
 from sdrdesk.ui.widgets.empty_state import EmptyState
@@ -36,6 +40,8 @@ class Snapshot:
     rows: tuple[OutboxRow, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     mailboxes: tuple[MailboxRow, ...] = ()
+    usage: tuple[Usage, ...] = ()
+    frozen: bool = False
 
 
 class _Bar(QWidget):
@@ -48,7 +54,7 @@ class _Bar(QWidget):
 class OutboxPage(Page):
     """Every email, and what can still be done about it."""
 
-    TABLES = ("outbox", "mailbox")
+    TABLES = ("outbox", "mailbox", "mail_folder")
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -65,6 +71,8 @@ class OutboxPage(Page):
         self.table, self.detail = OutboxTable(self.words), OutboxDetail(self.words)
         self.banner = Banner("amber", flush=True)
         self.banner.hide()
+        self.usage = UsageLines(self.words)
+        self.acts = OutboxActs(self.ctx, self.table.current, self)
         self.empty = EmptyState()
         self.more = KeyButton(self.tr("Show older"), "ghost", small=True)
         self.more.setObjectName("outbox_more")
@@ -90,12 +98,13 @@ class OutboxPage(Page):
         splitter.setSizes([880, 384])
         splitter.setStretchFactor(0, 1)
         left.setMinimumWidth(480)
-        self.detail.setMinimumWidth(320)
+        self.detail.setMinimumWidth(352)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._make_head())
         page.addWidget(self._make_filter())
+        page.addWidget(self.usage)
         page.addWidget(self.banner)
         page.addWidget(splitter, 1)
         for widget in (left, self.detail):
@@ -108,6 +117,9 @@ class OutboxPage(Page):
         head.setFixedHeight(48)
         self._said = PlainLabel("", "t2", 12)
         self._said.setObjectName("outbox_said")
+        self.batch = KeyButton(self.tr("Send batch…"))
+        self.batch.setObjectName("outbox_batch")
+        self.batch.set_keys("B")
         self.send = KeyButton(self.tr("Send now"), "primary", "send")
         self.send.setObjectName("outbox_send")
         self.send.set_keys("Ctrl+Return")
@@ -117,6 +129,7 @@ class OutboxPage(Page):
         row.addWidget(PlainLabel(self.tr("Outbox"), "t1", 18, 600))
         row.addStretch(1)
         row.addWidget(self._said)
+        row.addWidget(self.batch)
         row.addWidget(self.send)
         return head
 
@@ -137,22 +150,32 @@ class OutboxPage(Page):
         self.filter.changed.connect(self._filter)
         self.table.chosen.connect(self.detail.show_row)
         self.table.opened.connect(self._open)
-        self.detail.take_back.connect(self.take_back)
-        self.detail.settle.connect(self.settle)
+        self.table.chosen.connect(self._read_text)
+        self.detail.act.connect(self.acts.act)
         self.detail.person_wanted.connect(lambda: self._open(self.table.current()))
-        self.banner.action_clicked.connect(nav.open_mailbox)
+        self.banner.action_clicked.connect(self._banner_acts)
         self.empty.action_clicked.connect(partial(nav.go.emit, "today"))
         self.more.clicked.connect(self._show_older)
         self.send.clicked.connect(self.send_now)
+        self.batch.clicked.connect(self.send_batch)
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("J", partial(self.table.step, 1)),
             ("K", partial(self.table.step, -1)),
             ("Escape", self.table.setFocus),
+            ("B", self.send_batch),
             ("Ctrl+Return", self.send_now),
             ("Ctrl+Enter", self.send_now),
+            *((key, partial(self._by_key, key)) for key in sorted(set(KEYS.values()))),
         )
         for sequence, slot in keys:
             QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(slot)
+
+    def _by_key(self, key: str) -> None:
+        """The one act with this key that can be done with the chosen email."""
+        row = self.table.current()
+        for act in ACTS.get(row.state, ()) if row is not None else ():
+            if KEYS.get(act) == key:
+                self.acts.act(act)
 
     # --- reading -----------------------------------------------------------------------------------------------------------
 
@@ -165,7 +188,8 @@ class OutboxPage(Page):
         def work() -> Snapshot:
             desk = self.ctx.desk
             rows = desk.outbox.rows(states=(state,) if state else (), limit=limit)
-            return Snapshot(tuple(rows), tuple(desk.outbox.counts().items()), tuple(desk.mailboxes.rows()))
+            counts, usage = tuple(desk.outbox.counts().items()), tuple(desk.outbox.usage())
+            return Snapshot(tuple(rows), counts, tuple(desk.mailboxes.rows()), usage, desk.sender.frozen)
 
         def done(snapshot: Snapshot) -> None:
             if turn == self._turn:
@@ -185,7 +209,8 @@ class OutboxPage(Page):
         total = counts.get(chosen, 0) if chosen else sum(counts.values())
         self.more.setVisible(len(snapshot.rows) < total)
         self._show_empty(not snapshot.rows)
-        self._show_accounts(snapshot.mailboxes)
+        self._show_accounts(snapshot)
+        self.usage.show_usage(snapshot.usage)
         self._update_send()
 
     def _show_empty(self, empty: bool) -> None:
@@ -197,9 +222,14 @@ class OutboxPage(Page):
             line = self.tr("Emails that you send from Today come here.")
             self.empty.set_state(self.tr("The outbox is empty"), line, self.tr("Go to Today"))
 
-    def _show_accounts(self, mailboxes: tuple[MailboxRow, ...]) -> None:
+    def _show_accounts(self, now: Snapshot) -> None:
+        mailboxes = now.mailboxes
         paused = next((m for m in mailboxes if m.paused), None)
-        if not mailboxes:
+        if now.frozen:
+            self.banner.set_kind("amber")
+            line = self.tr("Look through “May have been sent” first. Nothing leaves before you say so.")
+            self.banner.set_message(self.tr("A backup was put back, so sending rests."), line, "", self.tr("Resume sending"))
+        elif not mailboxes:
             self.banner.set_kind("amber")
             line = self.tr("Emails can be queued when there is one.")
             self.banner.set_message(self.tr("No mail account yet."), line, "", self.tr("Add account"))
@@ -209,7 +239,21 @@ class OutboxPage(Page):
             self.banner.set_kind("red")
             title = self.tr("%1 is paused: %2.").replace("%1", paused.address).replace("%2", why)
             self.banner.set_message(title, self.tr("Nothing was lost; its emails wait."), "", self.tr("Open account"))
-        self.banner.setVisible(not mailboxes or paused is not None)
+        self.banner.setVisible(now.frozen or not mailboxes or paused is not None)
+
+    @Slot()
+    def _banner_acts(self) -> None:
+        if not self._snapshot.frozen:
+            self.ctx.nav.open_mailbox.emit()
+            return
+        self.ctx.desk.sender.resume()
+        self.ctx.nav.toast.emit(self.tr("Sending goes on"), False)
+        self.ctx.desk.soon("send")
+        self.refresh()
+
+    @Slot(object)
+    def _read_text(self, row: OutboxRow | None) -> None:
+        self.detail.show_text(self.ctx.desk.outbox.text(row.id) if row is not None else "")
 
     def _why_not(self) -> str:
         """Why nothing can be sent now; empty when it can."""
@@ -218,6 +262,8 @@ class OutboxPage(Page):
             return self.tr("The outbox is at work")
         if not boxes:
             return self.tr("There is no mail account")
+        if self._snapshot.frozen:
+            return self.tr("Sending rests after a restore")
         if not any(counts.get(state) for state in WAITING):
             return self.tr("Nothing is waiting")
         return self.tr("The account is paused") if all(m.paused for m in boxes) else ""
@@ -245,21 +291,9 @@ class OutboxPage(Page):
             self.ctx.nav.open_prospect.emit(row.prospect_id)
 
     @Slot()
-    def take_back(self) -> None:
-        """Take the chosen email out before it is sent."""
-        row = self.table.current()
-        if row is not None:
-            words = self.tr("Email to %1 taken back").replace("%1", row.to_address)
-            self.ctx.runner.op(self, lambda: self.ctx.desk.outbox.cancel(row.id), lambda _: self.ctx.nav.toast.emit(words, True))
-
-    @Slot(str)
-    def settle(self, verdict: str) -> None:
-        """Settle the chosen email in doubt: ``sent`` or ``unsent``. It cannot be undone: the ledger outside the database knows it too."""
-        row = self.table.current()
-        if row is not None:
-            form = self.tr("Email to %1 noted as sent") if verdict == "sent" else self.tr("Email to %1 waits to be sent again")
-            words = form.replace("%1", row.to_address)
-            self.ctx.runner.op(self, lambda: self.ctx.desk.outbox.resolve(row.id, verdict), lambda _: self.ctx.nav.toast.emit(words, False))
+    def send_batch(self) -> None:
+        """Look at the emails of tier T3 that are due, and send those that passed (rule R14)."""
+        BatchDialog(self.ctx, None, self).open()
 
     @Slot()
     def send_now(self) -> None:
@@ -273,10 +307,12 @@ class OutboxPage(Page):
     def _sent(self, report: Any) -> None:
         self._sending = False
         results = list(report.results.values())
-        if report.busy:
+        if report.frozen:
+            words = self.tr("Sending rests after a restore")
+        elif report.busy:
             words = self.tr("Another window or the command line is sending already.")
         elif not results:
-            words = self.tr("No email was due, or the day's most is reached.")
+            words = self.tr("No email may leave at this moment; each says why.")
         else:
             words = ", ".join(f"{self.ctx.texts('outbox.' + state)}: {results.count(state)}" for state in STATES if state in results)
         self.ctx.nav.toast.emit(words, False)

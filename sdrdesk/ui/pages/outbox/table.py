@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from sdrdesk.core.services.outbox import OutboxRow
+from sdrdesk.core.services.outbox_desk import OutboxRow
 from sdrdesk.ui.pages.outbox.words import CHIPS, Words
 from sdrdesk.ui.theme import changed, current
 from sdrdesk.ui.widgets import painting

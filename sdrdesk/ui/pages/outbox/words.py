@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from sdrdesk.core.services.outbox import OutboxRow
+from sdrdesk.core.services.outbox_desk import OutboxRow
 from sdrdesk.ui.context import UiContext
 
 STATES = ("in_doubt", "failed", "held", "queued", "deferred", "claimed", "dotting", "sent", "cancelled")
@@ -23,7 +23,16 @@ CHIPS = {
     "sent": "gr",
     "cancelled": "plain",
 }
-CAN_TAKE_BACK = ("queued", "deferred", "held", "failed")
+ACTS = {
+    "queued": ("now", "time", "hold", "edit", "back"),
+    "deferred": ("now", "time", "hold", "edit", "back"),
+    "held": ("release", "edit", "back"),
+    "failed": ("retry", "edit", "back"),
+}
+"""What can be done about an email; the other states are past that, or are settled in their own card."""
+
+KEYS = {"now": "N", "time": "T", "hold": "H", "release": "H", "retry": "R", "edit": "E", "back": "Delete"}
+
 WAITING = ("queued", "deferred")
 
 
@@ -36,6 +45,10 @@ class Words:
     def state(self, row: OutboxRow) -> str:
         """The state in words."""
         return self._ctx.texts(f"outbox.{row.state}")
+
+    def about(self, row: OutboxRow) -> str:
+        """What the state means, and what to do about it."""
+        return self._ctx.texts(f"outbox_about.{row.state}")
 
     def reason(self, row: OutboxRow) -> str:
         """Why it is in that state; empty when that goes without saying."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QV
 
 from sdrdesk.core.domain.cadence_diff import differences
 from sdrdesk.core.files.cadences import body_of
+from sdrdesk.core.queries.variants import StepResult, variant_results
 from sdrdesk.core.services.cadences import CadenceEntry
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.playbook.draft import NEW_STEP, CadenceDraft
@@ -112,8 +113,14 @@ class CadencesPart(QWidget):
     def refresh(self) -> None:
         """Read all cadences and who is on them."""
         self._turn += 1
-        turn, plans = self._turn, self._ctx.desk.plans
+        turn, plans, desk = self._turn, self._ctx.desk.plans, self._ctx.desk
         self._ctx.runner.query(self, plans.entries, lambda found: self._show_entries(found) if turn == self._turn else None)
+
+        def results() -> list[StepResult]:
+            with desk.read() as (s, _profile):
+                return [r for r in variant_results(s, desk.cadences) if r.verdict != "alone"]
+
+        self._ctx.runner.query(self, results, lambda found: self.editor.show_results(found) if turn == self._turn else None)
 
     def _show_entries(self, entries: list[CadenceEntry]) -> None:
         self._entries = {e.cadence.key: e for e in entries}

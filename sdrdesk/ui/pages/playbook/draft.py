@@ -10,7 +10,15 @@ from sdrdesk.core.domain.cadence import TRACK_GAP_DAYS
 from sdrdesk.core.texts import LANGUAGES
 
 Body = dict[str, Any]
-NEW_STEP: Body = {"gap_days": 3, "channel": "email", "template": "follow_up_1", "purpose": "follow_up", "mode": "manual", "variants": []}
+NEW_STEP: Body = {
+    "gap_days": 3,
+    "channel": "email",
+    "template": "follow_up_1",
+    "purpose": "follow_up",
+    "mode": "manual",
+    "thread": "new",
+    "variants": [],
+}
 
 
 class CadenceDraft:
@@ -169,6 +177,7 @@ def _step(step: Mapping[str, Any]) -> Body:
         "gap_days": gap if isinstance(gap, int) else 0,
         **{name: str(step.get(name, "")) for name in ("channel", "template", "purpose")},
         "mode": str(step.get("mode", "manual")),
+        "thread": str(step.get("thread", "new")),
         "variants": _words(step.get("variants")),
     }
 

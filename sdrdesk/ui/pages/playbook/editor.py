@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScro
 
 from sdrdesk.core.domain.timetable import Dated
 from sdrdesk.core.errors import ValidationError
-from sdrdesk.core.files.cadences import cadence_from
+from sdrdesk.core.queries.variants import StepResult
 from sdrdesk.core.services.cadences import CadenceEntry
 from sdrdesk.ui.cadence_words import purpose_name
 from sdrdesk.ui.context import UiContext
@@ -61,6 +62,7 @@ class CadenceEditor(QWidget):
         self._entry: CadenceEntry | None = None
         self._at = 0
         self._dated: Sequence[Dated] = ()
+        self._results: Sequence[StepResult] = ()
         self.found: list[ValidationError] = []
         self.steps = StepList()
         self.form = StepForm(ctx.texts, ctx.desk.plans.templates)
@@ -238,7 +240,22 @@ class CadenceEditor(QWidget):
     def _show_step(self) -> None:
         if self._draft is not None:
             steps = self._draft.steps
-            self.form.show_step(steps[self._at] if 0 <= self._at < len(steps) else None, self._at, len(steps))
+            step = steps[self._at] if 0 <= self._at < len(steps) else None
+            self.form.show_step(step, self._at, len(steps))
+            self.form.show_results(self._result_of(step))
+
+    def show_results(self, results: Sequence[StepResult]) -> None:
+        """The replies to the variants of every step, as they are kept."""
+        self._results = results
+        self._show_step()
+
+    def _result_of(self, step: Mapping[str, Any] | None) -> StepResult | None:
+        """The replies to a step of the draft: the kept one that has the same texts, at its place or elsewhere."""
+        if step is None or self._draft is None or not step["variants"]:
+            return None
+        texts = {step["template"], *step["variants"]}
+        mine = [r for r in self._results if r.cadence == self._draft.key and {v.template for v in r.variants} == texts]
+        return next((r for r in mine if r.step == self._at + 1), mine[0] if mine else None)
 
     @Slot()
     def _check(self) -> None:
@@ -250,7 +267,7 @@ class CadenceEditor(QWidget):
         self.found = self._ctx.desk.plans.problems(content, name)
         self.problems.setText("\n".join(sentence(problem, texts) for problem in self.found))
         self.problems.setVisible(bool(self.found))
-        self._dated = self.preview.show_cadence(None if self.found else cadence_from(content, name))
+        self._dated = self.preview.show_cadence(None if self.found else self._ctx.desk.plans.from_body(content, name))
         self._show_notes()
         self._show_lines()
         self._show_buttons(name)

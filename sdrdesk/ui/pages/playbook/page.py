@@ -1,4 +1,4 @@
-"""The Playbook page: how the work is done, as data that the user reads and changes (cadences; scores, service levels, triggers)."""
+"""The Playbook page: how the work is done, as data that the user reads and changes (cadences; templates; scores, service levels, triggers)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.playbook.cadences import CadencesPart
 from sdrdesk.ui.pages.playbook.rules_part import RulesPart
+from sdrdesk.ui.pages.playbook.templates_part import TemplatesPart
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 
-Part = CadencesPart | RulesPart
+Part = CadencesPart | TemplatesPart | RulesPart
 
 
 class _Head(QWidget):
@@ -27,13 +28,14 @@ class _Head(QWidget):
 class PlaybookPage(Page):
     """Parts behind pills; a part is made when it is first opened and read when it is seen."""
 
-    TABLES = ("cadence", "enrolment", "rule", "setting", "prospect", "day_off")
+    TABLES = ("cadence", "template", "touch", "enrolment", "rule", "setting", "prospect", "day_off")
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self.setObjectName("playbook_page")
         words = {
             "cadences": self.tr("Cadences"),
+            "templates": self.tr("Templates"),
             "score": self.tr("Lead score"),
             "sla": self.tr("Service levels"),
             "trigger": self.tr("Triggers"),
@@ -66,7 +68,9 @@ class PlaybookPage(Page):
         return self._parts[key]
 
     def _make(self, key: str) -> Part:
-        return CadencesPart(self.ctx) if key == "cadences" else RulesPart(self.ctx, key)
+        if key == "cadences":
+            return CadencesPart(self.ctx)
+        return TemplatesPart(self.ctx) if key == "templates" else RulesPart(self.ctx, key)
 
     @Slot(str)
     def open_part(self, key: str) -> None:
@@ -80,5 +84,5 @@ class PlaybookPage(Page):
     def refresh(self) -> None:
         """Read what the open part shows; another one reads when it is opened."""
         part = self.stack.currentWidget()
-        if isinstance(part, CadencesPart | RulesPart):
+        if isinstance(part, CadencesPart | TemplatesPart | RulesPart):
             part.refresh()

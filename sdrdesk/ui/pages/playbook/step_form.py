@@ -1,4 +1,4 @@
-"""The fields of one step: gap, channel, template, purpose, variants, one by one or in a batch (rules R7, R14)."""
+"""The fields of one step: gap, channel, template, purpose, variants, one by one or in a batch, its thread (rules R7, R10, R14)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.words import Channel
-from sdrdesk.core.files.cadences import MODES, STEP_CHANNELS, purposes
+from sdrdesk.core.files.cadences import MODES, STEP_CHANNELS, THREADS, purposes
+from sdrdesk.core.queries.variants import StepResult
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.cadence_words import purpose_name, template_name
+from sdrdesk.ui.pages.playbook.variant_view import VariantView
 from sdrdesk.ui.widgets.form import CalmCombo, CalmSpin, FormField
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.multi_choice import MultiChoice
@@ -50,6 +52,7 @@ class StepForm(QWidget):
         self.template = self._combo("step_template")
         self.purpose = self._combo("step_purpose")
         self.mode = self._combo("step_mode")
+        self.reply_in = self._combo("step_thread")
         self.variants = MultiChoice(self.tr("none"))
         self.gap.setObjectName("step_gap")
         self.variants.setObjectName("step_variants")
@@ -60,12 +63,15 @@ class StepForm(QWidget):
             self.purpose.addItem(purpose_name(purpose, texts), purpose)
         for mode in MODES:
             self.mode.addItem(texts(f"step_mode.{mode}"), mode)
+        for thread in THREADS:
+            self.reply_in.addItem(texts(f"step_thread.{thread}"), thread)
         self._lay_out()
         self.gap.valueChanged.connect(lambda value: self.changed.emit({"gap_days": value}))
         self.channel.activated.connect(self._channel_chosen)
         self.template.activated.connect(lambda _: self.changed.emit({"template": self.template.currentData()}))
         self.purpose.activated.connect(lambda _: self.changed.emit({"purpose": self.purpose.currentData()}))
         self.mode.activated.connect(lambda _: self.changed.emit({"mode": self.mode.currentData()}))
+        self.reply_in.activated.connect(lambda _: self.changed.emit({"thread": self.reply_in.currentData()}))
         self.variants.changed.connect(lambda: self.changed.emit({"variants": self.variants.value()}))
 
     @staticmethod
@@ -86,6 +92,7 @@ class StepForm(QWidget):
             ("template", self.template, self.tr("Template")),
             ("variants", self.variants, self.tr("Variants, spread evenly")),
             ("mode", self.mode, self.tr("How it goes")),
+            ("thread", self.reply_in, self.tr("Thread")),
         )
         for at, (name, editor, words) in enumerate(table):
             field = FormField(editor, f"step_{name}")
@@ -118,6 +125,10 @@ class StepForm(QWidget):
         column_box.setSpacing(10)
         column_box.addLayout(buttons)
         column_box.addLayout(grid)
+        self.results = VariantView(self._texts)
+        self.results.setObjectName("step_results")
+        self.results.hide()
+        column_box.addWidget(self.results)
         hint = self.tr(
             "Gaps are counted in days from the last touch; a day that does not work for both of you moves to the next that does."
         )
@@ -140,11 +151,18 @@ class StepForm(QWidget):
         self._fill_templates(step["channel"])
         _choose(self.template, step["template"], template_name(step["channel"], step["template"], self._texts))
         _choose(self.mode, step["mode"], step["mode"])
+        _choose(self.reply_in, step["thread"], step["thread"])
         self.variants.set_value(step["variants"])
         email = step["channel"] == Channel.EMAIL
         self.fields["variants"].setEnabled(email or bool(step["variants"]))
         self.fields["mode"].setEnabled(email or step["mode"] != MODES[0])
+        self.fields["thread"].setEnabled(email or step["thread"] != THREADS[0])
         self.fields["template"].setEnabled(bool(self._templates(step["channel"])) or bool(step["template"]))
+
+    def show_results(self, result: StepResult | None) -> None:
+        """How the variants of the step do; None where there is nothing to compare."""
+        self.results.setVisible(result is not None)
+        self.results.show_results([("", result)] if result is not None else [])
 
     def _fill_templates(self, channel: str) -> None:
         keys = self._templates(channel)
@@ -164,7 +182,7 @@ class StepForm(QWidget):
         keys = self._templates(channel)
         # The template of another channel cannot stay; the first of the new one is a beginning, and the list shows it.
         template = next((k for k in ("follow_up", "follow_up_1") if k in keys), keys[0] if keys else "")
-        self.changed.emit({"channel": channel, "template": template, "variants": [], "mode": MODES[0]})
+        self.changed.emit({"channel": channel, "template": template, "variants": [], "mode": MODES[0], "thread": THREADS[0]})
 
 
 def _choose(combo: QComboBox, key: str, words: str) -> None:

@@ -54,6 +54,8 @@ def step_second(step: Mapping[str, Any], texts: Texts) -> str:
         parts.append(tr("PlaybookWords", "%n variants", "", len(step["variants"])))
     if step["mode"] == "batch":
         parts.append(texts("step_mode.batch"))
+    if step["thread"] == "same":
+        parts.append(texts("step_thread.same"))
     return DOT.join(parts)
 
 
@@ -69,8 +71,8 @@ def difference_words(found: Sequence[Difference], new: Cadence, texts: Texts, na
             return ", ".join(template_name(channel, k, texts) for k in key.split(", ") if k) or "–"
         if code == "purpose":
             return purpose_name(key, texts)
-        if code == "mode":
-            return texts(f"step_mode.{key}")
+        if code in ("mode", "thread"):
+            return texts(f"step_{code}.{key}")
         if code == "then":
             return names[key].name(texts.language) if key in names else key or "–"
         families = {"leave_stages": "stage", "leave_outcomes": "outcome"}

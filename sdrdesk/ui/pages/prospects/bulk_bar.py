@@ -18,7 +18,7 @@ class BulkBar(QWidget):
 
     Signals:
         cadence, select_all, export, block, clear: the buttons; ``block`` comes after the question.
-        chosen: key of another action: tier, role, tag, snooze, skip, stop, pin, unpin.
+        chosen: key of another action: tier, role, tag, snooze, batch, skip, stop, pin, unpin.
     """
 
     cadence = Signal()
@@ -113,6 +113,7 @@ class BulkBar(QWidget):
             ("role", self.tr("Buyer role…\tB")),
             ("tag", self.tr("Tag…\tG")),
             ("snooze", self.tr("Snooze…\tZ")),
+            ("batch", self.tr("Send their email in a batch…")),
             ("skip", self.tr("Skip their step…")),
             ("stop", self.tr("Stop their plans…")),
             ("pin", self.tr("Pin to the top")),

@@ -13,6 +13,7 @@ from sdrdesk.core.queries.people import ProspectRow
 from sdrdesk.core.services.bulk import Done
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, Ask, AskOne, AskReason, AskTag, AskWhen
+from sdrdesk.ui.dialogs.batch import BatchDialog
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.models.id_table import IdTableModel
 
@@ -36,6 +37,7 @@ class BulkMore(QObject):
                 "role": self._role,
                 "tag": self._tag,
                 "snooze": self._snooze,
+                "batch": self._batch,
                 "skip": self._skip,
                 "stop": self._stop,
                 "pin": lambda people: self._do("pin", people, lambda: self._ctx.desk.bulk.pin(people, True)),
@@ -62,6 +64,9 @@ class BulkMore(QObject):
         ask = AskWhen(self._ctx, self.tr("Snooze what is due of %n people until", "", len(ids)), self.tr("Snooze"), self._over)
         ask.chosen.connect(lambda when: self._do("snooze", ids, lambda: self._ctx.desk.bulk.snooze(ids, when)))
         ask.open()
+
+    def _batch(self, ids: list[int]) -> None:
+        BatchDialog(self._ctx, ids, self._over).open()
 
     def _skip(self, ids: list[int]) -> None:
         title = self.tr("Leave out the due step of %n people, because", "", len(ids))

@@ -1,11 +1,11 @@
-"""The email accounts: a line for each with its state, and a way to add one."""
+"""The email accounts: a line for each with its state, the one that email leaves by, and a way to add one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.services.mailboxes import MailboxRow
@@ -21,9 +21,11 @@ class AccountsSection(QWidget):
 
     Signals:
         opened: id of the account to change; 0 for a new one.
+        default_chosen: id of the account that email shall leave by.
     """
 
     opened = Signal(int)
+    default_chosen = Signal(int)
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,18 +61,18 @@ class AccountsSection(QWidget):
         self._foot = foot
         self.card.add_row(foot)
 
-    def show_rows(self, rows: Sequence[MailboxRow]) -> None:
-        """Show these accounts."""
+    def show_rows(self, rows: Sequence[MailboxRow], silent: Set[int] = frozenset()) -> None:
+        """Show these accounts; ``silent`` are those that only send, so that replies to them are not seen here (promise B4)."""
         for line in self._lines:
             self.card.column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [self._line(row) for row in rows]
+        self._lines = [self._line(row, len(rows) > 1, row.id in silent) for row in rows]
         for at, line in enumerate(self._lines):
             self.card.column.insertWidget(1 + at, line)
         self.none.setHidden(bool(rows))
 
-    def _line(self, row: MailboxRow) -> QWidget:
+    def _line(self, row: MailboxRow, several: bool, silent: bool) -> QWidget:
         line = QWidget()
         line.setObjectName(f"account_{row.id}")
         box = QHBoxLayout(line)
@@ -79,22 +81,50 @@ class AccountsSection(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ElidedLabel(row.address, "t1", 13, 600))
-        cap = self.tr("at most %1 a day").replace("%1", str(row.daily_cap))
-        words.addWidget(
-            ElidedLabel(f"{row.from_name} · {row.server.host} · {cap}" if row.from_name else f"{row.server.host} · {cap}", "t2", 12)
-        )
+        about = ElidedLabel(self._about(row), "t2", 12)
+        about.setObjectName(f"account_about_{row.id}")
+        words.addWidget(about)
+        if silent:
+            said = PlainLabel(
+                self.tr("Only sends: replies are not seen here, so a plan does not stop by itself when somebody answers."),
+                "amber",
+                12,
+                wrap=True,
+            )
+            said.setObjectName(f"account_silent_{row.id}")
+            words.addWidget(said)
         box.addLayout(words, 1)
+        if several and row.default:
+            chip = Chip(self.tr("Default"), "ac", line)
+            chip.setObjectName(f"account_default_{row.id}")
+            box.addWidget(chip)
         key = f"reason.{row.pause_reason}"
         why = self._texts(key) if self._texts.has(key) else row.pause_reason
-        chip = Chip(self.tr("Paused: %1").replace("%1", why) if row.paused else self.tr("Works"), "am" if row.paused else "gr", line)
-        chip.setObjectName(f"account_state_{row.id}")
-        box.addWidget(chip)
-        change = KeyButton(self.tr("Change…"), small=True)
-        change.setObjectName(f"account_change_{row.id}")
-        change.setAccessibleName(self.tr("Change %1").replace("%1", row.address))
-        change.clicked.connect(partial(self._open, row.id))
-        box.addWidget(change)
+        state = Chip(self.tr("Paused: %1").replace("%1", why) if row.paused else self.tr("Works"), "am" if row.paused else "gr", line)
+        state.setObjectName(f"account_state_{row.id}")
+        box.addWidget(state)
+        if several and not row.default:
+            box.addWidget(
+                self._button(row, "make_default", self.tr("Make default"), self.tr("Send from %1 by default"), self.default_chosen)
+            )
+        box.addWidget(self._button(row, "change", self.tr("Change…"), self.tr("Change %1"), self.opened))
         return line
+
+    def _about(self, row: MailboxRow) -> str:
+        cap = self.tr("at most %1 a day").replace("%1", str(row.daily_cap))
+        reads = self.tr("reads replies") if row.options.imap else self.tr("only sends")
+        return " · ".join(filter(None, (row.from_name, row.server.host, cap, reads)))
+
+    def _button(self, row: MailboxRow, name: str, words: str, spoken: str, signal: SignalInstance) -> KeyButton:
+        button = KeyButton(words, small=True)
+        button.setObjectName(f"account_{name}_{row.id}")
+        button.setAccessibleName(spoken.replace("%1", row.address))
+        button.clicked.connect(partial(self._emit, signal, row.id))
+        return button
+
+    @staticmethod
+    def _emit(signal: SignalInstance, mailbox_id: int, _checked: bool = False) -> None:
+        signal.emit(mailbox_id)
 
     def _open(self, mailbox_id: int, _checked: bool = False) -> None:
         self.opened.emit(mailbox_id)

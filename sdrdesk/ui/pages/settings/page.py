@@ -19,6 +19,7 @@ from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.settings.accounts import AccountsSection
 from sdrdesk.ui.pages.settings.data import DataSection
+from sdrdesk.ui.pages.settings.do_not_contact import DoNotContactSection
 from sdrdesk.ui.pages.settings.section import Section
 from sdrdesk.ui.pages.settings.sections import Sections
 from sdrdesk.ui.pages.settings.time_off import TimeOffSection
@@ -30,7 +31,7 @@ CARD_WIDTH = 760
 APPEARANCE = ("app.theme", "app.text_size")
 LANGUAGE = "user.language"
 ICONS = {
-    "you": "user", "time": "clock", "time_off": "pause", "values": "message-square", "targets": "flag", "list": "list-checks", "plans": "calendar", "accounts": "mail", "sending": "send",
+    "you": "user", "time": "clock", "time_off": "pause", "values": "message-square", "do_not_contact": "hand", "targets": "flag", "list": "list-checks", "plans": "calendar", "accounts": "mail", "sending": "send",
     "handoff": "log-in", "appearance": "sun", "data": "save",
 }  # fmt: skip
 
@@ -43,6 +44,7 @@ class Snapshot:
     mailboxes: tuple[MailboxRow, ...]
     backlog: tuple[int, str]
     last_backup: Any
+    silent: frozenset[int]
 
 
 class SettingsPage(Page):
@@ -53,7 +55,7 @@ class SettingsPage(Page):
         language_changed: the language is another one.
     """
 
-    TABLES = ("setting", "mailbox", "day_off", "enrolment", "task")
+    TABLES = ("setting", "mailbox", "day_off", "enrolment", "task", "suppression", "mail_folder")
     appearance_changed = Signal()
     language_changed = Signal()
 
@@ -65,8 +67,9 @@ class SettingsPage(Page):
         self.accounts = AccountsSection(ctx.texts)
         self.data = DataSection(ctx.desk.paths, QLocale(ctx.texts.language))
         self.time_off = TimeOffSection(ctx)
-        self.sections: list[Section | AccountsSection | DataSection | TimeOffSection] = [
-            make.you(), make.time(), self.time_off, make.values(), make.targets(), make.ranking(), make.plans(), self.accounts, make.sending(), make.handoff(), make.appearance(), self.data,
+        self.do_not_contact = DoNotContactSection(ctx)
+        self.sections: list[Section | AccountsSection | DataSection | DoNotContactSection | TimeOffSection] = [
+            make.you(), make.time(), self.time_off, make.values(), make.targets(), make.ranking(), make.plans(), self.accounts, make.sending(), self.do_not_contact, make.handoff(), make.appearance(), self.data,
         ]  # fmt: skip
         self._said = QTimer(self)
         self._said.setSingleShot(True)
@@ -77,6 +80,7 @@ class SettingsPage(Page):
             section.answered.connect(partial(self._keep, section))
             section.show_values(ctx.profile)
         self.accounts.opened.connect(self._open_account)
+        self.accounts.default_chosen.connect(self._make_default)
         self.data.backup_asked.connect(self._back_up)
         self.data.check_asked.connect(self._check)
 
@@ -169,14 +173,17 @@ class SettingsPage(Page):
         desk = self.ctx.desk
 
         def work() -> Snapshot:
-            return Snapshot(desk.settings.profile(), tuple(desk.mailboxes.rows()), desk.away.backlog(), desk.safety.last_backup())
+            silent = frozenset(one.mailbox_id for one in desk.outbox.usage() if not one.reads)
+            boxes, profile = tuple(desk.mailboxes.rows()), desk.settings.profile()
+            return Snapshot(profile, boxes, desk.away.backlog(), desk.safety.last_backup(), silent)
 
         self.ctx.runner.query(self, work, self._show)
 
     def _show(self, now: Snapshot) -> None:
         for section in self._forms():
             section.show_values(now.profile)
-        self.accounts.show_rows(now.mailboxes)
+        self.accounts.show_rows(now.mailboxes, now.silent)
+        self.do_not_contact.refresh()
         self.time_off.show_days(now.profile.days, now.backlog, now.profile.text("user.country"))
         self.data.show_backup(now.last_backup, self.ctx.now())
         self._announce(now.profile)
@@ -241,6 +248,17 @@ class SettingsPage(Page):
     def _open_account(self, mailbox_id: int) -> None:
         MailboxDialog.ask(self.ctx, self.window(), mailbox_id or None)
         self.refresh()
+
+    @Slot(int)
+    def _make_default(self, mailbox_id: int) -> None:
+        boxes = self.ctx.desk.mailboxes
+        words = self.tr("Email leaves by %1 from now on").replace("%1", boxes.get(mailbox_id).address)
+
+        def done(_outcome: object) -> None:
+            self.ctx.nav.toast.emit(words, True)
+            self.refresh()
+
+        self.ctx.runner.op(self, lambda: boxes.make_default(mailbox_id), done)
 
     @Slot()
     def _back_up(self) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollA
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.words import OUTCOME_KEYS
 from sdrdesk.core.queries.people import Card, TouchRow
-from sdrdesk.core.render.scripts import load_scripts
+from sdrdesk.core.render.scripts import Scripts
+from sdrdesk.ui.cadence_words import heard
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.today.live_call import LiveCall
 from sdrdesk.ui.when_edit import WhenEdit
@@ -37,7 +38,7 @@ class CallTab(QWidget):
         self._texts = texts = ctx.texts
         self._phone = ""
         self._values: dict[str, str] = {}
-        self._language = "en"
+        self._scripts: Scripts | None = None
         self._drafts: dict[int, tuple[str, str]] = {}
         self._person = 0
         self._live = LiveCall(self)
@@ -122,14 +123,15 @@ class CallTab(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
 
-    def show_person(self, card: Card, history: list[TouchRow], verdict: Verdict, values: dict[str, str], kind: str) -> None:
+    def show_person(
+        self, card: Card, history: list[TouchRow], verdict: Verdict, values: dict[str, str], kind: str, scripts: Scripts
+    ) -> None:
         """Prepare a call."""
         self._keep_draft()
         self._person = card.person.id
         self._phone = card.person.phone
-        self._language = card.person.language
         self._voicemail = False
-        self.show_script(verdict, values, kind)
+        self.show_script(verdict, values, kind, scripts)
         calls = [t for t in history if t.channel == "call"]
         last = (
             f" · {self._texts('list.last', what=self._texts(f'outcome.{history[0].outcome}'), when=history[0].at.strftime('%Y-%m-%d'))}"
@@ -142,15 +144,13 @@ class CallTab(QWidget):
         self.next_when.setText(when)
         self.end_call()
 
-    def show_script(self, verdict: Verdict, values: dict[str, str], kind: str) -> None:
+    def show_script(self, verdict: Verdict, values: dict[str, str], kind: str, scripts: Scripts) -> None:
         """Opening and objections with these values; the notes and a running call stay as they are."""
+        self._scripts = scripts
         self._values = values
-        scripts = load_scripts(self._language)
         self._opening = scripts.opening(kind, values, verdict.next_questions)
         self._show_script()
-        self._objections.set_objections(
-            [Objection(o.key, self._texts(f"objection.{o.key}"), " ".join(o.lines(values))) for o in scripts.objections]
-        )
+        self._objections.set_objections([Objection(o.key, heard(o, self._texts), " ".join(o.lines(values))) for o in scripts.objections])
 
     def _keep_draft(self) -> None:
         """A half-typed note waits with its person."""
@@ -193,9 +193,9 @@ class CallTab(QWidget):
         self._show_script()
 
     def _show_script(self) -> None:
-        if self._voicemail:
+        if self._voicemail and self._scripts is not None:
             self._script.set_head(self.tr("Voicemail"), "", self.tr("opening"), "V")
-            self._script.set_lines(load_scripts(self._language).voicemail(self._values))
+            self._script.set_lines(self._scripts.voicemail(self._values))
         else:
             self._script.set_head(self.tr("Opening"), "", self.tr("voicemail"), "V")
             self._script.set_lines(self._opening, len(self._opening) - 1)

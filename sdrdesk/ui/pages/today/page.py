@@ -190,7 +190,8 @@ class TodayPage(Page):
         panel.research.insight_kept.connect(self._on_insight)
         panel.bind_keys(self)
         self.plan.moved_on.connect(self._advance)
-        self.mail.sent.connect(self._advance)
+        self.mail.sent.connect(self.next_email)
+        self.mail.next_wanted.connect(self.next_email)
         self.plan.left.connect(self.view.setFocus)
         self.hour.asked.connect(lambda: self.ctx.nav.go.emit("focus"))
         keys = (
@@ -432,6 +433,19 @@ class TodayPage(Page):
         """The next person takes over at once; the list follows when it is ranked again."""
         self.view.setFocus()  # else the keys stay in a field, or go to the toast when what had them vanishes with the last person
         self.step_to(1)
+
+    @Slot()
+    def next_email(self) -> None:
+        """The next person of the list whose next step is an email; when there is none below, the next person."""
+        self.view.setFocus()
+        row = self.model.next_person(self.view.currentIndex().row())
+        while row >= 0 and (item := self.model.item_at(row)) is not None and item.channel != "email":
+            row = self.model.next_person(row)
+        if row >= 0:
+            self._set_current(row)
+            self.view.scrollTo(self.model.index(row))
+        else:
+            self.step_to(1)
 
     @Slot(str, str, str)
     def _on_letter(self, letter: str, signal: str, text: str) -> None:

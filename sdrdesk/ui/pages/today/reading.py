@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from sdrdesk.core.clock import zone
-from sdrdesk.core.domain.calendar import calling_hours, in_calling_hours, minutes_until_open
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ranking import Ranked
+from sdrdesk.core.domain.their_morning import their_morning
 from sdrdesk.core.queries.people import Card, card, history
 from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_items
+from sdrdesk.core.render.value_spans import list_items
+from sdrdesk.core.services.compose import BLANK
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.cadence_words import template_name
 from sdrdesk.ui.context import Desk
+from sdrdesk.ui.local_note import local_note
+from sdrdesk.ui.pages.today.composer_state import Around
 from sdrdesk.ui.pages.today.work_panel import Work
 
 TOUCHES_READ = 200
@@ -47,21 +51,43 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
         planned = desk.compose.call_script(s, prospect_id)
-    composed = desk.compose.compose(prospect_id, template=template)
+    scripts = desk.compose.scripts(shown.person.language)
+    around = read_around(desk, shown, profile, texts)
+    chosen = around.draft.template if around.draft is not None and template is None else template
+    composed = desk.compose.compose(prospect_id, template=chosen if chosen in {key for key, _ in around.templates} else None)
     local = now.astimezone(zone(shown.person.zone, profile.zone))
-    names = [(key, texts(f"template.{key}")) for key in desk.compose.templates(shown.person.language)]
     return Work(
         shown,
         touches,
         verdict,
         composed,
         place,
-        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned),
+        _call_kind(shown.person.referred_by_id, candidate, touches, shown.person.lead_type, planned if planned in scripts.openings else ""),
         local.strftime("%H:%M"),
         local_note(local, shown, texts),
-        bool(desk.mailboxes.rows()),
-        names,
+        around,
         candidate.channel if candidate is not None else "call",
+        scripts,
+    )
+
+
+def read_around(desk: Desk, shown: Card, profile: Profile, texts: Texts) -> Around:
+    """What the composer needs beside the email."""
+    who = shown.person
+    theirs = zone(who.zone, profile.zone)
+    box = next((row for row in desk.mailboxes.rows() if row.default), None)
+    name = (box.from_name if box is not None else "") or profile.text("user.name")
+    address = box.address if box is not None else profile.text("user.email")
+    templates = [(key, template_name("email", key, texts)) for key in (BLANK, *desk.compose.templates(who.language))]
+    return Around(
+        tuple(templates),
+        box is not None,
+        f"{name} <{address}>" if name and address else name or address,
+        their_morning(desk.clock.now(), theirs, who.country, profile.calendar),
+        theirs,
+        {one.code: one.body for one in desk.snippets.all(who.language)},
+        desk.mail_drafts.of(who.id),
+        {"similar_customer": list_items(profile.text("value.similar_customers"))},
     )
 
 
@@ -76,27 +102,6 @@ def _call_kind(referred_by: int | None, candidate: Any, touches: list[Any], lead
     if referred_by:
         return "referral_call"
     return "inbound" if lead_type == "net" else "first_call"
-
-
-def local_note(local: dt.datetime, shown: Card, texts: Texts) -> str:
-    """Until when it is good to call, or from when, and how sure that is."""
-    hours = calling_hours(shown.call_from, shown.call_to)
-    if in_calling_hours(local, shown.person.country, hours):
-        note = texts("list.good_until", time=hours[1].strftime("%H:%M"))
-    elif minutes_until_open(local, hours):
-        note = texts("list.opens_at", time=hours[0].strftime("%H:%M"))
-    else:
-        note = ""
-    return " · ".join(p for p in (note, zone_words(shown, texts)) if p)
-
-
-def zone_words(shown: Card, texts: Texts) -> str:
-    """That a zone is a guess, and of what; or that there is none and the user's own is assumed (rule R8)."""
-    if not shown.person.zone:
-        return texts("list.zone_assumed")
-    if not shown.zone_guessed:
-        return ""
-    return texts(f"list.zone_guess_{shown.zone_from}" if shown.zone_from else "list.zone_guess")
 
 
 def duration(minutes: float, profile: Profile) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from sdrdesk.core.domain.research import MAX_SOURCE, Found
 from sdrdesk.ui.theme import current, set_font
 from sdrdesk.ui.widgets.key_button import KeyButton
-from sdrdesk.ui.widgets.text import PlainLabel
+from sdrdesk.ui.widgets.text import PlainLabel, keep_room
 
 KEEP_AFTER_MS = 3000
 _LINES_HIGH = 50
@@ -107,9 +107,7 @@ class ResearchField(QWidget):
         row.addWidget(self.edit, 5)
         row.addWidget(self.source, 3, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        keep_room = self.use.sizePolicy()
-        keep_room.setRetainSizeWhenHidden(True)
-        self.use.setSizePolicy(keep_room)
+        keep_room(self.use)
         self.use.hide()
 
     def show_found(self, found: Found | None, age: str, stale: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,15 +12,18 @@ from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.queries.today import Place
+from sdrdesk.core.render.scripts import Scripts
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.score_dialog import ScoreDialog
 from sdrdesk.ui.pages.today.call_tab import CallTab
+from sdrdesk.ui.pages.today.composer_state import Around
+from sdrdesk.ui.pages.today.draft_keeper import DraftKeeper
 from sdrdesk.ui.pages.today.email_tab import EmailTab
 from sdrdesk.ui.pages.today.history_tab import HistoryTab
-from sdrdesk.ui.pages.today.person_head import PersonHead
 from sdrdesk.ui.pages.today.qualify_tab import QualifyTab
 from sdrdesk.ui.pages.today.research_tab import ResearchTab
+from sdrdesk.ui.person_head import PersonHead
 from sdrdesk.ui.widgets.filter_tabs import FilterTabs, TabSpec
 
 TABS = (("call", "C"), ("email", "E"), ("qualify", "Q"), ("research", "R"), ("history", "H"))
@@ -38,9 +41,9 @@ class Work:
     call_kind: str
     local_time: str
     local_note: str
-    has_account: bool
-    templates: list[tuple[str, str]]
+    around: Around
     channel: str
+    scripts: Scripts
 
     @property
     def ranked(self) -> Ranked | None:
@@ -74,7 +77,8 @@ class WorkPanel(QWidget):
         self.tabs = FilterTabs([TabSpec(key, words[key], keys) for key, keys in TABS])
         self.tabs.setObjectName("work_tabs")
         self.call = CallTab(ctx)
-        self.email = EmailTab(ctx.texts)
+        self.email = EmailTab(ctx)
+        self.drafts = DraftKeeper(ctx, self.email)
         self.qualify = QualifyTab(ctx)
         self.research = ResearchTab(ctx)
         self.history = HistoryTab(ctx)
@@ -115,12 +119,15 @@ class WorkPanel(QWidget):
     def show_work(self, work: Work, *, keep_tab: bool = False) -> None:
         """Show a person; the tab that fits their next step comes to the front unless the user's is kept."""
         same = self.work is not None and self.work.card.person.id == work.card.person.id
+        self.drafts.keep()
         self.work = work
         ctx = self._ctx
         self.head.show_person(work.card, work.place, ctx.texts, work.local_time, work.local_note)
         if not (same and keep_tab):
-            self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind)
-            self.email.show_email(work.composed, work.templates, work.has_account)
+            self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind, work.scripts)
+        if not (same and keep_tab) or self.email.spent:
+            draft = self.drafts.of(work.card.person.id, work.around.draft)
+            self.email.show_email(work.composed, replace(work.around, draft=draft))
         if not same:
             self.qualify.begin()
         self.qualify.show_verdict(work.verdict, ctx.profile.zone, ctx.now())
@@ -128,17 +135,17 @@ class WorkPanel(QWidget):
         self.tabs.set_count("qualify", f"{strong}/6")
         self.tabs.set_count("history", str(work.card.touches))
         if not keep_tab:
-            self.open_tab("email" if work.channel == "email" else "call")
+            self.open_tab("email" if work.channel == "email" or self.email.around.draft is not None else "call")
         for reads in (self.research, self.history):  # last: they read only if they are in front
             reads.show_person(work.card.person.id)
 
     def show_values(self, work: Work) -> None:
         """The same person has something new to say: the script and, unless it was edited by hand, the email are filled in anew."""
         self.work = work
-        self.call.show_script(work.verdict, work.composed.values, work.call_kind)
+        self.call.show_script(work.verdict, work.composed.values, work.call_kind, work.scripts)
         email = self.email
         if email.composed is not None and (email.subject(), email.body()) == (email.composed.subject.strip(), email.composed.body):
-            email.show_email(work.composed, work.templates, work.has_account)
+            email.show_template(work.composed, by_user=False)
 
     @Slot(str)
     def open_tab(self, key: str) -> None:
@@ -165,7 +172,7 @@ class WorkPanel(QWidget):
     @Slot()
     def dial(self) -> None:
         """Start or end the call."""
-        if self.work is None or not self.work.card.person.phone:
+        if self.work is None or not self.work.card.person.phone or (self.work.card.no_calls and not self.call.is_live):
             return
         self.open_tab("call")
         self.call.toggle_call()

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.texts import Texts
-from sdrdesk.ui.pages.today.person_head import why_view
 from sdrdesk.ui.pages.today.work_panel import Work
+from sdrdesk.ui.person_head import why_view
 from sdrdesk.ui.widgets.chip import Chip
 from sdrdesk.ui.widgets.tally_bar import Mark
 from sdrdesk.ui.widgets.text import PlainLabel

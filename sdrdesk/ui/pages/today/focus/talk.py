@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from sdrdesk.core.render.scripts import load_scripts
+from sdrdesk.ui.cadence_words import heard
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.today.live_call import LiveCall
 from sdrdesk.ui.pages.today.work_panel import Work
@@ -110,18 +110,16 @@ class Talk(QWidget):
         self.live.end()
         self.show_error("")
         who = work.card.person
-        scripts = load_scripts(who.language)
+        scripts = work.scripts
         values = work.composed.values
         self._voicemail = False
         self._opening = tuple(scripts.opening(work.call_kind, values, work.verdict.next_questions))
         self._show_script()
-        self.objections.set_objections(
-            [Objection(o.key, self._texts(f"objection.{o.key}"), " ".join(o.lines(values))) for o in scripts.objections]
-        )
+        self.objections.set_objections([Objection(o.key, heard(o, self._texts), " ".join(o.lines(values))) for o in scripts.objections])
         note, when = self._drafts.pop(who.id, ("", ""))
         self.notes.setPlainText(note)
         self.next_when.setText(when)
-        self.dial.setEnabled(bool(who.phone))
+        self.dial.setEnabled(bool(who.phone) and not work.card.no_calls)
 
     def keep_draft(self) -> None:
         """Put the half-typed note aside."""
@@ -167,7 +165,7 @@ class Talk(QWidget):
     @Slot()
     def toggle_call(self) -> None:
         """Dial, or end the call."""
-        if self._work is not None:
+        if self._work is not None and (self.live.is_live or not self._work.card.no_calls):
             self.live.toggle(self._work.card.person.phone)
 
     @Slot()
@@ -198,7 +196,7 @@ class Talk(QWidget):
         if self._work is None:
             return
         if self._voicemail:
-            lines = tuple(load_scripts(self._work.card.person.language).voicemail(self._work.composed.values))
+            lines = tuple(self._work.scripts.voicemail(self._work.composed.values))
             self.script.set_head(self.tr("Voicemail"), "", self.tr("opening"), "V")
         else:
             lines = self._opening

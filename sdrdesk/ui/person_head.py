@@ -1,4 +1,4 @@
-"""The head of the work panel: who, where, what time it is there, and why now."""
+"""The head of a panel about one person: who, where, what time it is there, and why now."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ PARTS = (
 class PersonHead(QWidget):
     """Name, role, number with the dial button, facts, and the reasons.
 
+    Args:
+        plain: only who it is; dialling, the score and the reasons belong to Today.
+
     Signals:
         dial_clicked: the dial button.
         score_clicked: the lead score: why it is what it is.
@@ -34,7 +37,7 @@ class PersonHead(QWidget):
     dial_clicked = Signal()
     score_clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, plain: bool = False) -> None:
         super().__init__(parent)
         self._name = ElidedLabel("", "t1", 20, 600)
         self._name.setObjectName("person_name")
@@ -59,6 +62,8 @@ class PersonHead(QWidget):
         self._grade = PlainLabel("", "t3", 12)
         self.why = WhyBar()
         self._lay_out()
+        for widget in (self.score, self.dial, self.why):
+            widget.setHidden(plain)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -99,8 +104,8 @@ class PersonHead(QWidget):
         self.score.set_words(texts("list.score", n=card.score or "–"))
         self._show_tags(card.tags)
         self._phone.setText(who.phone)
-        self.dial.setEnabled(bool(who.phone))
-        self.dial.setToolTip("" if who.phone else texts("wait.no_phone"))
+        self.dial.setEnabled(bool(who.phone) and not card.no_calls)
+        self.dial.setToolTip(texts("wait.no_phone") if not who.phone else texts("reason.do_not_contact") if card.no_calls else "")
         size = texts("list.staff", n=card.size) if card.size else ""
         self._facts.setText(" · ".join(p for p in (who.title, who.company, who.industry, size) if p))
         self._time.setText(local_time)

@@ -1,4 +1,4 @@
-"""The list at the left, painted: a header for each group, lines of three rows of text."""
+"""A list at the left of a page, painted: a header for each group, lines of three rows of text."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from sdrdesk.ui.pages.handoffs.entries import ENTRY_ROLE, FOLDED_ROLE, Entry, EntryModel
 from sdrdesk.ui.theme import Theme, current, pixmap
 from sdrdesk.ui.widgets import painting
 from sdrdesk.ui.widgets.chip import CHIP_WEIGHTS
+from sdrdesk.ui.widgets.entries import ENTRY_ROLE, FOLDED_ROLE, Entry, EntryModel
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH = 308
 _PAD = 16
-_CHIPS = {"plain": ("subtle", "t2"), "ac": ("accent-bg", "accent"), "am": ("amber-bg", "amber"), "gr": ("green-bg", "green")}
+_CHIPS = {
+    "plain": ("subtle", "t2"),
+    "ac": ("accent-bg", "accent"),
+    "am": ("amber-bg", "amber"),
+    "rd": ("red-bg", "red"),
+    "vi": ("violet-bg", "violet"),
+    "gr": ("green-bg", "green"),
+}
 _HEADER, _LINE = 28, 73
 
 
@@ -59,8 +66,9 @@ class EntryDelegate(QStyledItemDelegate):
         high, low = theme.px(20), theme.px(17)
         wide = theme.metrics(12).horizontalAdvance(entry.side)
         painting.text(painter, theme, right - wide, top, high, entry.side, "t3", 12)
-        title = painting.elided(theme, entry.title, right - left - wide - 12, 13, 600)
-        painting.text(painter, theme, left, top, high, title, "t1", 13, 600)
+        bold = 400 if entry.quiet else 600
+        title = painting.elided(theme, entry.title, right - left - wide - 12, 13, bold)
+        painting.text(painter, theme, left, top, high, title, "t1", 13, bold)
         top += high
         painting.text(painter, theme, left, top, low, painting.elided(theme, entry.second, right - left, 12), "t2", 12)
         top += low + 2
@@ -75,8 +83,13 @@ class EntryDelegate(QStyledItemDelegate):
         painting.text(painter, theme, chip.right() + 8, top, chip.height(), note, "amber" if entry.late else "t2", 12)
 
 
-class HandoffList(QListView):
+class EntryList(QListView):
     """The list. Up and Down skip headers, Left and Right fold, a click on a header folds.
+
+    Args:
+        name: its objectName.
+        words: what it holds, for a screen reader.
+        width: design width.
 
     Signals:
         chosen: key of the line that is now current; empty for none.
@@ -86,10 +99,11 @@ class HandoffList(QListView):
     chosen = Signal(str)
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, words: str, width: int = WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("handoff_list")
-        self.setAccessibleName(self.tr("Handoffs"))
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self._width = width
         self.entries = EntryModel(self)
         self.setModel(self.entries)
         self.setItemDelegate(EntryDelegate(self))
@@ -160,4 +174,4 @@ class HandoffList(QListView):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(current().px(WIDTH), 400)
+        return QSize(current().px(self._width), 400)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from sdrdesk.ui.theme import current, set_font
 from sdrdesk.ui.widgets import painting
@@ -16,6 +16,11 @@ from sdrdesk.ui.widgets.text import plain_tooltip
 
 Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
+_MODES = {
+    "none": QAbstractItemView.SelectionMode.NoSelection,
+    "one": QAbstractItemView.SelectionMode.SingleSelection,
+    "many": QAbstractItemView.SelectionMode.ExtendedSelection,
+}
 _PAD = 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -80,6 +85,8 @@ class _Texts(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         theme, rect, model = current(), option.rect, index.model()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent-bg"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
         if not isinstance(model, TextsModel):
             return
@@ -92,16 +99,32 @@ class _Texts(QStyledItemDelegate):
 
 
 class SmallTable(QTableView):
-    """Shows such a model; nothing in it can be chosen."""
+    """Shows such a model.
 
-    def __init__(self, headings: Sequence[Heading], name: str, accessible: str, parent: QWidget | None = None) -> None:
+    Args:
+        headings: the columns.
+        name: its object name.
+        accessible: what it is called for a screen reader.
+        choose: ``none``, ``one`` or ``many`` rows can be chosen.
+
+    Signals:
+        chosen_changed: other rows are chosen.
+    """
+
+    chosen_changed = Signal()
+
+    def __init__(
+        self, headings: Sequence[Heading], name: str, accessible: str, parent: QWidget | None = None, *, choose: str = "none"
+    ) -> None:
         super().__init__(parent)
         self.texts = TextsModel(headings, self)
         self.setModel(self.texts)
         self.setItemDelegate(_Texts(self))
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionMode(_MODES[choose])
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.selectionModel().selectionChanged.connect(self.chosen_changed)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
@@ -118,6 +141,11 @@ class SmallTable(QTableView):
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show other rows."""
         self.texts.set_rows(rows)
+        self.chosen_changed.emit()
+
+    def chosen(self) -> list[int]:
+        """Numbers of the chosen rows, in order."""
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

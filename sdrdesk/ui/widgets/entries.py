@@ -1,4 +1,4 @@
-"""The list of this page as a model: three groups that fold, with their people and handoffs."""
+"""A list in groups as a model: each group a header that folds, and its lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 FOLDED_ROLE = ENTRY_ROLE + 1
-GROUPS = ("ready", "sent", "closed")
 _ROOT = QModelIndex()
 
 
@@ -20,14 +19,15 @@ class Entry:
     """One line.
 
     Attributes:
-        key: ``p`` and a prospect's id, ``h`` and a handoff's id; empty for a group's header.
-        group: ready, sent or closed.
-        title: company, or the person when there is none; the group's name in a header.
-        side: day at the right; the number of lines in a header.
+        key: what the page calls the line by; empty for a group's header.
+        group: the group that it belongs to.
+        title: first line, in bold; the group's name in a header.
+        side: day or time at the right; the number of lines in a header.
         second: second line.
         chip, chip_kind: state.
         note: words after the chip.
         late: the note is a broken deadline.
+        quiet: nothing is to be done here, so nothing is in bold.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Entry:
     chip_kind: str = "plain"
     note: str = ""
     late: bool = False
+    quiet: bool = False
 
     @property
     def spoken(self) -> str:
