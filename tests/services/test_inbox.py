@@ -500,7 +500,9 @@ def test_referral_makes_the_new_person_and_closes_the_old_one(desk: Application)
     ]
     assert one(desk, f"SELECT count(DISTINCT company_id) FROM prospect WHERE id IN ({ann}, {cara})") == 1
     assert rows(desk, "SELECT status, end_reason FROM prospect WHERE id = :p", p=ann) == [("closed", "referred")]
-    assert rows(desk, "SELECT prospect_id, kind, due_on FROM task WHERE state = 'open'") == [(cara, "follow_up", "2026-11-19")]
+    assert rows(desk, "SELECT prospect_id, kind, channel, due_on FROM task WHERE state = 'open'") == [
+        (cara, "follow_up", "call", "2026-11-19")
+    ]
     desk.undo.undo()
     assert one(desk, "SELECT count(*) FROM prospect") == 1
     assert waits(desk, ann)

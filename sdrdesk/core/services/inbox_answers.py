@@ -138,7 +138,7 @@ def refer(uow: UnitOfWork, row: Any, draft: ReferredDraft, prospects: ProspectSe
             insert(task).values(
                 prospect_id=named,
                 kind="follow_up",
-                channel="email" if who.email else "call",
+                channel="call" if who.phone else "email",  # the person referred is called (P3)
                 due_on=today.isoformat(),
                 note="referral",
                 created_at=uow.now_ms,
