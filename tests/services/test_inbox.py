@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from sdrdesk.app import Application
-from sdrdesk.core.changes import OpKind
 from sdrdesk.core.domain.received import MailKind, ReferredDraft
 from sdrdesk.core.domain.sending_hours import Pace
 from sdrdesk.core.domain.when import When
-from sdrdesk.core.errors import NotFound, ValidationError
+from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
+from sdrdesk.core.ports import Delivery, DeliveryKind
 from sdrdesk.core.services.email_draft import EmailDraft
 from tests.support.factories import add_mailbox, add_person, enrol, log
 from tests.support.mail_in import complaint_report, delivery_report, person_mail, sent_to, take, with_state
@@ -180,9 +180,7 @@ def test_reply_without_a_thread_is_found_by_address_plus_tag_and_case(desk: Appl
 def test_reply_by_a_stranger_of_the_company_holds_and_asks(desk: Application) -> None:
     """R18: "new person?"; Ann has not answered, so nothing is counted for her."""
     ann, _, _ = planned(desk)
-    with desk.store.write(OpKind.EDIT_PROSPECT) as uow:
-        uow.s.exec_driver_sql("UPDATE company SET domain = 'acme-works.example'")
-    take(desk, person_mail("zoe@acme-works.example"))
+    take(desk, person_mail("zoe@mail.acme-works.example"))
     assert messages(desk, "prospect_id", "matched_by", "state") == [(ann, "domain", "new")]
     assert plan(desk, ann)[0] == "held"
     assert touches(desk, ann) == ["sent"]
@@ -196,6 +194,34 @@ def test_mail_of_strangers_and_of_ourselves_is_not_kept(desk: Application) -> No
     taken = take(desk, person_mail("mum@home.example"), person_mail("shop@gmail.com"), person_mail(ours), b"", b"\xff\xfe\x00garbage")
     assert (taken.read, taken.kept) == (5, 0)
     assert one(desk, "SELECT count(*) FROM message") == one(desk, "SELECT count(*) FROM message_body") == 0
+
+
+def test_people_of_one_provider_are_no_colleagues(desk: Application) -> None:
+    """R18: an address at a provider of mailboxes, or of access to the network, says nothing of the company."""
+    planned(desk, "ann", "Acme", "gmail.com")
+    planned(desk, "bob", "Bolt", "comcast.net")
+    assert take(desk, person_mail("zoe@gmail.com"), person_mail("zoe@comcast.net")).kept == 0
+
+
+def test_stranger_who_wants_no_mail_has_their_own_address_closed_off(desk: Application) -> None:
+    """R17: what Zoe asks for is not asked for Ann, whose plan is held for the user to decide."""
+    ann, _, _ = planned(desk)
+    take(desk, person_mail("zoe@acme-works.example", "unsubscribe"))
+    assert [r[1] for r in suppressed(desk)] == ["zoe@acme-works.example"]
+    assert plan(desk, ann)[0] == "held"
+    desk.inbox.do_not_contact(first(desk), "address")
+    assert {r[1] for r in suppressed(desk)} == {"zoe@acme-works.example"}
+    assert one(desk, f"SELECT status FROM prospect WHERE id = {ann}") == "open"
+    assert messages(desk, "state") == [("done",)]
+
+
+def test_copy_of_our_own_email_is_no_answer(desk: Application) -> None:
+    """By its id, whatever address of ours it came from, and by the user's own address where no account is set up."""
+    ann, _, ours = planned(desk)
+    desk.settings.change({"user.email": "me@elsewhere.example"})
+    copy = person_mail("alias@acme.example", answers=ours, message_id=ours)
+    assert take(desk, copy, person_mail("me@elsewhere.example", answers=ours)).kept == 0
+    assert plan(desk, ann)[0] == "active"
 
 
 # --- once and only once ---------------------------------------------------------------------------------------------------------
@@ -280,6 +306,56 @@ def test_mail_from_before_the_plan_is_history(desk: Application) -> None:
     assert plan(desk, ann)[0] == "stopped"
 
 
+def test_late_found_answer_to_an_earlier_plan_does_not_stop_the_new_one(desk: Application) -> None:
+    """A folder is read weeks later: what was answered then is long dealt with."""
+    ann, address, ours = planned(desk)
+    log(desk, ann, "conversation")
+    set_now(desk, NOW + 30 * DAY)
+    enrol(desk, ann)
+    take(desk, person_mail(address, answers=ours, at=NOW + DAY))
+    assert (plan(desk, ann)[0], messages(desk, "state")) == ("stopped", [("done",)])
+    assert rows(desk, "SELECT state FROM enrolment WHERE prospect_id = :p ORDER BY id", p=ann)[-1][0] == "active"
+    desk.inbox.reclassify(first(desk), MailKind.HUMAN_REPLY)
+    assert rows(desk, "SELECT state FROM enrolment WHERE prospect_id = :p ORDER BY id", p=ann)[-1][0] == "stopped"
+
+
+def test_old_wish_to_be_left_alone_holds(desk: Application) -> None:
+    """R17: it does not grow stale."""
+    _, address, _ = planned(desk)
+    take(desk, person_mail(address, "unsubscribe", at=NOW - 90 * DAY))
+    assert suppressed(desk) == [("address", address, "email")]
+
+
+def test_effect_that_a_rule_refuses_loses_no_message(desk: Application, monkeypatch: pytest.MonkeyPatch, allow_log: list[str]) -> None:
+    """It is kept, open, with nothing half done; the user looks."""
+    allow_log.append("sdrdesk.core.services.inbox: inbox.no_effect")
+    ann, address, ours = planned(desk)
+
+    def refuses(*_: Any) -> None:
+        raise RuleRefusal("do_not_contact", rule="R17", kind="person")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.touches, "log_within", refuses)
+        assert take(desk, person_mail(address, answers=ours)).kept == 1
+    assert messages(desk, "state", "touch_id", "effect_step_id") == [("new", None, None)]
+    assert plan(desk, ann)[0] == "active"
+    desk.inbox.reclassify(first(desk), MailKind.HUMAN_REPLY)
+    assert plan(desk, ann)[0] == "stopped"
+
+
+def test_email_written_before_the_reply_was_read_does_not_answer_it(desk: Application) -> None:
+    """W5, B4: it was past recall when the reply came in; whoever wrote still waits."""
+    ann, address, ours = planned(desk)
+    row = desk.outbox.queue(EmailDraft(ann, "One more thing", "Hello", send_at=desk.clock.now())).value
+    assert desk.outbox.claim(row, "test") is not None
+    assert desk.outbox.mark_dotting(row, "test")
+    set_now(desk, NOW + dt.timedelta(minutes=1))
+    take(desk, person_mail(address, answers=ours))
+    set_now(desk, NOW + dt.timedelta(minutes=2))
+    desk.outbox.finish(row, Delivery(DeliveryKind.ACCEPTED, "dot", 250))
+    assert (waits(desk, ann), messages(desk, "state")) == (True, [("new",)])
+
+
 @pytest.mark.parametrize("year", [1970, 2049])
 def test_message_with_a_wrong_clock_counts_when_it_is_read(desk: Application, year: int) -> None:
     """A date of 1970 or of the future is none."""
@@ -302,6 +378,8 @@ def test_email_in_doubt_that_is_answered_has_arrived(desk: Application) -> None:
     assert touches(desk, ann) == ["sent", "sent", "replied"]
     assert plan(desk, ann)[0] == "stopped"
     assert ours != second
+    desk.inbox.reclassify(first(desk), MailKind.AUTO_REPLY)
+    assert one(desk, f"SELECT state FROM outbox WHERE id = {row}") == "sent"
 
 
 def test_mail_that_waits_in_the_outbox_goes_no_more_after_a_reply(desk: Application) -> None:
@@ -422,7 +500,9 @@ def test_referral_makes_the_new_person_and_closes_the_old_one(desk: Application)
     ]
     assert one(desk, f"SELECT count(DISTINCT company_id) FROM prospect WHERE id IN ({ann}, {cara})") == 1
     assert rows(desk, "SELECT status, end_reason FROM prospect WHERE id = :p", p=ann) == [("closed", "referred")]
-    assert rows(desk, "SELECT prospect_id, kind, due_on FROM task WHERE state = 'open'") == [(cara, "follow_up", "2026-11-19")]
+    assert rows(desk, "SELECT prospect_id, kind, channel, due_on FROM task WHERE state = 'open'") == [
+        (cara, "follow_up", "call", "2026-11-19")
+    ]
     desk.undo.undo()
     assert one(desk, "SELECT count(*) FROM prospect") == 1
     assert waits(desk, ann)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
+from sdrdesk.core.domain.free_mail import is_free_mail
 from sdrdesk.core.domain.names import clean_name, clean_text, company_key, split_name
 from sdrdesk.core.domain.phones import PLACEHOLDERS, clean_phone
 from sdrdesk.core.domain.words import LANGUAGES, BuyerRole, LeadType
@@ -51,12 +52,6 @@ _PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9_+\-]+(?:\.[A-Za-z0-9_+\-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}", re.ASCII
 )
 _SPECIAL_ENDINGS = (".local", ".test", ".invalid", ".localhost", ".onion", ".arpa")
-_FREE_MAIL = _words(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com yahoo.co.uk yahoo.co.jp "
-    "ymail.com icloud.com me.com mac.com aol.com proton.me protonmail.com gmx.de gmx.net gmx.com web.de t-online.de orange.fr "
-    "free.fr wanadoo.fr libero.it mail.ru yandex.ru "
-    "qq.com foxmail.com 163.com 126.com yeah.net sina.com sina.cn sohu.com 139.com 189.cn aliyun.com 21cn.com naver.com"
-)
 _SHARED = _words(
     "info sales office contact hello mail admin support service marketing hr jobs kontakt buero accounts accounting reception enquiries "
     "inquiries team webmaster postmaster"
@@ -102,11 +97,6 @@ def email_keys(email: str) -> tuple[str, ...]:
     key = email_key(email)
     local, at, domain = key.rpartition("@")
     return tuple(dict.fromkeys((key, f"{local.partition('+')[0]}{at}{domain}" if at else key)))
-
-
-def is_free_mail(domain: str) -> bool:
-    """Does a domain belong to a provider of mailboxes for everybody rather than to a company?"""
-    return domain.lower() in _FREE_MAIL
 
 
 @lru_cache(maxsize=4096)
@@ -158,7 +148,7 @@ def _email_problem(value: str) -> str | None:
 def mail_domain(email: str) -> str | None:
     """The company's domain in an address; None for the domains of free mail providers."""
     domain = email.rpartition("@")[2].lower()
-    return None if domain in _FREE_MAIL or not domain else domain
+    return None if not domain or is_free_mail(domain) else domain
 
 
 def is_shared_mailbox(email: str) -> bool:

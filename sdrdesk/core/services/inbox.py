@@ -83,7 +83,8 @@ class InboxService:
         read = [(one, self._read(one.raw)) for one in arrived]  # before the write: taking a message apart needs no lock
         kinds: Counter[MailKind] = Counter()
         with self._store.write(OpKind.RECEIVE, actor="job", undoable=False) as uow:
-            known = Lookups(uow.s, [mail for _, mail in read])
+            own = self._settings.profile(uow.s).text("user.email")
+            known = Lookups(uow.s, [mail for _, mail in read], own)
             for one, mail in read:
                 if known.is_new(mail) and self._take(uow, one, mail, known):
                     kinds[mail.verdict.kind] += 1
@@ -97,6 +98,9 @@ class InboxService:
         at = inbox_effects.settle_time(mail.at, from_ms(uow.now_ms))
         with uow.step(OpKind.RECEIVE, actor="job", args=self._args(s, found.prospect_id, mail.verdict.kind)):
             message_id = self._insert(uow, one, mail, found, at)
+            # Beside the effects, for it stays true whatever the message is taken for.
+            if found.by == "thread" and found.outbox.state == "in_doubt":
+                self._outbox.arrived_within(uow, found.outbox.id)
         try:
             self._effect(uow, message_id, Incoming.of(mail, at), found)
         except SdrDeskError as error:
@@ -109,8 +113,6 @@ class InboxService:
         s = uow.s
         today = self._settings.profile(s).today(self._clock.now())
         with uow.step(OpKind.RECEIVE, actor="job", args=self._args(s, found.prospect_id, incoming.kind)) as step:
-            if found.outbox is not None and found.by == "thread" and found.outbox.state == "in_doubt":
-                self._outbox.arrived_within(uow, found.outbox.id)
             done = inbox_effects.apply(uow, self._touches, incoming, found, today)
             state = {"state": "new"} if done.open else {"state": "done", "done_at": uow.now_ms}
             s.execute(update(message).where(message.c.id == message_id).values(touch_id=done.touch_id, effect_step_id=step, **state))
@@ -159,7 +161,8 @@ class InboxService:
     # --- judging anew ------------------------------------------------------------------------------------------------------
 
     def reclassify(self, message_id: int, kind: MailKind, returns: dt.date | None = None) -> Outcome[Judged]:
-        """The user says what a message is. Its effects are taken back where nothing newer stands on them, and those of the new kind follow.
+        """The user says what a message is. Its effects are taken back where nothing newer stands on them, and those of the new kind follow,
+        also for a message that was too old to have any by itself.
 
         Raises:
             NotFound: no such message.
@@ -173,7 +176,7 @@ class InboxService:
             row = self._row(s, message_id)
             found = Match(row.prospect_id, _outbox_row(s, row.outbox_id), row.matched_by)
             today = self._settings.profile(s).today(self._clock.now())
-            done = inbox_effects.apply(uow, self._touches, _incoming(row), found, today)
+            done = inbox_effects.apply(uow, self._touches, _incoming(row), found, today, judged=True)
             state = {"state": "new", "done_at": None} if done.open else {"state": "done", "done_at": uow.now_ms}
             s.execute(update(message).where(message.c.id == message_id).values(touch_id=done.touch_id, effect_step_id=uow.step_id, **state))
             uow.args = self._args(s, row.prospect_id, kind)

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from sdrdesk.core.clock import to_ms
-from sdrdesk.core.domain.cleaning import email_key, is_free_mail
+from sdrdesk.core.domain.cleaning import email_key
+from sdrdesk.core.domain.free_mail import is_free_mail
 from sdrdesk.core.domain.received import ReferredDraft
 from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import ValidationError
@@ -68,16 +69,20 @@ def not_now(uow: UnitOfWork, row: Any, when: When) -> None:
 
 
 def do_not_contact(uow: UnitOfWork, row: Any, scope: str) -> int:
-    """Suppress, stop and close; gives how many people it concerns."""
+    """Suppress, stop and close; gives how many people it concerns. A stranger at the company has their own address closed
+    off, not that of the person to whom their message was put."""
     s, who = uow.s, person(uow.s, row.prospect_id)
     if scope not in SCOPES:
         raise ValidationError("scope_unknown", field="scope", value=scope)
-    address = email_key(who.email or row.from_address)
+    sender = email_key(row.from_address)
+    stranger = row.matched_by == "domain" and sender != email_key(who.email)
+    theirs = email_key(who.email) or ("" if stranger else sender)
+    address = sender if stranger else theirs
     domain = address.rpartition("@")[2]
     entries = {
         "person": [
             ("person", str(who.id)),
-            *([("address", address)] if address else []),
+            *([("address", theirs)] if theirs else []),
             *([("number", digits(who.phone))] if who.phone else []),
         ],
         "address": [("address", address)],
@@ -93,6 +98,9 @@ def do_not_contact(uow: UnitOfWork, row: Any, scope: str) -> int:
     if scope == "domain":
         ends = prospect.c.email_key.endswith(f"@{domain}", autoescape=True)
         people = list(dict.fromkeys([who.id, *s.execute(select(prospect.c.id).where(ends)).scalars()]))
+    elif scope == "address" and stranger:
+        people = list(s.execute(select(prospect.c.id).where(prospect.c.email_key == sender)).scalars())
+        close(uow, row)
     for each in people:
         end(uow, each, "do_not_contact")
     return len(people)
@@ -130,7 +138,7 @@ def refer(uow: UnitOfWork, row: Any, draft: ReferredDraft, prospects: ProspectSe
             insert(task).values(
                 prospect_id=named,
                 kind="follow_up",
-                channel="email" if who.email else "call",
+                channel="call" if who.phone else "email",  # the person referred is called (P3)
                 due_on=today.isoformat(),
                 note="referral",
                 created_at=uow.now_ms,

@@ -2,8 +2,8 @@
 
 A human reply, and a referral, is a connect: it stops every plan, holds colleagues, and asks for an answer now. An absence pauses; any other
 automatic reply does nothing, since a receipt of a help desk says nothing of the person. Only a permanent failure of this person's address
-stops and suppresses it: after a soft one, a delay or a refusal by policy the plan goes on, and its next email is the retry. Mail from before
-the plan is history.
+stops and suppresses it: after a soft one, a delay or a refusal by policy the plan goes on, and its next email is the retry; the same one is
+never sent a second time (R16). Mail from before the plan is history, but a wish to be left alone holds however old it is.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ class Incoming:
         return cls(v.kind, at, mail.text, mail.from_address, v.returns_on, v.recipients)
 
 
-def apply(uow: UnitOfWork, touches: TouchService, incoming: Incoming, found: Match, today: dt.date) -> Applied:
-    """Do what the message's kind asks for; ``today`` is the user's day."""
+def apply(uow: UnitOfWork, touches: TouchService, incoming: Incoming, found: Match, today: dt.date, *, judged: bool = False) -> Applied:
+    """Do what the message's kind asks for; ``today`` is the user's day. What the user has ``judged`` is never mere history."""
     s = uow.s
     who = person(s, found.prospect_id)
     kind = incoming.kind
-    if is_history(uow, incoming, found):
+    if not judged and kind not in OPT_OUTS and is_history(uow, incoming, found):
         return Applied(None, False)
     if kind in NEEDS_ANSWER:
         if found.by == "domain":
@@ -81,10 +81,14 @@ def apply(uow: UnitOfWork, touches: TouchService, incoming: Incoming, found: Mat
 
 
 def is_history(uow: UnitOfWork, incoming: Incoming, found: Match) -> bool:
-    """Was it written before what it would act upon? An answer in a thread of ours is never older than the email, whatever its clock says."""
-    if found.by == "thread":
-        return False
+    """Was it written before what it would act upon? An answer in a thread of ours is never older than the email, whatever its clock says:
+    it is history only beside a plan that began well after both."""
     plan = plans.open_enrolment(uow.s, found.prospect_id)
+    if found.by == "thread":
+        email = found.outbox
+        if plan is None or email.enrolment_id == plan.id or (email.sent_at or email.created_at) >= plan.created_at:
+            return False
+        return incoming.at < from_ms(plan.created_at) - CLOCK_SLACK
     if plan is not None:
         return incoming.at < from_ms(plan.created_at)
     sent = found.outbox.sent_at if found.outbox is not None else None
@@ -109,11 +113,14 @@ def _log(uow: UnitOfWork, touches: TouchService, who: Person, outcome: str, inco
 
 def _somebody_else(uow: UnitOfWork, who: Person, today: dt.date) -> Applied:
     """A colleague whom nobody knows has answered: the plans there are held, and the user is asked. It is no connect of this person."""
-    s = uow.s
-    plans.hold_colleagues(s, who, "colleague_replied")
-    plans.hold(s, who.id, "colleague_replied")
+    _hold_company(uow, who)
     add_answer_task(uow, who.id, today)
     return Applied(None, True)
+
+
+def _hold_company(uow: UnitOfWork, who: Person) -> None:
+    plans.hold_colleagues(uow.s, who, "colleague_replied")
+    plans.hold(uow.s, who.id, "colleague_replied")
 
 
 def add_answer_task(uow: UnitOfWork, prospect_id: int, today: dt.date) -> None:
@@ -127,9 +134,12 @@ def add_answer_task(uow: UnitOfWork, prospect_id: int, today: dt.date) -> None:
 
 
 def _opt_out(uow: UnitOfWork, touches: TouchService, who: Person, incoming: Incoming, found: Match) -> Applied:
-    """The person goes on the list of R17; so does the address that the wish came from, when it is another one."""
+    """The person goes on the list of R17; so does the address that the wish came from, when it is another one. When a stranger at the
+    company asks it is for their own address, and for the user to decide how far it goes: the plans there are held."""
     touch_id = None
-    if found.by != "domain":
+    if found.by == "domain":
+        _hold_company(uow, who)
+    else:
         touch_id = _log(uow, touches, who, "unsubscribed", incoming)
     theirs = set(email_keys(who.email)) if who.email else set()
     asked = email_key(incoming.from_address)

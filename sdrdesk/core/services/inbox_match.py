@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
-from sdrdesk.core.domain.cleaning import email_key, email_keys, is_free_mail
+from sdrdesk.core.domain.cleaning import email_key, email_keys
+from sdrdesk.core.domain.free_mail import company_domains
 from sdrdesk.core.domain.received import MailKind, ReadMail
 from sdrdesk.core.store.mail_tables import mailbox, message, outbox
 from sdrdesk.core.store.tables import company, prospect
@@ -32,9 +33,9 @@ class Match:
 class Lookups:
     """What a batch of messages asks the store for, asked together: most mail is of strangers, and costs no query of its own then."""
 
-    def __init__(self, s: Connection, mails: Sequence[ReadMail]) -> None:
-        self._ours = {email_key(a) for a in s.execute(select(mailbox.c.address)).scalars()}
-        ids = {one for mail in mails for one in mail.threads}
+    def __init__(self, s: Connection, mails: Sequence[ReadMail], own: str = "") -> None:
+        self._ours = {email_key(a) for a in (*s.execute(select(mailbox.c.address)).scalars(), own) if a}
+        ids = {one for mail in mails for one in (*mail.threads, mail.message_id)}
         self.threads: dict[str, Any] = {r.message_id: r for r in _in_pieces(s, select(outbox), outbox.c.message_id, ids)}
         keys = {key for mail in mails for key in self._keys(mail)}
         wanted = select(prospect.c.id, prospect.c.email_key).order_by(prospect.c.id.desc())
@@ -49,8 +50,10 @@ class Lookups:
             yield from email_keys(reported.address)
 
     def is_new(self, mail: ReadMail) -> bool:
-        """Is this a message that is not there yet, and no copy of what we sent ourselves? Says yes once for each content (promise C1)."""
-        if mail.content_key in self._known or (mail.from_address and email_key(mail.from_address) in self._ours):
+        """Is this a message that is not there yet (promise C1), and no copy of what we sent? That has the id of an email of ours, or comes
+        from an account's address or the user's own. Says yes once for each content."""
+        copy = mail.message_id in self.threads or (bool(mail.from_address) and not self._ours.isdisjoint(email_keys(mail.from_address)))
+        if copy or mail.content_key in self._known:
             return False
         self._known.add(mail.content_key)
         return True
@@ -90,14 +93,14 @@ def _by_recipient(s: Connection, mail: ReadMail, known: Lookups) -> Match | None
 
 def _by_domain(s: Connection, mail: ReadMail) -> Match | None:
     """Somebody else at a company answers: it belongs to whom we wrote there last."""
-    domain = email_key(mail.from_address).rpartition("@")[2]
-    if not domain or mail.verdict.kind not in BY_DOMAIN or is_free_mail(domain):
+    domains = company_domains(email_key(mail.from_address).rpartition("@")[2])
+    if not domains or mail.verdict.kind not in BY_DOMAIN:
         return None
     row = s.execute(
         select(outbox)
         .join(prospect, prospect.c.id == outbox.c.prospect_id)
         .join(company, company.c.id == prospect.c.company_id)
-        .where(company.c.domain == domain, outbox.c.state.in_(("sent", "in_doubt")))
+        .where(company.c.domain.in_(domains), outbox.c.state.in_(("sent", "in_doubt")))
         .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
         .limit(1)
     ).first()

@@ -225,14 +225,18 @@ def pause(s: Connection, who: Person, profile: Profile, at: dt.datetime, until: 
     return dt.date.fromisoformat(row.due_on)
 
 
-def close_tasks(s: Connection, prospect_id: int, now_ms: int, end_of_day_ms: int, today: str, *, also: int | None = None) -> None:
-    """Any outgoing touch keeps the promises that were due by today: close them (rule R7), and the task it was made from."""
+def close_tasks(
+    s: Connection, prospect_id: int, now_ms: int, end_of_day_ms: int, today: str, *, answers_until: int, also: int | None = None
+) -> None:
+    """Any outgoing touch keeps the promises that were due by today: close them (rule R7), and the task it was made from. Who has come to wait
+    for an answer after ``answers_until`` goes on waiting."""
     t = task.c
     due = (t.kind.in_(("callback", "follow_up", "answer"))) & (
         ((t.due_at.is_not(None)) & (t.due_at <= end_of_day_ms)) | ((t.due_at.is_(None)) & (t.due_on <= today))
     )
+    later = (t.kind == "answer") & (t.created_at > answers_until)
     s.execute(
         update(task)
-        .where(t.prospect_id == prospect_id, t.state == "open", due | (t.kind == "sla") | (t.id == (also or -1)))
+        .where(t.prospect_id == prospect_id, t.state == "open", (due & ~later) | (t.kind == "sla") | (t.id == (also or -1)))
         .values(state="done", done_at=now_ms)
     )

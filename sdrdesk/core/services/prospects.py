@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import from_ms, known_zone, zone
-from sdrdesk.core.domain.cleaning import clean_email, clean_phone, email_key
+from sdrdesk.core.domain.cleaning import clean_email, clean_phone, email_key, mail_domain
 from sdrdesk.core.domain.names import company_key, split_name
 from sdrdesk.core.domain.words import BuyerRole, LeadType
 from sdrdesk.core.domain.zones import country_code, guess_zone
@@ -82,6 +82,7 @@ class ProspectService:
         if referred_by is not None:
             row |= {"referred_by_id": referred_by, "lead_type": "seed"}
         made = int(uow.s.execute(insert(prospect).values(created_at=uow.now_ms, **row).returning(prospect.c.id)).scalar_one())
+        _learn_domain(uow.s, made)
         profile = self._settings.profile(uow.s)
         rescore(uow.s, [made], profile)
         who = person(uow.s, made)
@@ -103,6 +104,7 @@ class ProspectService:
             if row.get("email_key"):
                 self._refuse_taken(uow.s, row, but=who.id)
             uow.s.execute(update(prospect).where(prospect.c.id == who.id).values(**row))
+            _learn_domain(uow.s, who.id)
             profile = self._settings.profile(uow.s)
             rescore(uow.s, [who.id], profile)
             if row.get("zone", who.zone) != who.zone:
@@ -204,3 +206,11 @@ def _company(s: Connection, name: str, now_ms: int) -> int | None:
     if found is not None:
         return int(found)
     return int(s.execute(insert(company).values(name=name, name_key=key, created_at=now_ms).returning(company.c.id)).scalar_one())
+
+
+def _learn_domain(s: Connection, prospect_id: int) -> None:
+    """A company whose domain nobody has given has that of its people's addresses, as in an import: by it colleagues are known (rule R18)."""
+    who = person(s, prospect_id)
+    known = mail_domain(who.email)
+    if who.company_id is not None and not who.domain and known:
+        s.execute(update(company).where(company.c.id == who.company_id).values(domain=known))

@@ -22,7 +22,7 @@ from sdrdesk.core.services import plans
 from sdrdesk.core.services.plans import NextStep
 from sdrdesk.core.services.scores import SCORED_OUTCOMES, rescore
 from sdrdesk.core.services.settings import SettingsService
-from sdrdesk.core.store.mail_tables import message
+from sdrdesk.core.store.mail_tables import message, outbox
 from sdrdesk.core.store.people import Person, find_person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.suppressions import digits
@@ -223,13 +223,16 @@ class TouchService:
     ) -> Logged:
         s = uow.s
         _, end = profile.day_bounds(profile.today(at))
-        if (draft.channel, draft.outcome) in REACH or draft.channel in (Channel.MEETING, Channel.EVENT):
-            plans.close_tasks(s, who.id, to_ms(at), to_ms(end) - 1, profile.today(at).isoformat(), also=draft.task_id)
-        if (draft.channel, draft.outcome) in REACH:
-            m = message.c
-            s.execute(
-                update(message).where(m.prospect_id == who.id, m.state == "new", m.at <= to_ms(at)).values(state="done", done_at=uow.now_ms)
+        reach = (draft.channel, draft.outcome) in REACH
+        written = _written(s, draft, uow.now_ms)
+        if reach or draft.channel in (Channel.MEETING, Channel.EVENT):
+            plans.close_tasks(
+                s, who.id, to_ms(at), to_ms(end) - 1, profile.today(at).isoformat(), also=draft.task_id, answers_until=written
             )
+        if reach:
+            m = message.c
+            answered = (m.prospect_id == who.id) & (m.state == "new") & (m.at <= to_ms(at)) & (m.read_at <= written)
+            s.execute(update(message).where(answered).values(state="done", done_at=uow.now_ms))
         if draft.channel in (Channel.MEETING, Channel.EVENT):
             self._close_meetings(s, who.id, to_ms(end), to_ms(at))
         stopped = held = 0
@@ -353,6 +356,13 @@ class TouchService:
             later = next_working_day(chosen.day + dt.timedelta(days=1), profile.calendar, who.country)
             s.execute(update(enrolment).where(enrolment.c.id == row.id).values(due_on=later.isoformat()))
         return NextStep(kind, channel, (chosen.at or chosen.day).isoformat())
+
+
+def _written(s: Connection, draft: TouchDraft, now_ms: int) -> int:
+    """What the user had not read when they wrote an email, the email does not answer: it may have waited in the outbox for days."""
+    if draft.outbox_id is None:
+        return now_ms
+    return int(s.execute(select(outbox.c.created_at).where(outbox.c.id == draft.outbox_id)).scalar() or now_ms)
 
 
 def _attempt(s: Connection, prospect_id: int, draft: TouchDraft) -> int:

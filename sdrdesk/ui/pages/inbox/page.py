@@ -14,6 +14,7 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.inbox.acts import InboxActs
 from sdrdesk.ui.pages.inbox.cards import ReceivedCard, SentCard
 from sdrdesk.ui.pages.inbox.layout import InboxLayout
+from sdrdesk.ui.pages.inbox.offers import BY_COMPANY
 from sdrdesk.ui.pages.inbox.reading import Person, read_list, read_person
 from sdrdesk.ui.pages.inbox.words import REST, WAITS
 from sdrdesk.ui.widgets.entries import Entry
@@ -346,7 +347,12 @@ class InboxPage(InboxLayout):
     def do_not_contact(self) -> None:
         """Never again."""
         address = self._person.card.person.email if self._person is not None else ""
-        self._with_current(lambda message: self.acts.do_not_contact(message, self._name, address or message.from_address))
+
+        def ask(message: inbox.Received) -> None:
+            theirs = "" if message.matched_by == BY_COMPANY else address
+            self.acts.do_not_contact(message, self._name, theirs or message.from_address)
+
+        self._with_current(ask)
 
     @Slot()
     def done(self) -> None:
