@@ -3600,6 +3600,10 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Read mail now</source>
+        <translation>立即收信</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
@@ -6029,6 +6033,18 @@
 <context>
     <name>Tally</name>
     <message>
+        <source>Mail not read since %1</source>
+        <translation>%1 起未收到信</translation>
+    </message>
+    <message>
+        <source>Mail not read yet</source>
+        <translation>尚未收信</translation>
+    </message>
+    <message>
+        <source>Mail read %1</source>
+        <translation>%1 已收信</translation>
+    </message>
+    <message>
         <source>Outbox %1</source>
         <translation>发件箱 %1</translation>
     </message>
@@ -6058,6 +6074,10 @@
     <message>
         <source>Reach</source>
         <translation>触达</translation>
+    </message>
+    <message>
+        <source>Read mail now</source>
+        <translation>立即收信</translation>
     </message>
 </context>
 <context>
@@ -6370,7 +6390,7 @@
     <name>TemplateWords</name>
     <message>
         <source>%1 and %2 more cadences</source>
-        <translation>%1 等另外 %2 个节奏</translation>
+        <translation>%1，另有 %2 个节奏</translation>
     </message>
     <message>
         <source>%1, step %2</source>
