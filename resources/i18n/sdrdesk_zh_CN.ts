@@ -6719,6 +6719,10 @@
         <translation>返回触达列表</translation>
     </message>
     <message>
+        <source>From %1 · %2</source>
+        <translation>来自 %1 · %2</translation>
+    </message>
+    <message>
         <source>No note was written.</source>
         <translation>没有备注。</translation>
     </message>

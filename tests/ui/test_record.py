@@ -19,7 +19,8 @@ from sdrdesk.ui.pages.today.history_tab import HistoryTab
 from sdrdesk.ui.pages.today.page import TodayPage
 from sdrdesk.ui.runner import Runner
 from sdrdesk.ui.theme import apply_theme
-from tests.support.factories import add_person, enrol, log
+from tests.support.factories import add_mailbox, add_person, enrol, log
+from tests.support.mail_in import person_mail, take
 from tests.support.profile import one, set_now
 
 Key = Qt.Key
@@ -210,6 +211,25 @@ def test_email_that_left_elsewhere_says_so(desk: Application, open_page: Any, qt
     settle(qtbot, page)
     assert "Sent folder" in tab.findChild(QLabel, "email_state_read").text()
     assert not tab.findChild(QPlainTextEdit, "email_body_read").isVisible()
+
+
+def test_reply_is_read_whole_with_what_it_quotes(desk: Application, open_page: Any, qtbot: QtBot) -> None:
+    """The note of the touch is its beginning only; the sender's markup stays text."""
+    add_mailbox(desk)
+    who = add_person(desk, "Ann Abel", email="ann@zeta.example")
+    text = (
+        "Yes, <b>call</b> me on Friday.\n\nOn Wed, Nov 18, 2026 at 9:00 AM Li Na <li.na@acme.example> wrote:\n> Who looks after invoices?"
+    )
+    take(desk, person_mail("ann@zeta.example", text=text))
+    page = open_page()
+    tab = history(page, qtbot, who)
+    qtbot.keyClick(tab.view, Key.Key_Return)
+    settle(qtbot, page)
+    body = tab.findChild(QPlainTextEdit, "email_body_read")
+    assert body.toPlainText().startswith("Yes, <b>call</b> me on Friday.")
+    assert "> Who looks after invoices?" in body.toPlainText()
+    assert "Ann" in tab.findChild(QLabel, "email_state_read").text()
+    assert not tab.findChild(QPlainTextEdit, "touch_note").isVisible()
 
 
 def test_existing_customer_is_switched_here_and_undo_takes_it_back(desk: Application, open_page: Any, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.calendar import due_after
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.queries.candidates import Reader
-from sdrdesk.core.store.mail_tables import outbox
+from sdrdesk.core.store.mail_tables import message, outbox
 from sdrdesk.core.store.people import person
 
 TOUCHES_SHOWN = 1000
@@ -30,6 +30,7 @@ _TOUCHES = (
     "SELECT t.id, t.at, t.channel, t.outcome, t.note, t.minutes, t.step_no, t.template, t.outbox_id, e.cadence, e.cadence_version "
     "FROM touch t LEFT JOIN enrolment e ON e.id = t.enrolment_id WHERE t.prospect_id = :p ORDER BY t.at DESC, t.id DESC LIMIT :n"
 )
+_CAME = "SELECT touch_id, id FROM message WHERE prospect_id = :p AND touch_id IS NOT NULL"
 _COUNTED = "SELECT count(*) AS n, max(at) AS last_at FROM touch WHERE prospect_id = :p"
 _FIRST = "SELECT at, channel FROM touch WHERE prospect_id = :p ORDER BY at, id LIMIT 1"
 _FACTS = "SELECT p.customer, p.source, p.stage, p.status, p.end_reason, c.industry FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id = :p"
@@ -41,7 +42,8 @@ _PLANS = (
 
 @dataclass(frozen=True, slots=True)
 class PastTouch:
-    """One touch with everything that was kept of it. ``purpose`` is the step's name as a code, empty outside a plan."""
+    """One touch with everything that was kept of it. ``purpose`` is the step's name as a code, empty outside a plan; ``message_id`` is that
+    of the received message that was this touch."""
 
     id: int
     at: dt.datetime
@@ -53,6 +55,7 @@ class PastTouch:
     purpose: str
     template: str
     outbox_id: int | None
+    message_id: int | None = None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -119,7 +122,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class SentEmail:
-    """An email as it lies in the outbox."""
+    """An email as it lies in the outbox; or (``state`` ``received``) a message that came, and then ``to`` is who wrote it."""
 
     to: str
     subject: str
@@ -129,7 +132,7 @@ class SentEmail:
 
 
 def record(s: Connection, prospect_id: int, profile: Profile, cadences: CadenceBook) -> Record:
-    """The record of one person, in six reads whatever their number of touches.
+    """The record of one person, in seven reads whatever their number of touches.
 
     Raises:
         NotFound: nobody has this id.
@@ -144,6 +147,7 @@ def record(s: Connection, prospect_id: int, profile: Profile, cadences: CadenceB
     coming = None
     if candidate is not None and candidate.kind != "none":
         coming = Next(candidate.kind, candidate.channel, candidate.due_on, candidate.due_at or candidate.not_before)
+    came = {r.touch_id: r.id for r in s.execute(text(_CAME), one)}
     return Record(
         prospect_id=who.id,
         first=(from_ms(first.at), first.channel) if first is not None else None,
@@ -158,7 +162,7 @@ def record(s: Connection, prospect_id: int, profile: Profile, cadences: CadenceB
         running=tuple(p for p in plans if p.state in OPEN_STATES),
         past=tuple(p for p in plans if p.state not in OPEN_STATES),
         next=coming,
-        rows=tuple(_touch(r, cadences) for r in s.execute(text(_TOUCHES), one | {"n": TOUCHES_SHOWN})),
+        rows=tuple(_touch(r, cadences, came.get(r.id)) for r in s.execute(text(_TOUCHES), one | {"n": TOUCHES_SHOWN})),
     )
 
 
@@ -169,13 +173,22 @@ def sent_email(s: Connection, outbox_id: int) -> SentEmail | None:
     return SentEmail(r.to_address, r.subject, r.body, r.state, from_ms(r.sent_at or r.created_at)) if r is not None else None
 
 
+def received_email(s: Connection, message_id: int) -> SentEmail | None:
+    """The message that was a touch, with what it quotes; None when it is gone."""
+    m = message.c
+    r = s.execute(select(m.from_name, m.from_address, m.subject, m.text, m.quoted, m.at).where(m.id == message_id)).first()
+    if r is None:
+        return None
+    return SentEmail(r.from_name or r.from_address, r.subject, "\n\n".join(p for p in (r.text, r.quoted) if p), "received", from_ms(r.at))
+
+
 def filtered(touches: Iterable[PastTouch], *, kind: str = "all", channel: str = "", find: str = "") -> list[PastTouch]:
     """The touches of a kind (KINDS), on a channel, whose note contains every word that is typed."""
     words = find.casefold().split()
     return [t for t in touches if kind in t.kinds and (not channel or t.channel == channel) and all(w in t.note.casefold() for w in words)]
 
 
-def _touch(r: Any, cadences: CadenceBook) -> PastTouch:
+def _touch(r: Any, cadences: CadenceBook, message_id: int | None) -> PastTouch:
     cadence = cadences.at(r.cadence, r.cadence_version) if r.cadence else None
     step = cadence.step(r.step_no) if cadence is not None and r.step_no else None
     return PastTouch(
@@ -189,6 +202,7 @@ def _touch(r: Any, cadences: CadenceBook) -> PastTouch:
         step.purpose if step is not None else "",
         r.template or "",
         r.outbox_id,
+        message_id,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from sdrdesk.core.queries.record import KINDS, PastTouch, Record, SentEmail, filtered, record, sent_email
+from sdrdesk.core.queries.record import KINDS, PastTouch, Record, SentEmail, filtered, received_email, record, sent_email
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.pages.today.record_facts import RecordFacts
@@ -181,18 +181,18 @@ class HistoryTab(QWidget):
             return
         self._stack.setCurrentIndex(1)
         self.reader.show_touch(touch, words)
-        if touch.outbox_id is not None or (touch.channel == "email" and touch.outcome == "sent"):
+        if touch.message_id is not None or touch.outbox_id is not None or (touch.channel == "email" and touch.outcome == "sent"):
             self._read_email(touch, words)
 
     def _read_email(self, touch: PastTouch, words: TouchWords) -> None:
-        desk, outbox_id = self._ctx.desk, touch.outbox_id
-        if outbox_id is None:
+        desk, outbox_id, message_id = self._ctx.desk, touch.outbox_id, touch.message_id
+        if outbox_id is None and message_id is None:
             self.reader.show_email(None, words)
             return
 
         def work() -> SentEmail | None:
             with desk.read() as (s, _):
-                return sent_email(s, outbox_id)
+                return received_email(s, message_id) if message_id is not None else sent_email(s, outbox_id or 0)
 
         def done(email: SentEmail | None) -> None:
             now = self.view.current_touch()

@@ -78,7 +78,8 @@ class TouchReader(QWidget):
         self._title.setText(f"{words.outcome(touch)} · {day} {words.days.clock(touch.at)}")
         self._beside.setText(" · ".join(p for p in (words.beside(touch), words.minutes(touch)) if p))
         self.note.setPlainText(touch.note or self.tr("No note was written."))
-        told = bool(touch.note) or touch.outcome != "sent"
+        # The note of a received message is its beginning; the whole stands below.
+        told = touch.message_id is None and (bool(touch.note) or touch.outcome != "sent")
         self.note.setMaximumHeight(_NOTE_BESIDE_EMAIL if touch.outbox_id is not None else _WHOLE)
         self._note_head.setVisible(told)
         self.note.setVisible(told)
@@ -95,9 +96,11 @@ class TouchReader(QWidget):
             )
             return
         when = f"{words.days.day(words.days.date_of(email.at), weekday=True)} {words.days.clock(email.at)}"
-        self._email_head.setText(
-            self.tr("To %1 · %2, %3").replace("%1", email.to).replace("%2", self._texts(f"outbox.{email.state}")).replace("%3", when)
-        )
+        if email.state == "received":
+            said = self.tr("From %1 · %2").replace("%2", when).replace("%1", email.to)
+        else:
+            said = self.tr("To %1 · %2, %3").replace("%3", when).replace("%2", self._texts(f"outbox.{email.state}")).replace("%1", email.to)
+        self._email_head.setText(said)
         self._subject.setText(email.subject)
         self._subject.show()
         self.body.setPlainText(email.body)
