@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from sdrdesk.core.clock import FixedClock
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.render.lint import Finding
 from sdrdesk.core.services.compose import Composed
@@ -83,8 +87,11 @@ def send(
     dry_run: bool = typer.Option(False, "--dry-run", help="Say what would happen and change nothing."),
     prospect: str = typer.Argument(None, help="Queue this person's email first."),
     template: str = typer.Option(None),
+    once: bool = typer.Option(
+        False, "--once", help="Do not wait until the next email's turn comes (promise B6: half a minute or more apart)."
+    ),
 ) -> None:
-    """Send what is in the outbox and may leave now."""
+    """Send what is in the outbox and may leave now, one after the other with the pause that is kept between emails."""
     desk = session.desk
     queued: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
@@ -111,7 +118,7 @@ def send(
                 # Who names a person means now; only what goes by itself keeps to their hours.
                 desk.outbox.send_now(made)
         queued.append(row)
-    results = {} if dry_run else _pass()
+    results = {} if dry_run else _passes(once)
     would = desk.outbox.due() if dry_run else []
     session.status = 1 if waiting or any(state not in ("sent", "cancelled") for state in results.values()) else 0
     document = {
@@ -125,6 +132,38 @@ def send(
     session.emit(
         document, "\n".join(f"{i} {session.texts(f'outbox.{st}')}" for i, st in results.items()) or session.texts("cli.nothing_to_send")
     )
+
+
+def _passes(once: bool) -> dict[int, str]:
+    """Passes of the sender until nothing is left that only waits for its turn. With ``--now`` the moment moves on instead of being waited for."""
+    results = _pass()
+    more = bool(results)
+    while more and not once:
+        clock = session.desk.clock
+        turn = _next_turn()
+        if turn is None:
+            break
+        if isinstance(clock, FixedClock):
+            clock.set(max(turn, clock.now()))
+        else:
+            _wait(max(0.0, (turn - clock.now()).total_seconds()))
+        done = _pass()
+        results |= done
+        more = bool(done)
+    return results
+
+
+def _next_turn() -> dt.datetime | None:
+    """When the next email may leave that is kept back by the pause between emails alone."""
+    waiting = session.desk.outbox.rows(states=("queued", "deferred"))
+    return min((r.not_before for r in waiting if r.reason == "spacing"), default=None)
+
+
+def _wait(seconds: float) -> None:
+    """Ctrl+C ends it; what waits stays in the outbox."""
+    if sys.stderr.isatty() and not session.quiet and not session.json:
+        print(session.texts("cli.waits_turn", n=round(seconds)), file=sys.stderr, flush=True)
+    time.sleep(seconds)
 
 
 def _pass() -> dict[int, str]:
