@@ -25,7 +25,7 @@ from tests.support.servers.wire import Line, RawServer
 SINCE = dt.date(2020, 1, 1)
 EXAMINED = b"* 3 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 4] ok\r\n%TAG% OK [READ-ONLY] done\r\n"
 FUZZED = 3000 if proving() else 60
-ALLOWED = {"CAPABILITY", "AUTHENTICATE", "LOGOUT", "LIST", "STATUS", "EXAMINE", "UID SEARCH", "UID FETCH", "IDLE", "DONE"}
+ALLOWED = {"CAPABILITY", "AUTHENTICATE", "ID", "LOGOUT", "LIST", "STATUS", "EXAMINE", "UID SEARCH", "UID FETCH", "IDLE", "DONE"}
 
 
 @contextmanager

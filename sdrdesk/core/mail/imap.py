@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 
 from imapclient.exceptions import LoginError  # type: ignore[import-untyped]
 
+from sdrdesk import __version__
 from sdrdesk.core.errors import AuthRefused, NetworkDown, ServerRefused
 from sdrdesk.core.mail.imap_roles import readable, role_of
 from sdrdesk.core.mail.imap_wire import Client, Lost, Preauth, ReadLimits
@@ -38,6 +39,9 @@ SLACK = 1024 * 1024
 """What a server may say beside the messages of a batch."""
 
 MAX_TEXT = 300
+WHO_WE_ARE = {"name": "SDR Desk", "version": __version__}
+"""For RFC 2971: NetEase (163, 126) lets no folder be opened by a program that does not say its name."""
+
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._%+=-]{1,150}@[A-Za-z0-9._=-]{1,100}>", re.ASCII)
 _LATER = re.compile(r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG|CONTACTADMIN)\]|too many|try again later", re.IGNORECASE)
 _GARBLED = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, OverflowError, MemoryError)
@@ -64,6 +68,8 @@ class ImapReader:
                 _sign_in(client, server, secret)
                 client.wire.untagged_responses.clear()
                 client.capabilities()
+                if client.has_capability("ID"):
+                    client.id_(WHO_WE_ARE)
             except BaseException:
                 client.wire.shutdown()
                 raise

@@ -139,6 +139,7 @@ class OutboxPage(Page):
         specs += [SegmentSpec(state, self.ctx.texts(f"outbox.{state}"), count=0) for state in STATES]
         self.filter = SegmentedControl(specs, joined=False)
         self.filter.setObjectName("outbox_filter")
+        self.filter.set_value("")
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 0, 16, 8)
         row.addWidget(self.filter)
