@@ -113,7 +113,7 @@ def test_long_mail_is_kept_whole() -> None:
 
 
 def test_html_of_gmail_and_outlook() -> None:
-    gmail = '<div>Yes</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Wed, Dec 2, 2026 Sam &lt;<a href="mailto:s@o.example">s@o.example</a>&gt; wrote:<br></div><blockquote class="gmail_quote">STOP</blockquote></div>'
+    gmail = '<div>Yes</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Wed, Dec 2 Sam &lt;<a href="mailto:s@o.example">s@o.example</a>&gt; wrote:<br></div><blockquote class="gmail_quote">STOP</blockquote></div>'
     outlook = '<p>Yes</p><hr><div id="divRplyFwdMsg"><b>From:</b> Sam<br></div><div>STOP</div>'
     assert new_text(html_to_text(gmail)) == "Yes"
     assert new_text(html_to_text(outlook)) == "Yes"

@@ -53,6 +53,7 @@ _WIDER = {
     "cp866": "cp866 ibm866",
 }
 _CODECS = {alias: codec for codec, aliases in _WIDER.items() for alias in aliases.split()}
+_ASCII_MEANS_MORE = frozenset({"hz", "utf-7", "utf-16", "utf-16-le", "utf-16-be"})
 _SINGLE_BYTE = re.compile(r"cp12\d\d|cp874|iso8859|koi8|mac|cp4|cp8")
 _PUNCTUATION = re.compile(r"[^a-z0-9]")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
@@ -76,9 +77,9 @@ def codec_for(charset: str) -> str:
 
 def to_text(data: bytes, charset: str = "") -> str:
     """Text of bytes in a charset that is named, misnamed or missing."""
-    if data.isascii() and b"\x1b" not in data and charset.lower() not in ("utf-7", "hz-gb-2312", "hz", "utf-16"):
-        return data.decode("ascii")
     codec = codec_for(charset)
+    if data.isascii() and b"\x1b" not in data and codec not in _ASCII_MEANS_MORE:
+        return data.decode("ascii")
     if codec and codec != "utf-8":
         try:
             text = data.decode(codec)
@@ -86,10 +87,14 @@ def to_text(data: bytes, charset: str = "") -> str:
             pass
         else:
             return text if not _SINGLE_BYTE.match(codec) else _not_utf8_after_all(data, text)
+    if not codec and (b"\x1b$" in data or b"\x1b(" in data):
+        return _guess(data, "")
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guess(data, codec)
+    except UnicodeDecodeError as error:
+        if codec == "utf-8" and error.reason == "unexpected end of data" and error.start >= len(data) - 3:
+            return data.decode("utf-8", "replace")  # cut in the middle of a character
+        return _guess(data, codec.removeprefix("utf-8"))
 
 
 def _not_utf8_after_all(data: bytes, text: str) -> str:

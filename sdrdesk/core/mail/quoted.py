@@ -15,6 +15,8 @@ from typing import NamedTuple
 MAX_LINES = 1500
 """Lines that are looked at; what comes after them is of the kind of the last one."""
 
+_DATE_OR_ADDRESS = re.compile(r"[\d@]")
+
 
 class _Patterns(NamedTuple):
     attribution: re.Pattern[str]
@@ -90,7 +92,9 @@ def _attribution(lines: list[str], at: int) -> int:
         if not all(taken):
             return 0
         text = " ".join(taken)[:420]
-        if text.endswith((":", "：")) and (_patterns().attribution.match(text) or (many == 1 and _patterns().attribution_line.match(text))):
+        if not text.endswith((":", "：")) or not (_DATE_OR_ADDRESS.search(text) or _quotes(lines, at + many)):
+            continue
+        if _patterns().attribution.match(text) or (many == 1 and _patterns().attribution_line.match(text)):
             return min(many, len(lines) - at)
     return 0
 
