@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 JOBS ?= 2
 LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
-.PHONY: help setup setup-test run demo test check prove prove-ranking confusion bench screens i18n self-test lock package
+.PHONY: help setup setup-test run demo test check prove prove-ranking confusion bench bench-mail screens i18n self-test lock package
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ bench: setup ## speed beside the bare floor, for 1,000, 10,000 and 100,000 prosp
 
 confusion: setup ## what received messages are taken for, beside what they are (ARGS="FOLDER [LABELS] --wrong" for others)
 	@$(PY) packaging/confusion.py $(ARGS)
+
+bench-mail: setup-test ## speed of mail: a mailbox of 10,000 beside mbsync (where it is installed), 10,000 renders beside Jinja2
+	@$(PY) packaging/bench/mail.py && $(PY) packaging/bench/renders.py
 
 screens: setup-test ## draw every page anew; look at the difference as pictures
 	@$(PY) packaging/screens.py $(ARGS)

@@ -229,10 +229,10 @@ class Application:
 
     @cached_property
     def inbox(self) -> InboxService:
-        from sdrdesk.core.mail.taking import read_mail
+        from sdrdesk.core.mail.taking import glimpse
         from sdrdesk.core.services.inbox import InboxService
 
-        return InboxService(self.store, self.clock, self.settings, self.touches, self.prospects, self.outbox, read_mail)
+        return InboxService(self.store, self.clock, self.settings, self.touches, self.prospects, self.outbox, glimpse)
 
     @cached_property
     def outbox(self) -> OutboxService:

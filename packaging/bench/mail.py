@@ -19,19 +19,25 @@ sys.path.insert(0, str(ROOT))
 
 USER, PASSWORD = "li.na@acme.example", "bench"
 MESSAGES = 10_000
+KNOWN = 200
+"""People on the list among those who wrote; the others are strangers, as in a mailbox of some years."""
+
 IDLE_RUNS = 9
 MBSYNCRC = """IMAPAccount a
 Host {host}
 Port {port}
 User {user}
 Pass {password}
-TLSType IMAPS
+SSLType IMAPS
 CertificateFile {authority}
+
 IMAPStore far
 Account a
+
 MaildirStore near
 Path {folder}/mail/
 Inbox {folder}/inbox
+
 Channel c
 Far :far:
 Near :near:
@@ -42,12 +48,25 @@ SyncState *
 """
 
 
+BODY = (
+    "Hello,\n\nthanks for your note. We looked at this last year and decided to wait until the new system is live.\n"
+    "Could you send me a price list and two references?\n\nBest regards\nAnn\n\nOn Monday Li Na <li.na@acme.example> wrote:\n"
+) + "".join(f"> line {n} of what was written about invoices and approvals\n" for n in range(20))
+
+
+def mail(number: int) -> bytes:
+    """An ordinary message of somebody; everybody is at a house of their own."""
+    head = f"From: Ann <ann{number}@house{number}.example>\nTo: {USER}\nSubject: Re: number {number}\nMessage-ID: <{number}@house{number}.example>\n"
+    return (head + "Content-Type: text/plain; charset=utf-8\n\n" + BODY).replace("\n", "\r\n").encode()
+
+
 def main() -> None:
     """Fill, read, read again."""
     from sdrdesk.app import open_application
     from sdrdesk.core.jobs.read_mail import AccountReading
     from sdrdesk.core.secrets.memory_store import MemorySecrets
-    from tests.support.reading import add_account, letter
+    from tests.support.factories import add_person
+    from tests.support.reading import add_account
     from tests.support.servers import certificates
     from tests.support.servers.dovecot import Dovecot
 
@@ -60,15 +79,17 @@ def main() -> None:
         os.environ["SSL_CERT_FILE"] = str(files.authority)
         with Dovecot(files, {USER: PASSWORD}) as dovecot:
             with dovecot.imap(USER) as client:
-                client.append("INBOX", letter(MESSAGES))
+                client.append("INBOX", mail(MESSAGES))
                 box = dovecot.folder / "mail" / USER / "new"
             owner = box.stat()
             for n in range(MESSAGES):
                 path = box / f"{int(time.time())}.M{n}P1.bench"
-                path.write_bytes(letter(n, body="A line of text.\r\n" * 40))
+                path.write_bytes(mail(n))
                 os.chown(path, owner.st_uid, owner.st_gid)
             desk = open_application(folder / "profile", secrets=MemorySecrets())
             add_account(desk, dovecot.host, dovecot.imap_port, USER, PASSWORD)
+            for n in range(0, MESSAGES, MESSAGES // KNOWN):
+                add_person(desk, company=f"Firm {n}", email=f"ann{n}@house{n}.example")
             began = time.perf_counter()
             session = AccountReading(desk.mail_reading, desk.mail_folders.accounts()[0])
             read = session.run().read

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 from sdrdesk.core.changes import Outcome
-from sdrdesk.core.domain.received import Arrived, ReadMail, Taken
+from sdrdesk.core.domain.received import Arrived, Glimpse, Taken
 from sdrdesk.core.errors import AuthRefused, EnvironmentProblem, NetworkDown, ServerRefused
 
 
@@ -234,8 +234,8 @@ class MessageBuilder(Protocol):
         """Bytes of the message; raises ValidationError rather than making a doubtful one."""
 
 
-MessageReader = Callable[[bytes], ReadMail]
-"""Reads one message (``mail.taking.read_mail``); takes whatever came and never raises."""
+MessageReader = Callable[[bytes], Glimpse]
+"""Looks at one message (``mail.taking.glimpse``); takes whatever came and never raises."""
 
 
 class SecretStore(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -101,6 +102,22 @@ class Taken:
     read: int = 0
     kept: int = 0
     kinds: dict[MailKind, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What the headers of a message say, which is enough to see that most mail concerns nobody on the list.
+
+    Attributes:
+        threads: ids that its headers say it answers.
+        machine: a mail system may speak, and names in its text whom it is about: only the whole message tells.
+        whole: takes the message apart; what it is costs a hundred times the headers.
+    """
+
+    from_address: str
+    threads: tuple[str, ...]
+    machine: bool
+    whole: Callable[[], ReadMail]
 
 
 @dataclass(frozen=True, slots=True)

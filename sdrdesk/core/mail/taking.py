@@ -6,10 +6,14 @@ import datetime as dt
 import hashlib
 import re
 from email.utils import parseaddr
+from functools import partial
 
 from sdrdesk.core.clock import UTC
-from sdrdesk.core.domain.received import ReadMail
+from sdrdesk.core.domain.received import Glimpse, ReadMail
 from sdrdesk.core.mail.classify import classify_message
+from sdrdesk.core.mail.classify.original import answered_id
+from sdrdesk.core.mail.classify.report import STATUS_PARTS
+from sdrdesk.core.mail.classify.sender import is_mail_system, is_robot, null_return_path
 from sdrdesk.core.mail.quoted import new_text
 from sdrdesk.core.mail.reading import Message, read_message
 
@@ -20,16 +24,46 @@ _ID = re.compile(rf"<[^<>\s]{{1,{MAX_ID}}}>")
 _EARLIEST = dt.datetime(2000, 1, 1, tzinfo=UTC)
 
 
+def glimpse(raw: bytes) -> Glimpse:
+    """Look at the headers of one message."""
+    message = read_message(raw)
+    _, address = _sender(message)
+    return Glimpse(address, _answered(message), _may_report(message), partial(read_whole, message))
+
+
 def read_mail(raw: bytes) -> ReadMail:
     """Read one message: what it is, who wrote it, what it answers, its words."""
-    message = read_message(raw)
+    return read_whole(read_message(raw))
+
+
+def _answered(message: Message) -> tuple[str, ...]:
+    ids = (*_ids(answered_id(message)), *_ids(message.headers.get("in-reply-to")), *reversed(_ids(message.headers.get("references"))))
+    return tuple(dict.fromkeys(ids))[:MAX_THREADS]
+
+
+def _may_report(message: Message) -> bool:
+    """Could this be a report of a mail system, however it is written? In doubt it is read whole."""
+    headers = message.headers
+    return (
+        message.kind.startswith(("multipart/report", "message/"))
+        or message.first(*STATUS_PARTS) is not None
+        or any(name in headers for name in ("x-failed-recipients", "auto-submitted", "feedback-id", "original-recipient"))
+        or is_mail_system(message)
+        or is_robot(message)
+        or null_return_path(message)
+        or message.body.lstrip().startswith("{")
+    )
+
+
+def read_whole(message: Message) -> ReadMail:
+    """The same of a message that was taken apart."""
     verdict = classify_message(message)
     name, address = _sender(message)
     body = message.body
     new = verdict.text or new_text(body)
     replied = message.headers.get("in-reply-to")
     references = message.headers.get("references")
-    threads = (*_ids(verdict.original_message_id), *_ids(replied), *reversed(_ids(references)))
+    threads = (*_ids(verdict.original_message_id), *_answered(message))
     return ReadMail(
         verdict=verdict,
         content_key=content_key(message),

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from sdrdesk.core.changes import OpKind, Outcome
+from sdrdesk.core.changes import ChangeSet, OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.received import Arrived, MailKind, ReadMail, ReferredDraft, Reported, Taken
 from sdrdesk.core.domain.when import When
@@ -21,7 +21,7 @@ from sdrdesk.core.errors import NotFound, SdrDeskError
 from sdrdesk.core.ports import MessageReader
 from sdrdesk.core.services import inbox_answers, inbox_effects
 from sdrdesk.core.services.inbox_effects import Incoming
-from sdrdesk.core.services.inbox_match import Lookups, Match, match
+from sdrdesk.core.services.inbox_match import Lookups, Match, concerned, match
 from sdrdesk.core.services.outbox import OutboxService
 from sdrdesk.core.services.prospects import ProspectService
 from sdrdesk.core.services.settings import SettingsService
@@ -51,7 +51,7 @@ class Judged:
 
 
 class InboxService:
-    """The write side of the Inbox. ``read`` takes a message apart (``mail.taking.read_mail``)."""
+    """The write side of the Inbox. ``look`` opens a message (``mail.taking.glimpse``)."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class InboxService:
         touches: TouchService,
         prospects: ProspectService,
         outbox_service: OutboxService,
-        read: MessageReader,
+        look: MessageReader,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -69,7 +69,7 @@ class InboxService:
         self._touches = touches
         self._prospects = prospects
         self._outbox = outbox_service
-        self._read = read
+        self._look = look
 
     # --- taking in ---------------------------------------------------------------------------------------------------------
 
@@ -80,8 +80,14 @@ class InboxService:
         Args:
             arrived: at most a hundred or so, oldest first.
         """
-        read = [(one, self._read(one.raw)) for one in arrived]  # before the write: taking a message apart needs no lock
+        seen = [(one, self._look(one.raw)) for one in arrived]
+        with self._store.read() as s:
+            near = concerned(s, [look for _, look in seen])
+        # Before the write: what a message is takes the most time, and needs no lock.
+        read = [(one, look.whole()) for (one, look), wanted in zip(seen, near, strict=True) if wanted]
         kinds: Counter[MailKind] = Counter()
+        if not read:
+            return Outcome(Taken(len(arrived)), ChangeSet())
         with self._store.write(OpKind.RECEIVE, actor="job", undoable=False) as uow:
             own = self._settings.profile(uow.s).text("user.email")
             known = Lookups(uow.s, [mail for _, mail in read], own)

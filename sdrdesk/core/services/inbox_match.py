@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from sdrdesk.core.domain.cleaning import email_key, email_keys
 from sdrdesk.core.domain.free_mail import company_domains
-from sdrdesk.core.domain.received import MailKind, ReadMail
+from sdrdesk.core.domain.received import Glimpse, MailKind, ReadMail
 from sdrdesk.core.store.mail_tables import mailbox, message, outbox
 from sdrdesk.core.store.tables import company, prospect
 
@@ -28,6 +28,28 @@ class Match:
     prospect_id: int
     outbox: Any
     by: str
+
+
+def concerned(s: Connection, looks: Sequence[Glimpse]) -> list[bool]:
+    """Which of these messages may concern somebody on the list, by their headers: an answer to an email of ours, somebody's address, a company's
+    domain, or a mail system that may report on somebody. All other mail is of strangers and is not read any further."""
+    ids = {one for look in looks for one in look.threads}
+    ours = {r.message_id for r in _in_pieces(s, select(outbox.c.message_id), outbox.c.message_id, ids)}
+    keys = {key for look in looks for key in email_keys(look.from_address)}
+    people = {r.email_key for r in _in_pieces(s, select(prospect.c.email_key), prospect.c.email_key, keys)}
+    hosts = {host for look in looks for host in _hosts(look.from_address)}
+    firms = {r.domain for r in _in_pieces(s, select(company.c.domain), company.c.domain, hosts)}
+    return [
+        look.machine
+        or not ours.isdisjoint(look.threads)
+        or not people.isdisjoint(email_keys(look.from_address))
+        or not firms.isdisjoint(_hosts(look.from_address))
+        for look in looks
+    ]
+
+
+def _hosts(address: str) -> tuple[str, ...]:
+    return company_domains(email_key(address).rpartition("@")[2])
 
 
 class Lookups:
@@ -93,7 +115,7 @@ def _by_recipient(s: Connection, mail: ReadMail, known: Lookups) -> Match | None
 
 def _by_domain(s: Connection, mail: ReadMail) -> Match | None:
     """Somebody else at a company answers: it belongs to whom we wrote there last."""
-    domains = company_domains(email_key(mail.from_address).rpartition("@")[2])
+    domains = _hosts(mail.from_address)
     if not domains or mail.verdict.kind not in BY_DOMAIN:
         return None
     row = s.execute(
