@@ -4828,6 +4828,53 @@
     </message>
 </context>
 <context>
+    <name>ReadingSection</name>
+    <message>
+        <source>Mail is only looked at, never changed or marked. Only messages of people on your list are kept.</source>
+        <translation>只查看邮件，从不改动或标记；只保留名单中联系人的来信。</translation>
+    </message>
+    <message>
+        <source>Nothing is read yet. Give an account its IMAP server, or choose a folder into which your mail program saves .eml files.</source>
+        <translation>还没有收信来源。请为账户填写 IMAP 服务器，或选择邮件程序保存 .eml 文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>Read %1 no more</source>
+        <translation>不再读取 %1</translation>
+    </message>
+    <message>
+        <source>Read a folder of .eml files</source>
+        <translation>读取 .eml 文件夹</translation>
+    </message>
+    <message>
+        <source>Read a folder of .eml files…</source>
+        <translation>读取 .eml 文件夹…</translation>
+    </message>
+    <message>
+        <source>Read no more</source>
+        <translation>不再读取</translation>
+    </message>
+    <message>
+        <source>Reading mail</source>
+        <translation>收信</translation>
+    </message>
+    <message>
+        <source>The folders show here once the account has been reached.</source>
+        <translation>连接账户后，这里会列出文件夹。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>尚未读取</translation>
+    </message>
+    <message>
+        <source>read without a problem: %1</source>
+        <translation>上次正常读取：%1</translation>
+    </message>
+</context>
+<context>
     <name>ReceivedCard</name>
     <message>
         <source>(no subject)</source>

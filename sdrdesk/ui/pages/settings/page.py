@@ -20,6 +20,7 @@ from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.settings.accounts import AccountsSection
 from sdrdesk.ui.pages.settings.data import DataSection
 from sdrdesk.ui.pages.settings.do_not_contact import DoNotContactSection
+from sdrdesk.ui.pages.settings.reading import ReadingSection
 from sdrdesk.ui.pages.settings.section import Section
 from sdrdesk.ui.pages.settings.sections import Sections
 from sdrdesk.ui.pages.settings.time_off import TimeOffSection
@@ -31,7 +32,7 @@ CARD_WIDTH = 760
 APPEARANCE = ("app.theme", "app.text_size")
 LANGUAGE = "user.language"
 ICONS = {
-    "you": "user", "time": "clock", "time_off": "pause", "values": "message-square", "do_not_contact": "hand", "targets": "flag", "list": "list-checks", "plans": "calendar", "accounts": "mail", "sending": "send",
+    "you": "user", "time": "clock", "time_off": "pause", "values": "message-square", "do_not_contact": "hand", "targets": "flag", "list": "list-checks", "plans": "calendar", "accounts": "mail", "reading": "inbox", "sending": "send",
     "handoff": "log-in", "appearance": "sun", "data": "save",
 }  # fmt: skip
 
@@ -67,9 +68,10 @@ class SettingsPage(Page):
         self.accounts = AccountsSection(ctx.texts)
         self.data = DataSection(ctx.desk.paths, QLocale(ctx.texts.language))
         self.time_off = TimeOffSection(ctx)
+        self.reading = ReadingSection(ctx)
         self.do_not_contact = DoNotContactSection(ctx)
-        self.sections: list[Section | AccountsSection | DataSection | DoNotContactSection | TimeOffSection] = [
-            make.you(), make.time(), self.time_off, make.values(), make.targets(), make.ranking(), make.plans(), self.accounts, make.sending(), self.do_not_contact, make.handoff(), make.appearance(), self.data,
+        self.sections: list[Section | AccountsSection | DataSection | DoNotContactSection | ReadingSection | TimeOffSection] = [
+            make.you(), make.time(), self.time_off, make.values(), make.targets(), make.ranking(), make.plans(), self.accounts, self.reading, make.sending(), self.do_not_contact, make.handoff(), make.appearance(), self.data,
         ]  # fmt: skip
         self._said = QTimer(self)
         self._said.setSingleShot(True)
@@ -183,6 +185,7 @@ class SettingsPage(Page):
         for section in self._forms():
             section.show_values(now.profile)
         self.accounts.show_rows(now.mailboxes, now.silent)
+        self.reading.refresh()
         self.do_not_contact.refresh()
         self.time_off.show_days(now.profile.days, now.backlog, now.profile.text("user.country"))
         self.data.show_backup(now.last_backup, self.ctx.now())
