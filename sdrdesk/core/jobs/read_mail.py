@@ -75,6 +75,7 @@ class MailReading:
         folders: MailFolderService,
         reader: MailReader,
         secret_for: Callable[[int], Secret],
+        refused: Callable[[int, Secret], str],
         take: MailTaker,
         outbox: OutboxService,
         bus: Bus,
@@ -83,6 +84,7 @@ class MailReading:
         self.folders = folders
         self.reader = reader
         self.secret_for = secret_for
+        self.refused = refused
         self.outbox = outbox
         self.bus = bus
         self._take = take
@@ -169,8 +171,7 @@ class AccountReading:
             return report
         try:
             if self.connection is None:
-                secret = self._reading.secret_for(account.id)
-                self.connection = self._reading.reader.connect(account.server, secret, self._stop)
+                self.connection = self._connect()
                 self._reading.folders.found(account.id, self.connection.folders())
             self._folders(self.connection, report)
             report.settled = self._settle(self.connection)
@@ -192,6 +193,23 @@ class AccountReading:
         if problem is None:
             self._reading.outbox.mailbox_was_read(account.id)
         return report
+
+    def _connect(self) -> MailConnection:
+        """Sign in. A token may be taken back before it runs out, so a refused one is renewed once; a password is never tried twice."""
+        reading, account = self._reading, self.account
+        secret = reading.secret_for(account.id)
+        try:
+            return reading.reader.connect(account.server, secret, self._stop)
+        except AuthRefused:
+            reading.refused(account.id, secret)
+            if secret.kind == "password":
+                raise
+        renewed = reading.secret_for(account.id)
+        try:
+            return reading.reader.connect(account.server, renewed, self._stop)
+        except AuthRefused:
+            reading.refused(account.id, renewed)
+            raise
 
     def _folders(self, connection: MailConnection, report: ReadReport) -> None:
         watched = [r for r in self._reading.folders.rows(self.account.id) if r.watched]
