@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 Told = Callable[[str, str, int, int], None]
 """Progress: address, folder, messages read so far in this pass, messages to read."""
 
+GONE = "folder_gone"
+"""Of a watched folder that the server no longer names. See :class:`AccountReading` for what it holds up."""
+
 OUT_OF_REACH = (NetworkDown, ServerRefused, AuthRefused, KeyringProblem)
 
 
@@ -145,7 +148,13 @@ class MailReading:
 
 
 class AccountReading:
-    """One account and the connection to it, for one pass or many."""
+    """One account and the connection to it, for one pass or many.
+
+    A watched folder that was renamed or deleted does not hold up follow-ups (promise B4): nothing new can come into a folder that is not
+    there, and the user, told once by a notice, may not look for days. So the account counts as read when every other watched folder, the
+    inbox among them, was read. The problem stays with the folder until the user stops reading it or it is back. A folder that is there and
+    cannot be opened does hold them up, and so does a missing inbox: answers may lie in it.
+    """
 
     def __init__(
         self, reading: MailReading, account: ReadingAccount, stop: threading.Event | None = None, told: Told | None = None
@@ -175,7 +184,7 @@ class AccountReading:
                 self._reading.folders.found(account.id, self.connection.folders())
             self._folders(self.connection, report)
             report.settled = self._settle(self.connection)
-            problem = next((f.problem for f in report.folders if f.problem), None)
+            problem = next((f.problem for f in report.folders if f.problem and f.problem.code != GONE), None)
         except ReadingStopped:
             self.close()
             report.stopped = True
@@ -227,8 +236,18 @@ class AccountReading:
                 # A refusal to open one folder says nothing of the others; anything else has spoilt the connection.
                 if error.code != "imap_refused":
                     raise
-                done.problem = Problem("folder_refused", {"folder": row.name, "reply": str(error.params.get("reply", ""))})
+                done.problem = self._missed(connection, row, str(error.params.get("reply", "")))
                 self._reading.folders.folder_read(row.id, done.problem)
+
+    def _missed(self, connection: MailConnection, row: FolderRow, reply: str) -> Problem:
+        """Why a folder cannot be opened: the server names it no more, or it is there and closed to us."""
+        if row.role == "inbox" or any(f.name == row.name for f in connection.folders()):
+            return Problem("folder_refused", {"folder": row.name, "reply": reply})
+        gone = Problem(GONE, {"folder": row.name})
+        if gone != row.problem:
+            said: dict[str, object] = {"address": self.account.address, "folder": row.name}
+            self._reading.bus.publish(Notice("mail_folder_gone", said, severity="warning"))
+        return gone
 
     def _read(self, connection: MailConnection, row: FolderRow, report: ReadReport, done: FolderReport) -> None:
         seen = 0
