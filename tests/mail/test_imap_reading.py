@@ -249,6 +249,26 @@ def test_gone_folder_is_missed_aloud_and_the_others_are_read(desk: Application, 
     assert [r.name for r in job.folders.rows(account) if r.name == "Projects"] == []
 
 
+def test_folder_that_is_there_and_closed_holds_up_follow_ups(
+    desk: Application, account: int, dovecot: Dovecot, box: IMAPClient, inbox: Collector
+) -> None:
+    """Answers may come into it unseen, so the account does not count as read (rule B4)."""
+    lay(box, "Projects", letter(1))
+    job = reading(desk, inbox)
+    job.read_all()
+    job.folders.watch(next(r.id for r in job.folders.rows(account) if r.name == "Projects"), True)
+    read_at = one(desk, "SELECT read_at FROM mailbox")
+    closed = dovecot.folder / "mail" / USER / ".Projects"
+    before = closed.stat().st_mode
+    closed.chmod(0)
+    try:
+        desk.clock.advance(minutes=5)  # type: ignore[attr-defined]
+        assert problems(job.read_all()) == ["folder_refused"]
+        assert one(desk, "SELECT read_at FROM mailbox") == read_at
+    finally:
+        closed.chmod(before)
+
+
 def test_sent_drafts_and_trash_are_never_read(desk: Application, account: int, box: IMAPClient, inbox: Collector) -> None:
     """What we wrote is no reply."""
     for name in ("Drafts", "Gelöschte Elemente", "已发送"):
