@@ -313,6 +313,7 @@ class Application:
             self.mail_folders,
             ImapReader(),
             self.credentials.for_account,
+            self.credentials.refused,
             self._take_mail or self.inbox.take_all,
             self.outbox,
             self.bus,

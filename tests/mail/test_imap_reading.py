@@ -12,6 +12,7 @@ from imapclient import IMAPClient  # type: ignore[import-untyped]
 from sqlalchemy import text
 
 from sdrdesk.app import Application
+from sdrdesk.core.bus import Notice
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.domain.received import Arrived, Taken
 from sdrdesk.core.errors import RuleRefusal
@@ -223,7 +224,9 @@ def test_wrong_password_is_tried_once_until_it_is_changed(desk: Application, dov
 
 
 def test_gone_folder_is_missed_aloud_and_the_others_are_read(desk: Application, account: int, box: IMAPClient, inbox: Collector) -> None:
-    """A folder that the user wants read and that is not there holds replies that nobody sees (rule B4 waits)."""
+    """Nothing new comes into a folder that is not there: rule B4 does not wait for it, the user is told once, and the folder stays in sight."""
+    told: list[str] = []
+    desk.bus.subscribe(lambda e: told.append(e.code) if isinstance(e, Notice) else None)
     lay(box, "Projects", letter(1))
     job = reading(desk, inbox)
     job.read_all()
@@ -235,12 +238,35 @@ def test_gone_folder_is_missed_aloud_and_the_others_are_read(desk: Application, 
     lay(box, "INBOX", letter(2))
     desk.clock.advance(minutes=5)  # type: ignore[attr-defined]
     report = job.read_all()
-    assert (problems(report), report.read) == (["folder_refused"], 1)
-    assert one(desk, "SELECT read_at FROM mailbox") == read_at
+    assert (problems(report), report.read) == (["folder_gone"], 1)
+    assert one(desk, "SELECT read_at FROM mailbox") > read_at
+    assert problems(job.read_all()) == ["folder_gone"]
+    assert told.count("mail_folder_gone") == 1
+    kept = next(r for r in job.folders.rows(account) if r.id == folder.id).problem
+    assert kept is not None and kept.code == "folder_gone"
     job.folders.watch(folder.id, False)
     assert problems(job.read_all()) == []
-    assert one(desk, "SELECT read_at FROM mailbox") > read_at
     assert [r.name for r in job.folders.rows(account) if r.name == "Projects"] == []
+
+
+def test_folder_that_is_there_and_closed_holds_up_follow_ups(
+    desk: Application, account: int, dovecot: Dovecot, box: IMAPClient, inbox: Collector
+) -> None:
+    """Answers may come into it unseen, so the account does not count as read (rule B4)."""
+    lay(box, "Projects", letter(1))
+    job = reading(desk, inbox)
+    job.read_all()
+    job.folders.watch(next(r.id for r in job.folders.rows(account) if r.name == "Projects"), True)
+    read_at = one(desk, "SELECT read_at FROM mailbox")
+    closed = dovecot.folder / "mail" / USER / ".Projects"
+    before = closed.stat().st_mode
+    closed.chmod(0)
+    try:
+        desk.clock.advance(minutes=5)  # type: ignore[attr-defined]
+        assert problems(job.read_all()) == ["folder_refused"]
+        assert one(desk, "SELECT read_at FROM mailbox") == read_at
+    finally:
+        closed.chmod(before)
 
 
 def test_sent_drafts_and_trash_are_never_read(desk: Application, account: int, box: IMAPClient, inbox: Collector) -> None:

@@ -18,17 +18,20 @@ from sdrdesk.core.mail.oauth import Browser
 from sdrdesk.core.mail.oauth_loopback import Landing
 from sdrdesk.core.mail.presets import preset_for, provider_app
 from sdrdesk.core.mail.smtp import SmtpSender
-from sdrdesk.core.ports import DeliveryKind, Secret, SmtpServer
+from sdrdesk.core.ports import DeliveryKind, ImapServer, Secret, SmtpServer
 from sdrdesk.core.secrets.memory_store import MemorySecrets
 from sdrdesk.core.services.credentials import unpack
 from sdrdesk.core.services.mailboxes import AccountOptions
 from sdrdesk.core.texts import Texts
 from tests.mail.conftest import USER, server_of
 from tests.proofs.desks import Desk, open_desk
+from tests.support.reading import Collector, give_imap, reading
 from tests.support.servers import certificates
 from tests.support.servers.certificates import Certificates
+from tests.support.servers.imap_script import Script, serve
 from tests.support.servers.provider import CLIENT_ID, Provider, TestBrowser, fetch
 from tests.support.servers.smtp_sink import SmtpSink
+from tests.support.servers.wire import Line, RawServer
 
 
 @pytest.fixture
@@ -393,6 +396,30 @@ def test_token_that_the_mail_server_refuses_pauses_the_account(account: Account)
     assert desk.app.sender.run().results == {email: "queued"}
     assert desk.app.mailboxes.get(account.id).pause_reason == "sign_in_again"
     assert len(account.sink.logins) == 1
+
+
+@pytest.mark.parametrize("taken_back", [1, 2])
+def test_token_that_is_refused_when_reading_is_renewed_once(account: Account, believed: Certificates, taken_back: int) -> None:
+    """A token may be void before its hour is over. A second refusal is of the user: reading waits for him, and nothing is tried again."""
+    desk, asked = account.desk.app, len(account.provider.asked)
+    script = Script()
+
+    def talk(line: Line) -> None:
+        script.auth = b"NO [AUTHENTICATIONFAILED] no" if len(signed_in()) < taken_back else b"OK signed in"
+        serve(script, believed.context(), implicit=True)(line)
+
+    def signed_in() -> list[str]:
+        return [c for c in script.commands if c.startswith("AUTHENTICATE")]
+
+    with RawServer(talk) as server:
+        give_imap(desk, account.id, ImapServer("localhost", server.port, "tls", USER))
+        job = reading(desk, Collector())
+        report = job.read_all()
+        assert [f.problem.code for f in report.folders if f.problem] == (["imap_auth_refused"] if taken_back == 2 else [])
+        job.read_all()
+    assert len(signed_in()) == (2 if taken_back == 2 else 3)
+    assert len(account.provider.asked) == asked + 2
+    assert desk.mail_folders.accounts()[0].waits is (taken_back == 2)
 
 
 def test_provider_out_of_reach_keeps_the_email_for_the_next_pass(account: Account) -> None:

@@ -51,7 +51,14 @@ def main(profile: Path, journal: Path, wrong: bool) -> None:
         return Outcome(Taken(len(batch), 0), ChangeSet())
 
     job = MailReading(
-        desk.mail_folders, ImapReader(), lambda _: Secret("password", PASSWORD), take, desk.outbox, desk.bus, desk.paths.files_read
+        desk.mail_folders,
+        ImapReader(),
+        lambda _: Secret("password", PASSWORD),
+        desk.credentials.refused,
+        take,
+        desk.outbox,
+        desk.bus,
+        desk.paths.files_read,
     )
     print("ready", flush=True)
     while True:

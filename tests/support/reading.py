@@ -103,4 +103,6 @@ def reading(desk: Application, take: Collector, reader: ImapReader | None = None
     """A reader of the desk's mail that gives it to ``take``."""
 
     short = reader or ImapReader(ReadLimits(connect=5, command=5, goodbye=1))
-    return MailReading(desk.mail_folders, short, desk.credentials.for_account, take, desk.outbox, desk.bus, desk.paths.files_read)
+    return MailReading(
+        desk.mail_folders, short, desk.credentials.for_account, desk.credentials.refused, take, desk.outbox, desk.bus, desk.paths.files_read
+    )

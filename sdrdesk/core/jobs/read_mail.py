@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 Told = Callable[[str, str, int, int], None]
 """Progress: address, folder, messages read so far in this pass, messages to read."""
 
+GONE = "folder_gone"
+"""Of a watched folder that the server no longer names. See :class:`AccountReading` for what it holds up."""
+
 OUT_OF_REACH = (NetworkDown, ServerRefused, AuthRefused, KeyringProblem)
 
 
@@ -75,6 +78,7 @@ class MailReading:
         folders: MailFolderService,
         reader: MailReader,
         secret_for: Callable[[int], Secret],
+        refused: Callable[[int, Secret], str],
         take: MailTaker,
         outbox: OutboxService,
         bus: Bus,
@@ -83,6 +87,7 @@ class MailReading:
         self.folders = folders
         self.reader = reader
         self.secret_for = secret_for
+        self.refused = refused
         self.outbox = outbox
         self.bus = bus
         self._take = take
@@ -143,7 +148,13 @@ class MailReading:
 
 
 class AccountReading:
-    """One account and the connection to it, for one pass or many."""
+    """One account and the connection to it, for one pass or many.
+
+    A watched folder that was renamed or deleted does not hold up follow-ups (promise B4): nothing new can come into a folder that is not
+    there, and the user, told once by a notice, may not look for days. So the account counts as read when every other watched folder, the
+    inbox among them, was read. The problem stays with the folder until the user stops reading it or it is back. A folder that is there and
+    cannot be opened does hold them up, and so does a missing inbox: answers may lie in it.
+    """
 
     def __init__(
         self, reading: MailReading, account: ReadingAccount, stop: threading.Event | None = None, told: Told | None = None
@@ -169,12 +180,11 @@ class AccountReading:
             return report
         try:
             if self.connection is None:
-                secret = self._reading.secret_for(account.id)
-                self.connection = self._reading.reader.connect(account.server, secret, self._stop)
+                self.connection = self._connect()
                 self._reading.folders.found(account.id, self.connection.folders())
             self._folders(self.connection, report)
             report.settled = self._settle(self.connection)
-            problem = next((f.problem for f in report.folders if f.problem), None)
+            problem = next((f.problem for f in report.folders if f.problem and f.problem.code != GONE), None)
         except ReadingStopped:
             self.close()
             report.stopped = True
@@ -193,6 +203,23 @@ class AccountReading:
             self._reading.outbox.mailbox_was_read(account.id)
         return report
 
+    def _connect(self) -> MailConnection:
+        """Sign in. A token may be taken back before it runs out, so a refused one is renewed once; a password is never tried twice."""
+        reading, account = self._reading, self.account
+        secret = reading.secret_for(account.id)
+        try:
+            return reading.reader.connect(account.server, secret, self._stop)
+        except AuthRefused:
+            reading.refused(account.id, secret)
+            if secret.kind == "password":
+                raise
+        renewed = reading.secret_for(account.id)
+        try:
+            return reading.reader.connect(account.server, renewed, self._stop)
+        except AuthRefused:
+            reading.refused(account.id, renewed)
+            raise
+
     def _folders(self, connection: MailConnection, report: ReadReport) -> None:
         watched = [r for r in self._reading.folders.rows(self.account.id) if r.watched]
         for row in sorted(watched, key=lambda r: r.role != "inbox"):
@@ -209,8 +236,18 @@ class AccountReading:
                 # A refusal to open one folder says nothing of the others; anything else has spoilt the connection.
                 if error.code != "imap_refused":
                     raise
-                done.problem = Problem("folder_refused", {"folder": row.name, "reply": str(error.params.get("reply", ""))})
+                done.problem = self._missed(connection, row, str(error.params.get("reply", "")))
                 self._reading.folders.folder_read(row.id, done.problem)
+
+    def _missed(self, connection: MailConnection, row: FolderRow, reply: str) -> Problem:
+        """Why a folder cannot be opened: the server names it no more, or it is there and closed to us."""
+        if row.role == "inbox" or any(f.name == row.name for f in connection.folders()):
+            return Problem("folder_refused", {"folder": row.name, "reply": reply})
+        gone = Problem(GONE, {"folder": row.name})
+        if gone != row.problem:
+            said: dict[str, object] = {"address": self.account.address, "folder": row.name}
+            self._reading.bus.publish(Notice("mail_folder_gone", said, severity="warning"))
+        return gone
 
     def _read(self, connection: MailConnection, row: FolderRow, report: ReadReport, done: FolderReport) -> None:
         seen = 0

@@ -78,7 +78,8 @@ class ReadingAccount:
 
     Attributes:
         since: mail from before this day is not read.
-        read_at: when all its folders were last read without a problem (rule B4 of sending depends on it).
+        read_at: when all its watched folders that are still on the server were last read without a problem (rule B4 of sending depends on
+            it).
     """
 
     id: int
