@@ -14,7 +14,7 @@ from sdrdesk.core.mail.classify import classify_message
 from sdrdesk.core.mail.classify.original import answered_id
 from sdrdesk.core.mail.classify.report import STATUS_PARTS
 from sdrdesk.core.mail.classify.sender import is_mail_system, is_robot, null_return_path
-from sdrdesk.core.mail.quoted import new_text
+from sdrdesk.core.mail.quoted import split
 from sdrdesk.core.mail.reading import Message, read_message
 
 MAX_THREADS = 60
@@ -47,7 +47,7 @@ def _may_report(message: Message) -> bool:
     return (
         message.kind.startswith(("multipart/report", "message/"))
         or message.first(*STATUS_PARTS) is not None
-        or any(name in headers for name in ("x-failed-recipients", "auto-submitted", "feedback-id", "original-recipient"))
+        or any(name in headers for name in ("x-failed-recipients", "auto-submitted", "original-recipient"))
         or is_mail_system(message)
         or is_robot(message)
         or null_return_path(message)
@@ -60,7 +60,7 @@ def read_whole(message: Message) -> ReadMail:
     verdict = classify_message(message)
     name, address = _sender(message)
     body = message.body
-    new = verdict.text or new_text(body)
+    new, quoted = split(body)
     replied = message.headers.get("in-reply-to")
     references = message.headers.get("references")
     threads = (*_ids(verdict.original_message_id), *_answered(message))
@@ -73,8 +73,8 @@ def read_whole(message: Message) -> ReadMail:
         from_name=name,
         from_address=address,
         subject=message.subject[:500],
-        text=new,
-        quoted=_rest(body, new),
+        text=new or verdict.text,
+        quoted=quoted,
         has_html=message.first("text/html") is not None,
         in_reply_to=next(iter(_ids(replied)), ""),
         references=" ".join(_ids(references)[-MAX_THREADS:]),
@@ -108,9 +108,3 @@ def _written(message: Message) -> dt.datetime | None:
     except (OverflowError, ValueError):
         return None
     return at if at > _EARLIEST else None
-
-
-def _rest(body: str, new: str) -> str:
-    """What the body holds besides the new text."""
-    body = body.strip()
-    return body[len(new) :].strip() if new and body.startswith(new) else "" if body == new else body
