@@ -19,7 +19,7 @@ _NAME = re.compile(
 _NAME_BEFORE = re.compile(rf"((?:{_CAPITAL}[\w'’-]+ ?){{1,4}})[\s,:(<\[-]{{0,4}}$")
 _CHINESE_NAME = re.compile(
     r"(?:联系|聯絡|聯繫|找|咨询|对接|转给|轉給|转发给|抄送|转交|由|是)(?:一下|我们的?|我的?|公司的?|同事|(?P<part>[\u4e00-\u9fff]{1,4}部)的?|负责人)*"
-    r"\s?(?P<name>[\u4e00-\u9fff]{1,3}(?P<title>总监|经理|主任|主管|总)|[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|工|老师|助理)|[\u4e00-\u9fff]{2,3}?(?=[吧呢啊哈了]?(?:[，,。；;：:（( ]|\s|$)))"
+    r"\s?(?P<name>[\u4e00-\u9fff]{1,3}(?P<title>总监|经理|主任|主管|总)|[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|工|老师|助理)|[\u4e00-\u9fff]{2,3}?(?=[吧呢啊哈了]?(?:[，,。；;：:（( ]|\s|$)|在?负责))"
 )
 _JAPANESE_NAME = re.compile(r"(?:担当|責任者|弊社|部)(?:者)?(?:は|の|:|：)?\s?([\u4e00-\u9fff]{2,4})(?=さん|様|で|に|まで|が|より|宛)")
 _OFFICE = re.compile(
@@ -30,7 +30,7 @@ _WE = re.compile(
     r"^(me|us|you|him|her|them|i|we|hi|hello|dear|thanks|thank|best|regards|please|sorry|no|yes|the|our|my|your|"
     r"not|he|she|they|it|sent|kind|mit|viele|cordialement|saludos|herrn?|frau|monsieur|madame|mr|mrs|ms|sr|sra|señora?|senhora?|sig|"
     r"signora?|dhr|mevr|meneer|mevrouw|bitte|sie|ihre?|unsere?[nmr]?|meine?[nmr]?|kolleg(e|en|in|innen)|tel|telefon|phone|mobile?|e-?mail|mail|fax|colleague|coll(è|e)gue|colega|collega|compañer[oa]|"
-    r"yours|if|for|as|in|on|at|best|note|also|this|that|you.re|i.m|i.ve|i.ll|we.ve)\.?$",
+    r"yours|if|for|as|in|on|at|best|note|also|try|contact|ask|call|see|write|reach|speak|talk|this|that|you.re|i.m|i.ve|i.ll|we.ve)\.?$",
     re.IGNORECASE,
 )
 
