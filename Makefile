@@ -46,8 +46,8 @@ bench: setup ## speed beside the bare floor, for 1,000, 10,000 and 100,000 prosp
 confusion: setup ## what received messages are taken for, beside what they are (ARGS="FOLDER [LABELS] --wrong" for others)
 	@$(PY) packaging/confusion.py $(ARGS)
 
-bench-mail: setup-test ## speed of mail: a mailbox of 10,000 beside mbsync (where it is installed), 10,000 renders beside Jinja2
-	@$(PY) packaging/bench/mail.py && $(PY) packaging/bench/renders.py
+bench-mail: setup-test ## speed of mail: a mailbox of 10,000 beside mbsync (where it is installed), 10,000 renders beside Jinja2, the longest stall
+	@$(PY) packaging/bench/mail.py && $(PY) packaging/bench/renders.py && $(PY) packaging/bench/stalls.py
 
 screens: setup-test ## draw every page anew; look at the difference as pictures
 	@$(PY) packaging/screens.py $(ARGS)
