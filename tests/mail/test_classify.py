@@ -112,6 +112,8 @@ def test_referral_names_the_one_to_talk_to(name: str) -> None:
             (Referred("Jane", "jane@acme.example"), Referred("Tom Weber", "tom@acme.example")),
         ),
         ("Reach out to procurement@acme.example instead.", (), (Referred("", "procurement@acme.example"),)),
+        ("Wrong person. Try bob.hart@acme.example", (), (Referred("", "bob.hart@acme.example"),)),
+        ("这块是张伟负责，邮箱 zhang.wei@acme.example", (), (Referred("张伟", "zhang.wei@acme.example"),)),
     ],
 )
 def test_referral_tells_number_and_title_of_that_person_only(text: str, headers: tuple[str, ...], expected: tuple[Referred, ...]) -> None:

@@ -122,7 +122,7 @@ def _name_before(text: str, address: str) -> str:
     if in_card and not above[-1]:
         return in_card
     found = _NAME_BEFORE.search(lead)
-    return (_bare(found[1]) if found else "") or in_card
+    return (_bare(found[1]) if found else "") or _bare(in_card)
 
 
 def _completed(message: Message, window: str, name: str, address: str) -> Referred:
