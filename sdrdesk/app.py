@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.scores import ScoreService
     from sdrdesk.core.services.sla import SlaService
     from sdrdesk.core.services.snippets import SnippetService
+    from sdrdesk.core.services.standards import StandardService
     from sdrdesk.core.services.template_checks import TemplateChecks
     from sdrdesk.core.services.template_files import TemplateFiles
     from sdrdesk.core.services.templates import TemplateService
@@ -187,7 +188,8 @@ class Application:
 
     @cached_property
     def template_checks(self) -> TemplateChecks:
-        from sdrdesk.core.services.template_checks import TemplateChecks
+        from sdrdesk.core.services.standards import StandardService
+    from sdrdesk.core.services.template_checks import TemplateChecks
 
         return TemplateChecks(self.store, self.settings, self.cadences)
 
@@ -373,6 +375,13 @@ class Application:
         from sdrdesk.core.services.rules import RuleService
 
         return RuleService(self.store, self.cadences)
+
+    @cached_property
+    def standards(self) -> StandardService:
+        from sdrdesk.core.domain.standard_kinds import CHECKS
+        from sdrdesk.core.services.standards import StandardService
+
+        return StandardService(self.store, CHECKS)
 
     @cached_property
     def scores(self) -> ScoreService:

@@ -155,7 +155,8 @@ class UndoMachine(RuleBasedStateMachine):
         from sdrdesk.core.changes import OpKind
         from sdrdesk.core.services import plans
         from sdrdesk.core.store.people import person
-        from sdrdesk.core.store.tables import handoff, prospect
+        from sdrdesk.core.store.ready_tables import handoff
+        from sdrdesk.core.store.tables import prospect
 
         with self.desk.store.write(OpKind.HANDOFF) as uow:
             person(uow.s, who)

@@ -11,7 +11,7 @@ from sdrdesk.app import Application
 from sdrdesk.core.changes import OpKind
 from sdrdesk.core.clock import to_ms
 from sdrdesk.core.errors import NotFound, ValidationError
-from sdrdesk.core.store.tables import handoff
+from sdrdesk.core.store.ready_tables import handoff
 from tests.support.factories import add_mailbox, add_person, enrol, log, plan_of, suppress
 from tests.support.profile import dump, one, reopen, rows, set_now
 

@@ -36,8 +36,10 @@ SCORE_GAIN = 0.5
 FIT_WEIGHT = 100.0
 """Conversations of a group after which what is assumed of its meetings and what the user's own say weigh the same."""
 
-KIND_GAIN = {"callback": 3.0, "answer": 4.0, "follow_up": 1.0, "step": 1.0, "sla": 1.0, "meeting": 1.0, "none": 1.0}
-"""P(connect) of a promised call-back or of somebody who has just answered, against a cold touch; our assumption."""
+KIND_GAIN = {"callback": 3.0, "answer": 4.0, "handoff_answer": 4.0, "follow_up": 1.0, "step": 1.0, "sla": 1.0, "meeting": 1.0, "none": 1.0}
+KIND_GAIN |= {"check_in": 1.0, "come_back": 1.0, "ask_referral": 1.0}
+"""P(connect) of a promised call-back, of somebody who has just answered or of an account executive who owes an answer, against a cold touch;
+our assumption."""
 
 OVERDUE_GAIN = 0.06
 OVERDUE_DAYS_MOST = 15
@@ -47,7 +49,7 @@ FRESH_GAIN = 4.0
 FRESH_HALF_LIFE = 45.0
 """An inbound lead is worth most in its first minutes: five hours later the odds are a small part (seed W6); halves every 45 minutes."""
 
-HELD = frozenset({"step", "follow_up"})
+HELD = frozenset({"step", "follow_up", "come_back"})
 HOLD_GAIN = 1.5
 """How much a better hour to come, today or on the next day, makes a call worth less now: a try at a bad hour is a try lost."""
 
@@ -94,7 +96,7 @@ class Who(NamedTuple):
 class Candidate(NamedTuple):
     """One possible next touch, as facts (see queries/today.py for where they come from).
 
-    ``kind``: step, callback, meeting, answer, sla, follow_up, none. ``due_at`` is set for a promised time or an SLA's end only.
+    ``kind``: step, callback, meeting, answer, sla, follow_up, handoff_answer, check_in, come_back, ask_referral, none. ``due_at`` is set for a promised time or an SLA's end only.
     ``blocked`` is the reason why it cannot be done now (rule R10) or must wait for a decision (R9), else empty. ``first`` is a first
     touch of a plan (rule R11). ``review``: a first email that waits for a look (rule R14). ``started`` is when an inbound lead came in.
     """
@@ -382,7 +384,7 @@ class Ranker:
             return Band.LATER_TODAY
         if c.kind in TIMED and c.due_at is not None:
             return Band.PROMISED_NOW if c.due_at <= self.now + CALLBACK_EARLY else Band.LATER_TODAY
-        if c.kind in ("answer", "sla"):
+        if c.kind in ("answer", "sla", "handoff_answer"):
             return Band.ANSWER_NOW
         if c.blocked or self.too_soon(c):
             return Band.LATER_TODAY

@@ -101,6 +101,17 @@ SIGNALS = ("strong", "weak", "unknown")
 FLAGS = ("recent_purchase", "no_infrastructure", "no_owner", "internal_change")
 """The four red flags (seed W15)."""
 
+HANDOFF_STATES = ("sent", "accepted", "returned", "won", "lost")
+"""Where a handoff stands (seed W16); all but the first are answers of the account executive."""
+
+ANSWERS = HANDOFF_STATES[1:]
+
+AE_TASKS = frozenset({"handoff_answer", "check_in"})
+"""Items that are done with the account executive, not with the person: no answer by the deadline, and the check-ins of W16."""
+
+BACK_TASKS = frozenset({"come_back", "ask_referral"})
+"""Items that a "no" or a won deal leaves for later (seeds W17, P2)."""
+
 LANGUAGES = ("en", "zh_CN")
 
 

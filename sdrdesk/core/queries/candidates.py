@@ -15,6 +15,7 @@ from sdrdesk.core.domain.counting import CONNECT, CONVERSATION, REACH
 from sdrdesk.core.domain.odds import role_group, score_group, size_group
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ranking import NO_PAST, SCORE_NEUTRAL, Candidate, Past, Who
+from sdrdesk.core.domain.words import AE_TASKS
 
 NO_STEP_SHOWN = 500
 """Rows of band 5 that are ranked and shown; all are counted."""
@@ -204,7 +205,7 @@ def _blocked(r: Any, channel: str) -> str:
     """Why it cannot be done now (rule R10) or must wait for a decision (rule R9)."""
     if r.state == "held":
         return r.wait_reason or "colleague_replied"
-    if r.kind in ("none", "meeting"):
+    if r.kind in ("none", "meeting") or r.kind in AE_TASKS:
         return ""
     if channel == "call" and not r.has_phone:
         return "no_phone"

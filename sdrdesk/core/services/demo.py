@@ -25,8 +25,9 @@ from sdrdesk.core.services.demo_plan import Planner
 from sdrdesk.core.services.demo_talks import Talks
 from sdrdesk.core.services.demo_words import voice
 from sdrdesk.core.store.columns import metadata
+from sdrdesk.core.store.ready_tables import account_executive
 from sdrdesk.core.store.store import Store, UnitOfWork
-from sdrdesk.core.store.tables import account_executive, setting
+from sdrdesk.core.store.tables import setting
 
 CHUNK = 2000
 """Companies made before their rows are stored: keeps the memory small."""

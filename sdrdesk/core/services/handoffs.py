@@ -25,8 +25,9 @@ from sdrdesk.core.services.qualification import QualificationService
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.mail_tables import outbox, outbox_body
 from sdrdesk.core.store.people import Person, person
+from sdrdesk.core.store.ready_tables import account_executive, handoff
 from sdrdesk.core.store.store import Store
-from sdrdesk.core.store.tables import account_executive, company, handoff, prospect, red_flag, task, touch
+from sdrdesk.core.store.tables import company, prospect, red_flag, task, touch
 from sdrdesk.core.texts import Texts
 
 MEETING_MINUTES = 30

@@ -13,6 +13,7 @@ from sdrdesk.core.clock import from_ms, to_ms
 from sdrdesk.core.domain.cadence import Cadence, CadenceBook
 from sdrdesk.core.domain.calendar import due_after, next_working_day, working_days_after
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.words import BACK_TASKS
 from sdrdesk.core.files.cadences import body_of
 from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.mail_tables import outbox
@@ -231,7 +232,7 @@ def close_tasks(
     """Any outgoing touch keeps the promises that were due by today: close them (rule R7), and the task it was made from. Who has come to wait
     for an answer after ``answers_until`` goes on waiting."""
     t = task.c
-    due = (t.kind.in_(("callback", "follow_up", "answer"))) & (
+    due = (t.kind.in_(("callback", "follow_up", "answer", *BACK_TASKS))) & (
         ((t.due_at.is_not(None)) & (t.due_at <= end_of_day_ms)) | ((t.due_at.is_(None)) & (t.due_on <= today))
     )
     later = (t.kind == "answer") & (t.created_at > answers_until)

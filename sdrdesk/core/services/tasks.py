@@ -10,6 +10,7 @@ from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, to_ms
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.when import When
+from sdrdesk.core.domain.words import AE_TASKS, BACK_TASKS
 from sdrdesk.core.errors import NotFound, ValidationError
 from sdrdesk.core.services import plans
 from sdrdesk.core.services.settings import SettingsService
@@ -17,7 +18,7 @@ from sdrdesk.core.store.people import Person, person
 from sdrdesk.core.store.store import Store, UnitOfWork
 from sdrdesk.core.store.tables import enrolment, task
 
-KINDS = ("callback", "follow_up", "meeting", "answer")
+KINDS = ("callback", "follow_up", "meeting", "answer", *sorted(AE_TASKS | BACK_TASKS))
 
 
 class TaskService:

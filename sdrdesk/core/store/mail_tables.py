@@ -85,12 +85,14 @@ message = Table(
     int_("effect_step_id"),
     text_("state", default="new"),
     int_("done_at"),
+    int_("handoff_id"),
     Index("ix_message_person", "prospect_id", "at"),
     Index("ix_message_state", "state", "at"),
     Index("ix_message_message_id", "message_id"),
 )
 """A received message of somebody on the list; of others nothing is kept. ``kind_first`` is what the program took it for, ``kind`` what holds;
-``effect_step_id`` is the journal step of its effects, taken back when the user says that it is something else."""
+``effect_step_id`` is the journal step of its effects, taken back when the user says that it is something else. ``handoff_id``: it came from
+the account executive, about that handoff, and is no word of the person."""
 
 message_body = Table("message_body", metadata, id_(), Column("source", LargeBinary, nullable=False))
 """The message as it came, compressed, cut at a megabyte; ``id`` is the message's. Never changed, hence not journalled."""
@@ -124,10 +126,13 @@ outbox = Table(
     text_("attachments_json", default="[]"),
     int_("html", default=0),
     text_("batch"),
+    int_("handoff_id"),
     Index("ix_outbox_due", "state", "not_before_at"),
     Index("ix_outbox_sent", "mailbox_id", "sent_at"),
     Index("uq_outbox_step", "enrolment_id", "step_no", unique=True, sqlite_where=text("state <> 'cancelled' AND enrolment_id IS NOT NULL")),
 )
+
+"""``handoff_id`` marks an email to an account executive about a handoff: it is no touch of the person, and no plan's rule stops it."""
 
 outbox_body = Table("outbox_body", metadata, id_(), Column("mime", LargeBinary, nullable=False))
 """Final bytes of each message; ``id`` is the outbox row's. Never changed, hence not journalled (retries are identical, B3)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint, text
 
-from sdrdesk.core.store import mail_tables
+from sdrdesk.core.store import mail_tables, ready_tables  # noqa: F401  # the second only so that its tables are known
 from sdrdesk.core.store.columns import id_, int_, metadata, ref_, text_
 
 setting = Table("setting", metadata, id_(), Column("key", Text, nullable=False, unique=True), text_("value", required=True))
@@ -169,6 +169,7 @@ evidence = Table(
     text_("said_by", default=""),
     int_("at", default=0),
     int_("touch_id"),
+    int_("message_id"),
     Index("ix_evidence_letter", "prospect_id", "letter", "id"),
 )
 
@@ -182,33 +183,6 @@ red_flag = Table(
     text_("reason", default=""),
     int_("at", default=0),
     Index("ix_red_flag_prospect", "prospect_id", "name", "id"),
-)
-
-account_executive = Table(
-    "account_executive",
-    metadata,
-    id_(),
-    Column("name", Text, nullable=False, unique=True),
-    text_("email"),
-    text_("language", default="en"),
-    int_("created_at", default=0),
-)
-
-handoff = Table(
-    "handoff",
-    metadata,
-    id_(),
-    ref_("prospect_id", "prospect", index=True),
-    ref_("ae_id", "account_executive", index=True),
-    text_("state", default="sent"),
-    int_("at", default=0),
-    int_("answer_due_at"),
-    int_("meeting_at"),
-    text_("note", default=""),
-    text_("folder", default=""),
-    text_("file", default=""),
-    text_("verdict_json", default="{}"),
-    Index("ix_handoff_state", "state", "at"),
 )
 
 suppression = Table(
