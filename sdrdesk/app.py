@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -23,7 +20,7 @@ from sdrdesk.core.bus import Bus
 from sdrdesk.core.changes import ChangeSet
 from sdrdesk.core.clock import Clock, FixedClock
 from sdrdesk.core.domain.profile import Profile
-from sdrdesk.core.errors import NoDisplay, ValidationError
+from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.paths import ProfilePaths, default_profile
 from sdrdesk.core.services.cadences import CadenceService
 from sdrdesk.core.services.enrolments import EnrolmentService
@@ -188,8 +185,7 @@ class Application:
 
     @cached_property
     def template_checks(self) -> TemplateChecks:
-        from sdrdesk.core.services.standards import StandardService
-    from sdrdesk.core.services.template_checks import TemplateChecks
+        from sdrdesk.core.services.template_checks import TemplateChecks
 
         return TemplateChecks(self.store, self.settings, self.cadences)
 
@@ -463,38 +459,3 @@ def open_application(
     return Application(
         ProfilePaths(profile or default_profile()), clock, fixed_zone=fixed_zone, language=language, secrets=secrets, pace=pace
     )
-
-
-def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None) -> int:
-    """Open the window on a profile and run until it is closed; gives the exit status.
-
-    Raises:
-        NoDisplay: there is no screen. Qt itself would abort the process, so it is asked about before Qt is loaded.
-    """
-    if not has_display():
-        raise NoDisplay("no_display")
-    from sdrdesk.core.logs import start_log
-    from sdrdesk.ui.application import run
-
-    paths = ProfilePaths(profile or default_profile())
-    start_log(paths)
-
-    def opened(root: Path) -> Application:
-        return open_application(root, now=now, language=language)
-
-    def make_sample(root: Path, wanted: str) -> None:
-        from sdrdesk.sample import ensure_sample
-
-        ensure_sample(root, language=wanted, open_desk=opened)
-
-    return run(opened, make_sample, paths, language=language)
-
-
-def has_display() -> bool:
-    """Is there something to draw on?"""
-    if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    display = os.environ.get("DISPLAY", "")
-    local = re.fullmatch(r":(\d+)(?:\.\d+)?", display)
-    # A local display has a socket; one that is set but gone would make Qt abort instead of telling us.
-    return Path(f"/tmp/.X11-unix/X{local[1]}").exists() if local else bool(display)

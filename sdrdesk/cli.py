@@ -60,8 +60,8 @@ def window(hoisted: list[str]) -> int:
     import argparse
     from pathlib import Path
 
-    from sdrdesk.app import run_window
     from sdrdesk.core.errors import SdrDeskError
+    from sdrdesk.window import run_window
 
     parser = argparse.ArgumentParser(prog="sdrdesk", add_help=False)
     for name, takes_value in COMMON.items():

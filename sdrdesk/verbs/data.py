@@ -107,7 +107,8 @@ def demo(
             desk.settings.change({"app.set_up": True, "user.language": session.lang or "en"})
         session.emit({"seed": seed, **{name: getattr(done.value, name) for name in done.value.__dataclass_fields__}}, f"{done.value}")
         return
-    from sdrdesk.app import open_application, run_window
+    from sdrdesk.app import open_application
+    from sdrdesk.window import run_window
 
     root = session.profile or demo_profile()
     if reset:
