@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.do_not_contact import DoNotContactService
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
+    from sdrdesk.core.services.handoff_answers import HandoffAnswerService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.inbox import InboxService
@@ -335,6 +336,12 @@ class Application:
             return html_to_pdf(html, title=title, made_at=made_at)
 
         return HandoffService(self.store, self.clock, self.settings, self.qualification, pdf)
+
+    @cached_property
+    def answers(self) -> HandoffAnswerService:
+        from sdrdesk.core.services.handoff_answers import HandoffAnswerService
+
+        return HandoffAnswerService(self.store, self.clock, self.settings)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -60,6 +60,9 @@ SETTINGS: dict[str, Setting] = {
         Setting("mail.default_account", "", str),
         Setting("handoff.answer_hours", 48, int, low=1, high=720),
         Setting("handoff.folder", "", str),
+        Setting("handoff.return_days", 14, int, low=1, high=365),
+        Setting("handoff.lost_days", 180, int, low=1, high=1000),
+        Setting("handoff.referral_days", 30, int, low=1, high=365),
         Setting("remind.morning", "", str),
     )
 }

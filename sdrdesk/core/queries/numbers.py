@@ -97,12 +97,20 @@ _TOTALS = (
     f"coalesce(sum(t.channel = 'call' AND {_sum(CONNECT)}), 0) AS call_connects, coalesce(sum(t.channel = 'call' AND {_sum(CONVERSATION)}), 0) AS call_talks "
     "FROM touch t WHERE t.at >= :first AND t.at < :last"
 )
+_IN = "({column} >= :first AND {column} < :last)"
+_QUALIFIED, _ACCEPTED, _WON = (_IN.format(column=c) for c in ("at", "accepted_at", "closed_at"))
+_WON = f"({_WON} AND state = 'won')"
 _HANDOFFS = (
-    "SELECT count(*) AS qualified, coalesce(sum(state IN ('accepted', 'won', 'lost')), 0) AS accepted, coalesce(sum(state = 'won'), 0) AS won, "
-    "count(DISTINCT prospect_id) AS people, "
-    "count(DISTINCT CASE WHEN state IN ('accepted', 'won', 'lost') THEN prospect_id END) AS people_accepted, "
-    "count(DISTINCT CASE WHEN state = 'won' THEN prospect_id END) AS people_won FROM handoff WHERE at >= :first AND at < :last AND state <> 'cancelled'"
+    "SELECT "
+    + ", ".join(
+        f"coalesce(sum({when}), 0) AS {name}, count(DISTINCT CASE WHEN {when} THEN prospect_id END) AS people_{name}"
+        for name, when in (("qualified", _QUALIFIED), ("accepted", _ACCEPTED), ("won", _WON))
+    )
+    + f", coalesce(sum({_QUALIFIED} AND accepted_at IS NOT NULL), 0) AS qualified_accepted, "
+    f"coalesce(sum({_ACCEPTED} AND state = 'won'), 0) AS accepted_won FROM handoff WHERE state <> 'cancelled'"
 )
+"""Each is counted on the day it happened; the two rates are those of the handoffs of the period, whenever they were answered."""
+
 _TALLY = (
     "SELECT "
     + ", ".join(f"coalesce(sum({_sum(p)}), 0) AS {n}" for n, p in _MEASURES.items())
@@ -133,7 +141,7 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
     totals = {n: int(row[n]) for n in (*_MEASURES, "emails", "calls", "replies")}
     totals |= {"qualified": handed.qualified, "accepted": handed.accepted, "won": handed.won}
     people = {n: int(row[f"people_{n}"]) for n in _MEASURES} | {
-        "qualified": handed.people,
+        "qualified": handed.people_qualified,
         "accepted": handed.people_accepted,
         "won": handed.people_won,
     }
@@ -143,8 +151,8 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
         "meeting_of_conversation": wilson(totals["meeting_booked"], totals["conversation"]),
         "held_of_booked": wilson(totals["meeting_held"], totals["meeting_booked"]),
         "qualified_of_held": wilson(totals["qualified"], totals["meeting_held"]),
-        "accepted_of_qualified": wilson(totals["accepted"], totals["qualified"]),
-        "won_of_accepted": wilson(totals["won"], totals["accepted"]),
+        "accepted_of_qualified": wilson(handed.qualified_accepted, totals["qualified"]),
+        "won_of_accepted": wilson(handed.accepted_won, totals["accepted"]),
         "reply_of_email": wilson(totals["replies"], totals["emails"]),
     }
     mix = dict.fromkeys(("seed", "net", "spear"), 0) | {

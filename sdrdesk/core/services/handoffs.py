@@ -19,8 +19,9 @@ from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
 from sdrdesk.core.files.names import write_new
 from sdrdesk.core.files.packet import build_packet, packet_name, zip_packet
 from sdrdesk.core.files.packet_html import packet_html
+from sdrdesk.core.files.packet_json import packet_uid
 from sdrdesk.core.render.scripts import load_scripts
-from sdrdesk.core.services import plans
+from sdrdesk.core.services import handoff_effects, plans
 from sdrdesk.core.services.qualification import QualificationService
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.mail_tables import outbox, outbox_body
@@ -188,9 +189,11 @@ class HandoffService:
                     note=note,
                     folder=str(folder),
                     file=written.name,
+                    uid=packet_uid(content),
                 )
                 .returning(handoff.c.id)
             ).scalar_one()
+            handoff_effects.await_answer(uow, made, prospect_id, ae.name, content.answer_by, self._settings.profile(uow.s))
             uow.s.execute(update(prospect).where(prospect.c.id == prospect_id).values(stage="handed_off"))
             plans.stop_all(uow.s, prospect_id, "handed_off")
             uow.s.execute(
