@@ -1,9 +1,8 @@
-"""Is this lead ready: qualify, handoff, handoffs; and how am I doing: numbers, plan."""
+"""Is this lead ready: qualify, meet; and how am I doing: numbers, plan."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -104,65 +103,6 @@ def meet(prospect: str, when: str, note: str = typer.Option("")) -> None:
     prospect_id = find(prospect)
     done = desk.tasks.plan(prospect_id, "meeting", "meeting", session.when(when), note)
     session.emit({"task": done.value, "prospect": person_shape(prospect_id), "change": done.changes.step_id}, when)
-
-
-@app.command(context_settings={"ignore_unknown_options": True})
-def handoff(
-    prospect: str,
-    ae: str = typer.Option(None, help="The account executive, by name or address."),
-    ae_email: str = typer.Option(None, help="Adds the account executive when new."),
-    ae_language: str = typer.Option("en"),
-    out: Path = typer.Option(Path(), help="Folder for the packet."),
-    note: str = typer.Option(""),
-) -> None:
-    """Write the packet for the account executive; refused until the checklist holds (rule R24)."""
-    if prospect == "answer":
-        raise ValidationError("not_in_version", field="handoff", what="handoff answer")
-    if ae is None:
-        raise ValidationError("ae_name_missing", field="ae")
-    desk = session.desk
-    prospect_id = find(prospect)
-    if ae_email:
-        desk.handoffs.add_ae(ae, ae_email, ae_language)
-    done = desk.handoffs.create(prospect_id, desk.handoffs.find_ae(ae), out.resolve(), note=note)
-    document = {
-        "id": done.value.handoff_id,
-        "prospect": person_shape(prospect_id),
-        "file": str(done.value.file),
-        "files": list(done.value.names),
-        "change": done.changes.step_id,
-    }
-    session.emit(document, str(done.value.file))
-
-
-@app.command()
-def handoffs() -> None:
-    """Every handoff and where it stands."""
-    zone = session.desk.settings.profile().zone
-    document: list[dict[str, Any]] = [
-        {
-            "id": h.id,
-            "prospect": {"id": h.prospect_id, "name": h.name, "company": h.company},
-            "ae": h.ae,
-            "state": h.state,
-            "at": iso(h.at, zone),
-            "meeting_at": iso(h.meeting_at, zone) if h.meeting_at else None,
-            "answer_due": iso(h.answer_due, zone) if h.answer_due else None,
-            "file": h.file,
-        }
-        for h in session.desk.handoffs.rows()
-    ]
-    session.emit(
-        document,
-        lambda console: table(
-            console,
-            ["id", "", "", "", ""],
-            [
-                (h["id"], h["prospect"]["name"], h["prospect"]["company"], h["ae"], session.texts(f"handoff_state.{h['state']}"))
-                for h in document
-            ],
-        ),
-    )
 
 
 @app.command()

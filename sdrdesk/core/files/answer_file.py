@@ -144,7 +144,7 @@ def read_answer_bytes(data: bytes, name: str, zone: dt.tzinfo) -> AnswerFile:
     Raises:
         FileUnreadable, ValidationError: see ``read_answer``.
     """
-    values = _values(_json(decode(data, file=name).text, name), name)
+    values = _values(_json(_decoded(data, name), name), name)
     schema = _text(values.get("schema", ""), "schema", name, 60)
     if schema and not schema.casefold().startswith("sdrdesk.answer/"):
         raise ValidationError("answer_is_packet", field="schema", file=name, value=schema)
@@ -163,6 +163,17 @@ def read_answer_bytes(data: bytes, name: str, zone: dt.tzinfo) -> AnswerFile:
         until=day.date() if day else None,
         **texts,
     )
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """A few Chinese characters are too little to tell an encoding by: what is no UTF-8 and reads as GBK is what a Chinese Notepad wrote."""
+    if b"\0" not in data:
+        for encoding in ("utf-8-sig", "gb18030"):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return decode(data, file=name).text
 
 
 def _json(text: str, name: str) -> Any:

@@ -20,6 +20,7 @@ from sdrdesk.core.files.names import write_new
 from sdrdesk.core.files.packet import build_packet, packet_name, zip_packet
 from sdrdesk.core.files.packet_html import packet_html
 from sdrdesk.core.files.packet_json import packet_uid
+from sdrdesk.core.queries.handoff_list import HandoffRow, handoff_rows
 from sdrdesk.core.render.scripts import load_scripts
 from sdrdesk.core.services import handoff_effects, plans
 from sdrdesk.core.services.qualification import QualificationService
@@ -55,23 +56,6 @@ class AccountExecutive:
     name: str
     email: str
     language: str
-
-
-@dataclass(frozen=True, slots=True)
-class HandoffRow:
-    """A line of the Handoffs page."""
-
-    id: int
-    prospect_id: int
-    name: str
-    company: str
-    ae: str
-    state: str
-    at: dt.datetime
-    meeting_at: dt.datetime | None
-    answer_due: dt.datetime | None
-    file: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,31 +209,7 @@ class HandoffService:
     def rows(self) -> list[HandoffRow]:
         """All handoffs, newest first."""
         with self._store.read() as s:
-            rows = s.execute(
-                select(handoff, prospect.c.full_name, company.c.name.label("company"), account_executive.c.name.label("ae"))
-                .select_from(
-                    handoff.join(prospect, prospect.c.id == handoff.c.prospect_id)
-                    .outerjoin(company, company.c.id == prospect.c.company_id)
-                    .join(account_executive, account_executive.c.id == handoff.c.ae_id)
-                )
-                .order_by(handoff.c.at.desc(), handoff.c.id.desc())
-            ).all()
-        return [
-            HandoffRow(
-                r.id,
-                r.prospect_id,
-                r.full_name,
-                r.company or "",
-                r.ae,
-                r.state,
-                from_ms(r.at),
-                from_ms(r.meeting_at) if r.meeting_at else None,
-                from_ms(r.answer_due_at) if r.answer_due_at else None,
-                str(Path(r.folder) / r.file) if r.file else "",
-                r.note,
-            )
-            for r in rows
-        ]
+            return handoff_rows(s)
 
     def _content(self, prospect_id: int, ae: AccountExecutive, verdict: Verdict, note: str) -> PacketContent:
         with self._store.read() as s:

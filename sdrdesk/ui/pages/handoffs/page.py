@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from sdrdesk.core.queries.handoff_list import HandoffRow
 from sdrdesk.core.queries.handoffs import Candidate
-from sdrdesk.core.services.handoffs import HandoffRow
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.handoffs.layout import HandoffsLayout
 from sdrdesk.ui.pages.handoffs.papers import Papers

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.errors import NotFound
+from sdrdesk.core.queries.handoff_list import HandoffRow
 from sdrdesk.core.queries.handoffs import Candidate, candidate, candidates
-from sdrdesk.core.services.handoffs import AccountExecutive, Check, HandoffRow
+from sdrdesk.core.services.handoffs import AccountExecutive, Check
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import missing_item
 from sdrdesk.ui.pages.handoffs.checks import CheckView

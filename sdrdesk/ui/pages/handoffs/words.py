@@ -6,8 +6,8 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from sdrdesk.core.queries.handoff_list import HandoffRow
 from sdrdesk.core.queries.handoffs import Candidate
-from sdrdesk.core.services.handoffs import HandoffRow
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.widgets.entries import Entry
 
