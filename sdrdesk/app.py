@@ -231,7 +231,7 @@ class Application:
         from sdrdesk.core.mail.taking import glimpse
         from sdrdesk.core.services.inbox import InboxService
 
-        return InboxService(self.store, self.clock, self.settings, self.touches, self.prospects, self.outbox, glimpse)
+        return InboxService(self.store, self.clock, self.settings, self.touches, self.prospects, self.outbox, glimpse, self.answers)
 
     @cached_property
     def outbox(self) -> OutboxService:

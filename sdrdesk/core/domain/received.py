@@ -129,6 +129,7 @@ class ReadMail:
         threads: ids that it answers or reports, the most telling one first, in angle brackets.
         at: when it was written, by its own words; None when it does not say, or nothing believable.
         text, quoted: what was written now, and what was quoted.
+        answers: attached files that may answer a handoff.
     """
 
     verdict: Verdict
@@ -144,6 +145,7 @@ class ReadMail:
     has_html: bool
     in_reply_to: str = ""
     references: str = ""
+    answers: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from sdrdesk.core.mail.reading import Message, read_message
 MAX_THREADS = 60
 """Ids of a long thread; the newest ones stand last in References and are the telling ones."""
 MAX_ID = 400
+MAX_ANSWERS = 5
+MAX_ANSWER_BYTES = 64 * 1024
 _ID = re.compile(rf"<[^<>\s]{{1,{MAX_ID}}}>")
 _EARLIEST = dt.datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -78,7 +80,14 @@ def read_whole(message: Message) -> ReadMail:
         has_html=message.first("text/html") is not None,
         in_reply_to=next(iter(_ids(replied)), ""),
         references=" ".join(_ids(references)[-MAX_THREADS:]),
+        answers=_answers(message),
     )
+
+
+def _answers(message: Message) -> tuple[bytes, ...]:
+    """Attached forms of a handoff packet, whatever type and name the mail programs gave them: known by what is in them."""
+    attached = [part.data for part in message.parts if part.kind.endswith("/json") or part.attached]
+    return tuple(data for data in attached if len(data) <= MAX_ANSWER_BYTES and b"handoff" in data and b"answer" in data)[:MAX_ANSWERS]
 
 
 def content_key(message: Message) -> str:

@@ -175,7 +175,7 @@ def _listed(kinds: Iterable[MailKind]) -> str:
     return ", ".join(f"'{kind}'" for kind in kinds)
 
 
-_OPEN = "state = 'new'"
+_OPEN = "state = 'new' AND handoff_id IS NULL"
 _NEEDS = f"{_OPEN} AND kind IN ({_listed(NEEDS_ANSWER)})"
 _SINGLE = tuple(key for key in FILTERS if key not in ("all", "needs"))
 _PEOPLE = (
@@ -184,7 +184,7 @@ _PEOPLE = (
         f"max(CASE WHEN kind IN ({_listed(FILTERS[key])}) THEN at END), max(CASE WHEN {_OPEN} AND kind IN ({_listed(FILTERS[key])}) THEN at END)"
         for key in _SINGLE
     )
-    + " FROM message INDEXED BY ix_message_person GROUP BY prospect_id"
+    + " FROM message INDEXED BY ix_message_person WHERE handoff_id IS NULL GROUP BY prospect_id"
 )
 """One pass over the index: of each person when the newest message came, the newest that needs an answer, and by filter the newest and the newest open."""
 
@@ -192,12 +192,12 @@ _COLUMNS = {"all": (1, 2), "needs": (2, 2)} | {key: (3 + 2 * n, 4 + 2 * n) for n
 """Where a filter's newest message, and the newest that waits, stand in a row of _PEOPLE."""
 
 _BY_KIND = text(
-    f"SELECT prospect_id, kind, count(*) AS n, sum({_OPEN}) AS open FROM message WHERE prospect_id IN :people GROUP BY prospect_id, kind"
+    f"SELECT prospect_id, kind, count(*) AS n, sum({_OPEN}) AS open FROM message WHERE prospect_id IN :people AND handoff_id IS NULL GROUP BY prospect_id, kind"
 ).bindparams(bindparam("people", expanding=True))
 _AUTOMATIC = f"SELECT id FROM message WHERE {_OPEN} AND kind IN ({_listed(AUTOMATIC)}) ORDER BY at"
 _SHOWN = (
     "SELECT m.prospect_id, m.at, m.kind, m.subject, substr(m.text, 1, :preview) AS preview, p.full_name, p.email, p.title, c.name AS company "
-    "FROM json_each(:wanted) j JOIN message m ON m.prospect_id = json_extract(j.value, '$[0]') AND m.at = json_extract(j.value, '$[1]') "
+    "FROM json_each(:wanted) j JOIN message m ON m.prospect_id = json_extract(j.value, '$[0]') AND m.at = json_extract(j.value, '$[1]') AND m.handoff_id IS NULL "
     "JOIN prospect p ON p.id = m.prospect_id LEFT JOIN company c ON c.id = p.company_id"
 )
 _BY_WORDS = (
@@ -209,7 +209,7 @@ _WAITING = f"SELECT count(DISTINCT prospect_id) FROM message WHERE {_NEEDS}"
 _RECEIVED = (
     "SELECT id, at, kind, kind_first, confidence, state, from_name, from_address, subject, substr(text, 1, :cut) AS text, length(text) AS length, "
     "substr(quoted, 1, :cut) AS quoted, length(quoted) AS quoted_length, has_html, returns_on, reported_json, referred_json, matched_by "
-    "FROM message WHERE prospect_id = :p ORDER BY at DESC LIMIT :n"
+    "FROM message WHERE prospect_id = :p AND handoff_id IS NULL ORDER BY at DESC LIMIT :n"
 )
 _SENT = (
     "SELECT id, coalesce(sent_at, created_at) AS at, to_address, subject, substr(body, 1, :cut) AS body, length(body) AS length, state "

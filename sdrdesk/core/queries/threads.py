@@ -25,7 +25,7 @@ def written_with(s: Connection, prospect_id: int) -> list[Written]:
     )
     theirs = s.execute(
         select(m.at, m.message_id, m.subject, m.refs, m.in_reply_to, m.from_name, m.from_address, m.text, m.state)
-        .where(m.prospect_id == prospect_id, m.kind.in_(HUMAN))
+        .where(m.prospect_id == prospect_id, m.kind.in_(HUMAN), m.handoff_id.is_(None))
         .order_by(m.at.desc())
         .limit(READ)
     )

@@ -208,7 +208,7 @@ class HandoffAnswerService:
         done = self.answer_within(
             uow,
             row.id,
-            make_answer(file.answer, file.reason, file.amount),
+            answer_in(file),
             by=file.answered_by,
             at=file.answered_at,
             source=source,
@@ -385,6 +385,15 @@ def find_handoff(s: Connection, file: AnswerFile) -> Any:
     if row is None or not file.prospect or person(s, row.prospect_id).full_name.casefold() != file.prospect.casefold():
         raise ValidationError("answer_names_no_handoff", field="uid", file=file.name)
     return row
+
+
+def answer_in(file: AnswerFile) -> Answer:
+    """What a file answers.
+
+    Raises:
+        ValidationError: nothing that can be taken.
+    """
+    return make_answer(file.answer, file.reason, file.amount)
 
 
 def _about(file: AnswerFile) -> str:

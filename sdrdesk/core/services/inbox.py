@@ -17,9 +17,10 @@ from sdrdesk.core.changes import ChangeSet, OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.received import Arrived, MailKind, ReadMail, ReferredDraft, Reported, Taken
 from sdrdesk.core.domain.when import When
-from sdrdesk.core.errors import NotFound, SdrDeskError
+from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
 from sdrdesk.core.ports import MessageReader
-from sdrdesk.core.services import inbox_answers, inbox_effects
+from sdrdesk.core.services import inbox_ae, inbox_answers, inbox_effects
+from sdrdesk.core.services.handoff_answers import HandoffAnswerService
 from sdrdesk.core.services.inbox_effects import Incoming
 from sdrdesk.core.services.inbox_match import Lookups, Match, concerned, match
 from sdrdesk.core.services.outbox import OutboxService
@@ -62,6 +63,7 @@ class InboxService:
         prospects: ProspectService,
         outbox_service: OutboxService,
         look: MessageReader,
+        answers: HandoffAnswerService,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -70,6 +72,7 @@ class InboxService:
         self._prospects = prospects
         self._outbox = outbox_service
         self._look = look
+        self._answers = answers
 
     # --- taking in ---------------------------------------------------------------------------------------------------------
 
@@ -98,6 +101,10 @@ class InboxService:
 
     def _take(self, uow: UnitOfWork, one: Arrived, mail: ReadMail, known: Lookups) -> bool:
         s = uow.s
+        from_ae = inbox_ae.about_handoff(s, mail, known)
+        if from_ae is not None:
+            self._take_ae(uow, one, mail, from_ae)
+            return True
         found = match(s, mail, known)
         if found is None:
             return False
@@ -114,6 +121,20 @@ class InboxService:
             log.warning("inbox.no_effect message=%s code=%s", message_id, error.code)
         return True
 
+    def _take_ae(self, uow: UnitOfWork, one: Arrived, mail: ReadMail, found: inbox_ae.AeMail) -> None:
+        """What an account executive writes is kept at the handoff. It is no word of the person: nothing stops, nothing is held, nothing counted."""
+        at, zone = inbox_effects.settle_time(mail.at, from_ms(uow.now_ms)), self._settings.profile(uow.s).zone
+        with uow.step(OpKind.RECEIVE, actor="job", args=self._args(uow.s, found.match.prospect_id, mail.verdict.kind)):
+            message_id = self._insert(uow, one, mail, found.match, at, found.handoff_id)
+            if found.match.outbox is not None and found.match.outbox.state == "in_doubt":
+                self._outbox.arrived_within(uow, found.match.outbox.id)
+        done = False
+        try:
+            done = inbox_ae.take_answer(uow, self._answers, mail, found, at, message_id, zone)
+        except SdrDeskError as error:
+            log.warning("inbox.no_answer message=%s code=%s", message_id, error.code)
+        inbox_ae.mark(uow, message_id, done)
+
     def _effect(self, uow: UnitOfWork, message_id: int, incoming: Incoming, found: Match) -> None:
         """Apply what follows, as a step of its own that can be taken back when the user says that the message is something else."""
         s = uow.s
@@ -128,7 +149,7 @@ class InboxService:
         return {"prospect": prospect_id, "name": person(s, prospect_id).full_name, "kind": kind.value}
 
     @staticmethod
-    def _insert(uow: UnitOfWork, one: Arrived, mail: ReadMail, found: Match, at: dt.datetime) -> int:
+    def _insert(uow: UnitOfWork, one: Arrived, mail: ReadMail, found: Match, at: dt.datetime, handoff_id: int | None = None) -> int:
         v = mail.verdict
         made = uow.s.execute(
             insert(message)
@@ -158,6 +179,7 @@ class InboxService:
                 prospect_id=found.prospect_id,
                 outbox_id=found.outbox.id if found.outbox is not None else None,
                 matched_by=found.by,
+                handoff_id=handoff_id,
             )
             .returning(message.c.id)
         ).scalar_one()
@@ -174,7 +196,7 @@ class InboxService:
             NotFound: no such message.
         """
         with self._store.write(OpKind.RECLASSIFY) as uow:
-            row = self._row(uow.s, message_id)
+            row = self._word(uow.s, message_id)
             kept_by = self._take_back(uow, row)
             s = uow.s
             values = {"kind": kind.value, "returns_on": returns.isoformat() if returns else row.returns_on}
@@ -211,12 +233,23 @@ class InboxService:
             raise NotFound("message_not_found", id=message_id)
         return row
 
+    def _word(self, s: Connection, message_id: int) -> Any:
+        """The same of a message that is a word of the person.
+
+        Raises:
+            ValidationError: an account executive wrote it, about a handoff.
+        """
+        row = self._row(s, message_id)
+        if row.handoff_id is not None:
+            raise ValidationError("message_of_ae", field="message")
+        return row
+
     # --- dealing with it ---------------------------------------------------------------------------------------------------
 
     def done(self, *message_ids: int) -> Outcome[None]:
         """These messages need nothing any more, in one step: they were answered elsewhere, or only had to be seen (R18)."""
         with self._store.write(OpKind.MESSAGE_DONE) as uow:
-            rows = [self._row(uow.s, i) for i in message_ids]
+            rows = [self._word(uow.s, i) for i in message_ids]
             for row in rows:
                 inbox_answers.close(uow, row)
             uow.args = self._named(uow.s, rows)
@@ -225,7 +258,7 @@ class InboxService:
     def reopen(self, message_id: int) -> Outcome[None]:
         """This message still has to be dealt with."""
         with self._store.write(OpKind.MESSAGE_DONE) as uow:
-            row = self._row(uow.s, message_id)
+            row = self._word(uow.s, message_id)
             inbox_answers.reopen(uow, row, self._settings.profile(uow.s).today(self._clock.now()))
             uow.args = self._named(uow.s, [row])
         return Outcome(None, uow.changes)
@@ -233,7 +266,7 @@ class InboxService:
     def not_now(self, message_id: int, when: When) -> Outcome[None]:
         """They said "not now": no plan goes on, and they are on the list again at the time that the user names (R4, R25)."""
         with self._store.write(OpKind.MESSAGE_DONE) as uow:
-            row = self._row(uow.s, message_id)
+            row = self._word(uow.s, message_id)
             inbox_answers.not_now(uow, row, when)
             uow.args = self._named(uow.s, [row])
         return Outcome(None, uow.changes)
@@ -245,7 +278,7 @@ class InboxService:
             ValidationError: a scope that is none, or no address or domain to speak of.
         """
         with self._store.write(OpKind.DO_NOT_CONTACT) as uow:
-            row = self._row(uow.s, message_id)
+            row = self._word(uow.s, message_id)
             people = inbox_answers.do_not_contact(uow, row, scope)
             uow.args = self._named(uow.s, [row]) | {"scope": scope}
         return Outcome(people, uow.changes)
@@ -258,7 +291,7 @@ class InboxService:
             ValidationError: no name and no way to reach them, or a value that cannot be taken.
         """
         with self._store.write(OpKind.REFERRED) as uow:
-            row = self._row(uow.s, message_id)
+            row = self._word(uow.s, message_id)
             today = self._settings.profile(uow.s).today(self._clock.now())
             named = inbox_answers.refer(uow, row, draft, self._prospects, today)
             uow.args = {

@@ -29,7 +29,9 @@ def close(uow: UnitOfWork, row: Any) -> None:
     """A message is dealt with; with the last one of a person nobody waits for an answer."""
     m = message.c
     uow.s.execute(update(message).where(m.id == row.id).values(state="done", done_at=uow.now_ms))
-    waits = select(m.id).where(m.prospect_id == row.prospect_id, m.state == "new", m.kind.in_(NEEDS_ANSWER)).limit(1)
+    waits = (
+        select(m.id).where(m.prospect_id == row.prospect_id, m.state == "new", m.handoff_id.is_(None), m.kind.in_(NEEDS_ANSWER)).limit(1)
+    )
     if row.kind in NEEDS_ANSWER and uow.s.execute(waits).first() is None:
         close_answers(uow, row.prospect_id)
 
@@ -37,7 +39,11 @@ def close(uow: UnitOfWork, row: Any) -> None:
 def close_all(uow: UnitOfWork, prospect_id: int) -> None:
     """Every message of a person is dealt with."""
     m = message.c
-    uow.s.execute(update(message).where(m.prospect_id == prospect_id, m.state == "new").values(state="done", done_at=uow.now_ms))
+    uow.s.execute(
+        update(message)
+        .where(m.prospect_id == prospect_id, m.state == "new", m.handoff_id.is_(None))
+        .values(state="done", done_at=uow.now_ms)
+    )
     close_answers(uow, prospect_id)
 
 

@@ -12,6 +12,7 @@ from sdrdesk.core.domain.cleaning import email_key, email_keys
 from sdrdesk.core.domain.free_mail import company_domains
 from sdrdesk.core.domain.received import Glimpse, MailKind, ReadMail
 from sdrdesk.core.store.mail_tables import mailbox, message, outbox
+from sdrdesk.core.store.ready_tables import account_executive
 from sdrdesk.core.store.tables import company, prospect
 
 BY_DOMAIN = frozenset({MailKind.HUMAN_REPLY, MailKind.REFERRAL, MailKind.UNSUBSCRIBE})
@@ -31,16 +32,18 @@ class Match:
 
 
 def concerned(s: Connection, looks: Sequence[Glimpse]) -> list[bool]:
-    """Which of these messages may concern somebody on the list, by their headers: an answer to an email of ours, somebody's address, a company's
-    domain, or a mail system that may report on somebody. All other mail is of strangers and is not read any further."""
+    """Which of these messages may concern somebody on the list, by their headers: an answer to an email of ours, somebody's or an account
+    executive's address, a company's domain, or a mail system that may report on somebody. All other mail is of strangers and is not read any further."""
     ids = {one for look in looks for one in look.threads}
     ours = {r.message_id for r in _in_pieces(s, select(outbox.c.message_id), outbox.c.message_id, ids)}
     keys = {key for look in looks for key in email_keys(look.from_address)}
     people = {r.email_key for r in _in_pieces(s, select(prospect.c.email_key), prospect.c.email_key, keys)}
     hosts = {host for look in looks for host in _hosts(look.from_address)}
     firms = {r.domain for r in _in_pieces(s, select(company.c.domain), company.c.domain, hosts)}
+    executives = executive_keys(s)
     return [
         look.machine
+        or not executives.isdisjoint(email_keys(look.from_address))
         or not ours.isdisjoint(look.threads)
         or not people.isdisjoint(email_keys(look.from_address))
         or not firms.isdisjoint(_hosts(look.from_address))
@@ -50,6 +53,11 @@ def concerned(s: Connection, looks: Sequence[Glimpse]) -> list[bool]:
 
 def _hosts(address: str) -> tuple[str, ...]:
     return company_domains(email_key(address).rpartition("@")[2])
+
+
+def executive_keys(s: Connection) -> frozenset[str]:
+    """The addresses of the AE book, a handful."""
+    return frozenset(email_key(a) for a in s.execute(select(account_executive.c.email)).scalars() if a)
 
 
 class Lookups:
@@ -62,6 +70,7 @@ class Lookups:
         keys = {key for mail in mails for key in self._keys(mail)}
         wanted = select(prospect.c.id, prospect.c.email_key).order_by(prospect.c.id.desc())
         self._people: dict[str, int] = {r.email_key: r.id for r in _in_pieces(s, wanted, prospect.c.email_key, keys)}  # the oldest wins
+        self._executives = executive_keys(s)
         contents = {mail.content_key for mail in mails}
         self._known = {r.content_key for r in _in_pieces(s, select(message.c.content_key), message.c.content_key, contents)}
 
@@ -79,6 +88,10 @@ class Lookups:
             return False
         self._known.add(mail.content_key)
         return True
+
+    def is_executive(self, address: str) -> bool:
+        """Is this an address of the AE book?"""
+        return bool(address) and not self._executives.isdisjoint(email_keys(address))
 
     def person_of(self, address: str) -> int:
         """Who has this address, whatever follows a plus sign; 0 for nobody."""

@@ -231,7 +231,9 @@ class TouchService:
             )
         if reach:
             m = message.c
-            answered = (m.prospect_id == who.id) & (m.state == "new") & (m.at <= to_ms(at)) & (m.read_at <= written)
+            answered = (
+                (m.prospect_id == who.id) & (m.state == "new") & m.handoff_id.is_(None) & (m.at <= to_ms(at)) & (m.read_at <= written)
+            )
             s.execute(update(message).where(answered).values(state="done", done_at=uow.now_ms))
         if draft.channel in (Channel.MEETING, Channel.EVENT):
             self._close_meetings(s, who.id, to_ms(end), to_ms(at))
