@@ -161,6 +161,84 @@
     </message>
 </context>
 <context>
+    <name>Answering</name>
+    <message>
+        <source>%1 wrote, %2: %3</source>
+        <translation>%1 于 %2 写道：%3</translation>
+    </message>
+    <message>
+        <source>Answers (*.json *.zip);;All files (*)</source>
+        <translation>答复文件 (*.json *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Checked in, %1: %2</source>
+        <translation>已了解进展，%1：%2</translation>
+    </message>
+    <message>
+        <source>Contradicts what holds: %1</source>
+        <translation>与现有答复矛盾：%1</translation>
+    </message>
+    <message>
+        <source>Dealt with</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <translation>已记录。</translation>
+    </message>
+    <message>
+        <source>Read an answer</source>
+        <translation>读取答复</translation>
+    </message>
+    <message>
+        <source>Replace the earlier answer</source>
+        <translation>替换原答复</translation>
+    </message>
+    <message>
+        <source>Take this one</source>
+        <translation>采用此答复</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>已撤回：%1</translation>
+    </message>
+    <message>
+        <source>nothing noted</source>
+        <translation>未记录</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersPanel</name>
+    <message>
+        <source>Answer of the account executive</source>
+        <translation>客户执行的答复</translation>
+    </message>
+    <message>
+        <source>Nudge by email</source>
+        <translation>邮件提醒</translation>
+    </message>
+    <message>
+        <source>Read an answer…</source>
+        <translation>读取答复…</translation>
+    </message>
+    <message>
+        <source>They answer by one line at the top of a reply, or in answer.json of the packet: drop it anywhere on this window.</source>
+        <translation>对方可在回信首行写一句话答复，或填写移交包中的 answer.json：拖到本窗口任意处即可。</translation>
+    </message>
+</context>
+<context>
     <name>Ask</name>
     <message>
         <source>Cancel</source>
@@ -188,6 +266,37 @@
     <message>
         <source>Until when are they away?</source>
         <translation>对方外出到哪天？</translation>
+    </message>
+</context>
+<context>
+    <name>AskAnswer</name>
+    <message>
+        <source>$26,400 or ￥18万; may stay empty</source>
+        <translation>$26,400 或 ￥18万，可不填</translation>
+    </message>
+    <message>
+        <source>Amount of the deal</source>
+        <translation>成交金额</translation>
+    </message>
+    <message>
+        <source>Back on the list</source>
+        <translation>重新联系日期</translation>
+    </message>
+    <message>
+        <source>Type the reason: it is what you learn from.</source>
+        <translation>请填写原因：这正是值得总结的地方。</translation>
+    </message>
+    <message>
+        <source>Why, in the account executive&apos;s words</source>
+        <translation>原因（客户执行的原话）</translation>
+    </message>
+    <message>
+        <source>empty: the usual time; or: 1 mar, 3 weeks</source>
+        <translation>不填按默认；或输入：3月1日、3周后</translation>
+    </message>
+    <message>
+        <source>who signs above $20k?</source>
+        <translation>2 万美元以上由谁签字？</translation>
     </message>
 </context>
 <context>
@@ -2291,6 +2400,10 @@
         <source>%1, no answer noted</source>
         <translation>%1，尚无答复</translation>
     </message>
+    <message>
+        <source>%1: %2 of %3 answered accepted</source>
+        <translation>%1：已答复 %3 个，接受 %2 个</translation>
+    </message>
     <message numerus="yes">
         <source>%n handed off in the last 90 days</source>
         <translation>
@@ -2298,8 +2411,22 @@
         </translation>
     </message>
     <message>
+        <source>, %1 won</source>
+        <translation>，赢单 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n accepted</source>
+        <translation>
+            <numerusform>，%n 个已接受</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>A folder for the packet</source>
         <translation>移交包文件夹</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Answer due</source>
@@ -2350,6 +2477,10 @@
         <translation>可移交或接近</translation>
     </message>
     <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>With the AE</source>
         <translation>客户执行处理中</translation>
     </message>
@@ -2362,8 +2493,20 @@
         <translation>%1 前答复</translation>
     </message>
     <message>
+        <source>answered after %1 h (median)</source>
+        <translation>答复用时中位数 %1 小时</translation>
+    </message>
+    <message>
+        <source>check in %1</source>
+        <translation>%1 了解进展</translation>
+    </message>
+    <message>
         <source>no answer, was due %1</source>
         <translation>未答复，期限 %1</translation>
+    </message>
+    <message>
+        <source>they wrote: read it</source>
+        <translation>对方来信，请查看</translation>
     </message>
     <message>
         <source>today</source>
@@ -5684,8 +5827,8 @@
 <context>
     <name>SentPanel</name>
     <message>
-        <source>Give the packet to the account executive yourself. Reading their answer here comes in a later version.</source>
-        <translation>请自行将移交包交给客户执行。在此读取其答复要等以后的版本。</translation>
+        <source>Give the packet to the account executive yourself.</source>
+        <translation>请自行将移交包交给客户执行。</translation>
     </message>
     <message>
         <source>No file was kept for this handoff.</source>

@@ -12,6 +12,7 @@ from sdrdesk.core.bus import Notice
 from sdrdesk.core.changes import ChangeSet, OpKind
 from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.ui.account_follow import AccountFollow
+from sdrdesk.ui.answer_taking import AnswerDrop
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.keys import KeysDialog
 from sdrdesk.ui.dialogs.palette import Palette
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self._accounts.refused.connect(self._on_refused)
         self._accounts.mended.connect(self._on_mended)
         self._inbox_badge = InboxBadge(ctx, self.rail, self)
+        self._answer_drop = AnswerDrop(ctx, self)
         self._tally_soon = QTimer(self)
         self._tally_soon.setSingleShot(True)
         self._tally_soon.setInterval(50)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from sdrdesk.core.domain.words import ANSWERS
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.handoffs.form import HandoffForm
@@ -36,7 +37,8 @@ class HandoffsLayout(Page):
 
     def _build(self) -> None:
         self.list = EntryList("handoff_list", self.tr("Handoffs"))
-        self.form, self.sent, self.preview = HandoffForm(), SentPanel(), PdfPreview(self.ctx)
+        self.form, self.preview = HandoffForm(), PdfPreview(self.ctx)
+        self.sent = SentPanel({a: self.ctx.texts(f"answer.{a}") for a in ANSWERS})
         line = self.tr("People come here when a meeting is agreed or three letters of MANTCP are strong.")
         self.empty = EmptyState(self.tr("Nobody is ready yet"), line, self.tr("Go to Today"))
         empty = QWidget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,24 +10,26 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from sdrdesk.core.queries.handoff_list import HandoffRow
+from sdrdesk.core.queries.handoff_list import HandoffFigures, HandoffRow, handoff_figures
 from sdrdesk.core.queries.handoffs import Candidate
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.pages.handoffs.answering import Answering
+from sdrdesk.ui.pages.handoffs.answers import ANSWER_KEYS
 from sdrdesk.ui.pages.handoffs.layout import HandoffsLayout
 from sdrdesk.ui.pages.handoffs.papers import Papers
 from sdrdesk.ui.pages.handoffs.reading import Detail, Snapshot, check_views, read_detail, read_list, reasons
 from sdrdesk.ui.pages.handoffs.words import DOT, STATE_CHIPS, Words
 from sdrdesk.ui.pages.handoffs.writing import Order, Writing
 from sdrdesk.ui.widgets.entries import Entry
+from sdrdesk.ui.widgets.text import set_tooltip
 
 _TYPING_MS = 500
-_SHOWN_DAYS = dt.timedelta(days=90)
 
 
 class HandoffsPage(HandoffsLayout):
     """Who is ready, what lacks, and the packet."""
 
-    TABLES = ("handoff", "prospect", "company", "evidence", "red_flag", "task", "account_executive", "setting")
+    TABLES = ("handoff", "handoff_answer", "message", "prospect", "company", "evidence", "red_flag", "task", "account_executive", "setting")
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -41,6 +42,7 @@ class HandoffsPage(HandoffsLayout):
         self._turn = self._list_turn = 0
         self.papers = Papers(ctx, self.preview)
         self.writing = Writing(ctx, self)
+        self.answering = Answering(ctx, self.sent.answers, self.words, self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -72,6 +74,7 @@ class HandoffsPage(HandoffsLayout):
             ("Escape", self.list.setFocus),
             ("Ctrl+Return", self.hand_off),
             ("Ctrl+Enter", self.hand_off),
+            *((key, partial(self._answer_key, answer)) for answer, key in ANSWER_KEYS.items()),
         )
         for sequence, slot in keys:
             shortcut = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -112,13 +115,30 @@ class HandoffsPage(HandoffsLayout):
         for key, lines in groups.items():
             self.filter.set_count(key, len(lines))
         self.filter.set_count("", sum(len(lines) for lines in groups.values()))
-        since = self.ctx.desk.clock.now() - _SHOWN_DAYS
-        self._tally.setText(self.tr("%n handed off in the last 90 days", "", sum(1 for h in snapshot.handoffs if h.at >= since)))
+        figures = handoff_figures(snapshot.handoffs, self.ctx.desk.clock.now())
+        tally = self.tr("%n handed off in the last 90 days", "", figures.sent)
+        tally += self.tr(", %n accepted", "", figures.accepted) + "".join(self.tr(", %1 won").replace("%1", str(m)) for m in figures.won)
+        self._tally.setText(tally)
+        set_tooltip(self._tally, "\n".join(self._figures(figures)))
         self.form.set_folder(snapshot.folder)
         # The last AE is the likeliest for the next handoff; it is only a proposal.
         last = next((ae.id for h in snapshot.handoffs for ae in snapshot.executives if ae.name == h.ae), None)
         self.form.ae.set_executives(snapshot.executives, last or (snapshot.executives[0].id if len(snapshot.executives) == 1 else None))
         self._put(entries)
+
+    def _figures(self, figures: HandoffFigures) -> list[str]:
+        """By account executive, reasons of return, and how soon they answer: under the tally."""
+        lines = []
+        for one in figures.by_ae:
+            rate = one.accepted
+            said = self.tr("%1: %2 of %3 answered accepted").replace("%1", one.ae).replace("%3", str(rate.n))
+            hits = round(rate.n * rate.value) if rate.value is not None else 0
+            span = f" ({rate.low:.0%} - {rate.high:.0%})" if rate.low is not None and rate.high is not None else ""
+            lines.append(said.replace("%2", str(hits)) + span)
+        lines += [f"{self.ctx.texts(f'return_reason.{code}')}: {n}" for code, n in figures.returned]
+        if figures.hours is not None:
+            lines.append(self.tr("answered after %1 h (median)").replace("%1", f"{figures.hours:.0f}"))
+        return lines
 
     def _put(self, entries: list[Entry]) -> None:
         key = self._key
@@ -214,16 +234,21 @@ class HandoffsPage(HandoffsLayout):
         at = {"sent": 1, "accepted": 2, "returned": 1, "won": 3, "lost": 3}.get(row.state, 1)
         self.sent.stages.set_stages(self._stage_names(state if at == 3 else ""), at)
         facts = [(self.tr("Handed off"), moment(row.at), "t1")]
-        if row.answer_due is not None:
+        if row.answer_due is not None and row.answered_at is None:
             late = self.words.late(row)
             due = self.tr("%1, no answer noted").replace("%1", moment(row.answer_due)) if late else moment(row.answer_due)
             facts.append((self.tr("Answer due"), due, "amber" if late else "t1"))
         if row.meeting_at is not None:
             facts.append((self.tr("Meeting"), moment(row.meeting_at), "t1"))
+        if row.reason:
+            facts.append((self.tr("Why"), row.reason, "t1"))
+        if row.money is not None:
+            facts.append((self.tr("Amount"), str(row.money), "t1"))
         if row.note:
             facts.append((self.tr("Note"), row.note, "t1"))
         self.sent.set_facts(facts)
         self.sent.set_file(row.file)
+        self.answering.show_row(row)
         self._turn += 1  # a checklist on its way is for somebody else
         self.papers.show_packet(row.file)
 
@@ -249,6 +274,10 @@ class HandoffsPage(HandoffsLayout):
         if person is not None:
             self._notes[person.prospect_id] = self.form.note.toPlainText()
             self._typing.start()
+
+    def _answer_key(self, answer: str) -> None:
+        if self.middle.currentWidget() is self.sent and self.sent.answers.buttons[answer].isVisible():
+            self.answering.by_hand(answer)
 
     @Slot()
     def open_folder(self) -> None:

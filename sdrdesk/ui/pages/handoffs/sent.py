@@ -1,4 +1,4 @@
-"""The middle of the page for a handoff that was made: where the packet is, and when the answer is due."""
+"""The middle of the page for a handoff that was made: what was answered, or when that is due, and where the packet is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from sdrdesk.ui.pages.handoffs.answers import AnswersPanel
 from sdrdesk.ui.pages.handoffs.checks import Stages
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.chip import Chip
@@ -15,7 +16,10 @@ from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 
 class SentPanel(QScrollArea):
-    """Head, stages, facts, the file.
+    """Head, stages, facts, the answers, the file.
+
+    Args:
+        words: the four answers in words.
 
     Signals:
         folder_wanted: open the packet's folder.
@@ -25,9 +29,10 @@ class SentPanel(QScrollArea):
     folder_wanted = Signal()
     person_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("handoff_sent")
+        self.answers = AnswersPanel(words)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
@@ -40,6 +45,8 @@ class SentPanel(QScrollArea):
         self._facts.setObjectName("sent_facts")
         self._column.addSpacing(6)
         self._column.addWidget(self._facts)
+        self._column.addSpacing(8)
+        self._column.addWidget(self.answers)
         self._add_file()
         self._column.addStretch(1)
         self.setWidget(content)
@@ -81,10 +88,8 @@ class SentPanel(QScrollArea):
         self.open_folder.setObjectName("sent_open_folder")
         self.open_folder.clicked.connect(self.folder_wanted)
         self._column.addWidget(self.open_folder)
-        words = self.tr("Give the packet to the account executive yourself. Reading their answer here comes in a later version.")
-        self._later = PlainLabel(words, "t3", 12, wrap=True)
+        self._later = PlainLabel(self.tr("Give the packet to the account executive yourself."), "t3", 12, wrap=True)
         self._later.setObjectName("sent_later")
-        self._column.addSpacing(8)
         self._column.addWidget(self._later)
 
     def set_head(self, title: str, second: str, chip: str, chip_kind: str) -> None:

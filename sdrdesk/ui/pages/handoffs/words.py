@@ -60,9 +60,15 @@ class Words:
         if row.state == "sent" and row.answer_due is not None:
             form = tr("HandoffsPage", "no answer, was due %1") if late else tr("HandoffsPage", "answer due %1")
             note = form.replace("%1", self.day(row.answer_due))
-        group = "sent" if row.state == "sent" else "closed"
+        if row.unread:
+            note = tr("HandoffsPage", "they wrote: read it")
+        elif row.state in ("won", "returned", "lost"):
+            note = str(row.money) if row.money is not None else row.reason
+        elif row.state == "accepted" and row.check_in_on is not None:
+            note = tr("HandoffsPage", "check in %1").replace("%1", row.check_in_on.isoformat())
+        group = "sent" if row.state in ("sent", "accepted") else "closed"
         state, kind = self._ctx.texts(f"handoff_state.{row.state}"), STATE_CHIPS.get(row.state, "plain")
-        return Entry(f"h{row.id}", group, row.company or row.name, self.day(row.at), second, state, kind, note, late)
+        return Entry(f"h{row.id}", group, row.company or row.name, self.day(row.at), second, state, kind, note, late or row.unread > 0)
 
     def late(self, row: HandoffRow) -> bool:
         """Has the deadline for the AE's answer passed without one?"""
