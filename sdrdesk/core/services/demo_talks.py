@@ -146,9 +146,15 @@ class Talks:
     def _hand_over(self, p: Person, at_ms: int, meeting_ms: int, state: str) -> None:
         book = self._book
         p.row["stage"] = "handed_off"
+        answered = meeting_ms if state != "sent" else None
+        number = book.new_id("handoff")
         book.rows["handoff"].append(
             {
-                "id": book.new_id("handoff"),
+                "id": number,
+                "uid": f"handoff-{number}-sample@sdrdesk.invalid",
+                "answered_at": answered,
+                "accepted_at": answered if state != "returned" else None,
+                "closed_at": answered if state in ("returned", "won", "lost") else None,
                 "prospect_id": p.id,
                 "ae_id": book.rng.choice(self._aes),
                 "state": state,

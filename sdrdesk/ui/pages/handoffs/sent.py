@@ -121,3 +121,4 @@ class SentPanel(QScrollArea):
         """Where the packet was written."""
         self.file.setText(path or self.tr("No file was kept for this handoff."))
         self.open_folder.setVisible(bool(path))
+        self._later.setVisible(bool(path))
