@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.mail_drafts import MailDraftService
     from sdrdesk.core.services.mail_folders import MailFolderService
     from sdrdesk.core.services.mailboxes import MailboxService
+    from sdrdesk.core.services.not_ready import NotReadyService
     from sdrdesk.core.services.outbox import OutboxService
     from sdrdesk.core.services.prospects import ProspectService
     from sdrdesk.core.services.qualification import QualificationService
@@ -342,6 +343,12 @@ class Application:
         from sdrdesk.core.services.handoff_answers import HandoffAnswerService
 
         return HandoffAnswerService(self.store, self.clock, self.settings)
+
+    @cached_property
+    def not_ready(self) -> NotReadyService:
+        from sdrdesk.core.services.not_ready import NotReadyService
+
+        return NotReadyService(self.store, self.clock, self.settings, self.cadences)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -419,6 +419,55 @@
     </message>
 </context>
 <context>
+    <name>AskNotReady</name>
+    <message>
+        <source>%1 is not ready, because</source>
+        <translation>%1 尚不成熟，因为</translation>
+    </message>
+    <message>
+        <source>Back on the list</source>
+        <translation>重新联系日期</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <translation>请选择原因。</translation>
+    </message>
+    <message>
+        <source>No programme</source>
+        <translation>不加入计划</translation>
+    </message>
+    <message>
+        <source>Nobody comes back: close the person</source>
+        <translation>不再联系：关闭此人</translation>
+    </message>
+    <message>
+        <source>Programme until then</source>
+        <translation>在此之前的培育计划</translation>
+    </message>
+    <message>
+        <source>Set back</source>
+        <translation>稍后再联系</translation>
+    </message>
+    <message>
+        <source>Then write the email that asks for an introduction to the decider</source>
+        <translation>随后写一封请其引荐决策者的邮件</translation>
+    </message>
+    <message>
+        <source>What they said</source>
+        <translation>对方怎么说</translation>
+    </message>
+    <message numerus="yes">
+        <source>empty: in %n days</source>
+        <translation>
+            <numerusform>不填：%n 天后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in their words; you will see it when they come back</source>
+        <translation>用对方的原话；再次联系时会显示</translation>
+    </message>
+</context>
+<context>
     <name>AskReason</name>
     <message>
         <source>Another reason</source>
@@ -3302,6 +3351,10 @@
         <translation>暂不：何时再联系</translation>
     </message>
     <message>
+        <source>Not ready: back later</source>
+        <translation>尚不成熟：稍后再联系</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>备注</translation>
     </message>
@@ -4505,6 +4558,10 @@
         <translation>更多</translation>
     </message>
     <message>
+        <source>Not ready…</source>
+        <translation>尚不成熟…</translation>
+    </message>
+    <message>
         <source>Pin to the top</source>
         <translation>置顶</translation>
     </message>
@@ -5465,8 +5522,16 @@
         <translation>0 为不限。跟进优先于首次触达。</translation>
     </message>
     <message>
+        <source>A lost deal comes back after</source>
+        <translation>丢单多久后重新联系</translation>
+    </message>
+    <message>
         <source>A plan begins this many days after the person&apos;s last touch at the soonest; 0 for no guard.</source>
         <translation>计划最早在上次触达后这么多天开始；0 为不设间隔。</translation>
+    </message>
+    <message>
+        <source>A returned lead comes back after</source>
+        <translation>退回的线索多久后重新联系</translation>
     </message>
     <message>
         <source>A touch outside the plan</source>
@@ -5491,6 +5556,10 @@
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Ask for a referral, after a deal is won</source>
+        <translation>赢单多久后请求转介</translation>
     </message>
     <message>
         <source>Assignable from</source>

@@ -5,5 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-CHECKS: dict[str, Callable[[Mapping[str, Any]], object]] = {}
+from sdrdesk.core.domain.not_ready import reasons_from
+
+CHECKS: dict[str, Callable[[Mapping[str, Any]], object]] = {"not_ready": reasons_from}
 """By kind: reads a body, and raises ValidationError for what cannot be."""

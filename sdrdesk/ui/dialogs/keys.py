@@ -75,6 +75,7 @@ class KeysDialog(QDialog):
             ("A", self.tr("Put on a plan")),
             ("Z", self.tr("Snooze")),
             ("M", self.tr("More: they replied, meeting held, skip, stop")),
+            ("B", self.tr("Not ready: back later")),
             ("P", self.tr("Pin to the top")),
             ("G", self.tr("Tag")),
             ("S", self.tr("Lead score, and why")),

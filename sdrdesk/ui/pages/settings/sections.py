@@ -172,6 +172,13 @@ class Sections(QObject):
             self.tr("Answer expected within"),
             self.tr("The packet asks the account executive to answer by then."),
         )
+        days = self.tr(" d")
+        for key, words in (
+            ("handoff.return_days", self.tr("A returned lead comes back after")),
+            ("handoff.lost_days", self.tr("A lost deal comes back after")),
+            ("handoff.referral_days", self.tr("Ask for a referral, after a deal is won")),
+        ):
+            made.add(key, self._number(key, days), words)
         folder = FolderEditor(self.tr("Choose…"), self.tr("Folder for handoff packets"), self.tr("asked for each time"))
         made.add("handoff.folder", folder, self.tr("Folder for packets"))
         return made

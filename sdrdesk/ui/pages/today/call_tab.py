@@ -46,6 +46,9 @@ class CallTab(QWidget):
         self._clock = PlainLabel("", "t1", 20, 600)
         self._clock.setObjectName("call_clock")
         self._last = ElidedLabel("", "t2", 12)
+        self.set_back = PlainLabel("", "t2", 13, wrap=True)
+        self.set_back.setObjectName("call_set_back")
+        self.set_back.hide()
         self._script = ScriptCard()
         self._objections = ObjectionCard(self.tr("If they say"))
         self.grid = OutcomeGrid([OutcomeSpec(k, texts(f"outcome.{k}"), OUTCOME_KINDS.get(k, "default")) for k in OUTCOME_KEYS])
@@ -92,6 +95,7 @@ class CallTab(QWidget):
         column.setContentsMargins(20, 10, 20, 8)
         column.setSpacing(9)
         column.addLayout(head)
+        column.addWidget(self.set_back)
         column.addWidget(self._script)
         column.addWidget(self._objections)
         column.addStretch(1)
@@ -143,6 +147,11 @@ class CallTab(QWidget):
         self.notes.setPlainText(note)
         self.next_when.setText(when)
         self.end_call()
+
+    def show_set_back(self, words: str) -> None:
+        """What was said the last time that they were not ready (rule R25)."""
+        self.set_back.setText(words)
+        self.set_back.setHidden(not words)
 
     def show_script(self, verdict: Verdict, values: dict[str, str], kind: str, scripts: Scripts) -> None:
         """Opening and objections with these values; the notes and a running call stay as they are."""

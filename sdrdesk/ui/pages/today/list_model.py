@@ -246,7 +246,7 @@ class TodayModel(QAbstractListModel):
             icon=ICONS.get(item.kind) or ICONS.get(item.channel, "phone"),
             name=item.name,
             detail=" · ".join(p for p in (item.title, item.company) if p),
-            why=reasons_beside_clock(item, self._now(), texts) or item.note,
+            why=self._why(item),
             chip_text=chip,
             chip_kind=chip_kind,
             grade=item.grade,
@@ -255,6 +255,13 @@ class TodayModel(QAbstractListModel):
             time=item.local_time,
             value=min(1.0, item.score / self._best),
         )
+
+    def _why(self, item: TodayItem) -> str:
+        if item.kind == "come_back" and item.note:
+            return item.note  # what they said last time (rule R25)
+        if item.kind == "handoff_answer":
+            return self._texts("item.handoff_answer", name=item.note)
+        return reasons_beside_clock(item, self._now(), self._texts) or item.note
 
     def _chip(self, item: TodayItem) -> tuple[str, str]:
         texts = self._texts

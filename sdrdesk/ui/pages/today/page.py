@@ -193,6 +193,7 @@ class TodayPage(Page):
         self.mail.sent.connect(self.next_email)
         self.mail.next_wanted.connect(self.next_email)
         self.plan.left.connect(self.view.setFocus)
+        self.plan.back.template_wanted.connect(self.panel.write_template)
         self.hour.asked.connect(lambda: self.ctx.nav.go.emit("focus"))
         keys = (
             ("J", lambda: self.step_to(1)),
@@ -202,6 +203,7 @@ class TodayPage(Page):
             ("A", self.plan.choose_cadence),
             ("P", self.plan.toggle_pin),
             ("M", self.plan.open_more),
+            ("B", self.plan.set_back),
             ("G", self.plan.tag),
             ("F", self._on_f),
             ("Esc", self.view.setFocus),

@@ -16,6 +16,7 @@ from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, AskReason, AskTag
 from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
 from sdrdesk.ui.dialogs.edit_prospect import EditProspectDialog
+from sdrdesk.ui.pages.today.set_back import SettingBack
 from sdrdesk.ui.pages.today.work_panel import Work
 from sdrdesk.ui.refusal_words import refusal_words
 from sdrdesk.ui.when_edit import WhenEdit
@@ -65,6 +66,8 @@ class PlanBar(QFrame):
         row.addWidget(self.snooze_edit.said, 1)
         for widget in (self.enrol_button, self.snooze_edit, self.more_button):
             row.addWidget(widget)
+        self.back = SettingBack(ctx, self)
+        self.back.done.connect(self.moved_on)
         self._make_room()
 
     @Slot()
@@ -167,6 +170,7 @@ class PlanBar(QFrame):
             found.append(("skip", self.tr("Skip this step"), self.skip))
         if kind == "step":
             found.append(("stop", self.tr("Stop the plan"), self.stop))
+        found.append(("not_ready", self.tr("Not ready…"), self.set_back))
         pinned = bool(self._work and self._work.ranked and self._work.ranked.candidate.pinned)
         found.append(("pin", self.tr("Unpin") if pinned else self.tr("Pin to the top"), self.toggle_pin))
         found.append(("tag", self.tr("Tag…"), self.tag))
@@ -242,6 +246,12 @@ class PlanBar(QFrame):
         """Stop the plan, with a reason."""
         title = self.tr("Stop the plan of %1, because").replace("%1", self._name)
         self._because("stop", title, self.tr("Stop the plan"), STOP_REASONS)
+
+    @Slot()
+    def set_back(self) -> None:
+        """Not ready: a reason, a date, a programme (rule R25)."""
+        if self._id:
+            self.back.ask(self._id, self._name)
 
     def _because(self, op: str, title: str, does: str, codes: Sequence[str]) -> None:
         """Ask why, then do it; the person is the one who was shown when the question was asked."""

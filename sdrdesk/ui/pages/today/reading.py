@@ -13,11 +13,13 @@ from sdrdesk.core.queries.people import Card, card, history
 from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_items
 from sdrdesk.core.render.value_spans import list_items
 from sdrdesk.core.services.compose import BLANK
+from sdrdesk.core.services.not_ready import last_within
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.cadence_words import template_name
 from sdrdesk.ui.context import Desk
 from sdrdesk.ui.local_note import local_note
 from sdrdesk.ui.pages.today.composer_state import Around
+from sdrdesk.ui.pages.today.set_back import last_words
 from sdrdesk.ui.pages.today.work_panel import Work
 
 TOUCHES_READ = 200
@@ -51,6 +53,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
         planned = desk.compose.call_script(s, prospect_id)
+        set_back = last_words(last_within(s, prospect_id), profile.zone, texts)
     scripts = desk.compose.scripts(shown.person.language)
     around = read_around(desk, shown, profile, texts)
     chosen = around.draft.template if around.draft is not None and template is None else template
@@ -68,6 +71,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         around,
         candidate.channel if candidate is not None else "call",
         scripts,
+        set_back,
     )
 
 

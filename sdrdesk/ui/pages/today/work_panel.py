@@ -44,6 +44,7 @@ class Work:
     around: Around
     channel: str
     scripts: Scripts
+    set_back: str = ""
 
     @property
     def ranked(self) -> Ranked | None:
@@ -128,6 +129,7 @@ class WorkPanel(QWidget):
         if not (same and keep_tab) or self.email.spent:
             draft = self.drafts.of(work.card.person.id, work.around.draft)
             self.email.show_email(work.composed, replace(work.around, draft=draft))
+        self.call.show_set_back(work.set_back)
         if not same:
             self.qualify.begin()
         self.qualify.show_verdict(work.verdict, ctx.profile.zone, ctx.now())
@@ -156,6 +158,13 @@ class WorkPanel(QWidget):
         if isinstance(page, ResearchTab | HistoryTab):
             page.come_to_front()
         self.tab_changed.emit(key)
+
+    @Slot(int, str)
+    def write_template(self, prospect_id: int, template: str) -> None:
+        """Bring the composer to the front with this template, if it is still about this person."""
+        if self.work is not None and self.work.card.person.id == prospect_id:
+            self.open_tab("email")
+            self.email.template_chosen.emit(template)
 
     @Slot()
     def show_score(self) -> None:
