@@ -56,10 +56,6 @@
         <translation>每日至多 %1 封</translation>
     </message>
     <message>
-        <source>only sends</source>
-        <translation>仅发送</translation>
-    </message>
-    <message>
         <source>reads replies</source>
         <translation>读取回复</translation>
     </message>
@@ -1667,21 +1663,9 @@
 <context>
     <name>DoNotContactSection</name>
     <message numerus="yes">
-        <source>%n lines</source>
+        <source>%n on the list</source>
         <translation>
             <numerusform>共 %n 条</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n lines put on the list</source>
-        <translation>
-            <numerusform>已加入名单 %n 条</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n lines taken off the list; people who were closed stay closed</source>
-        <translation>
-            <numerusform>已移出名单 %n 条；已关闭的联系人不会自动恢复</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1738,6 +1722,12 @@
         <source>Paste many…</source>
         <translation>批量粘贴…</translation>
     </message>
+    <message numerus="yes">
+        <source>Put on the list: %n</source>
+        <translation>
+            <numerusform>已加入名单：%n 条</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Reason</source>
         <translation>原因</translation>
@@ -1755,9 +1745,9 @@
         <translation>来源</translation>
     </message>
     <message numerus="yes">
-        <source>Take %n lines off the list, because</source>
+        <source>Take %n off the list, because</source>
         <translation>
-            <numerusform>将 %n 条移出名单，原因：</numerusform>
+            <numerusform>将 %n 条移出名单，因为</numerusform>
         </translation>
     </message>
     <message>
@@ -1767,6 +1757,12 @@
     <message>
         <source>Take off the list…</source>
         <translation>移出名单…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken off the list: %n; people who were closed stay closed</source>
+        <translation>
+            <numerusform>已移出名单：%n 条；已关闭的人仍保持关闭</numerusform>
+        </translation>
     </message>
     <message>
         <source>Who or what</source>

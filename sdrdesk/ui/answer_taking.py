@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from sdrdesk.core.changes import Outcome
 from sdrdesk.core.domain.handoff_answer import Answer
+from sdrdesk.core.files.answer_file import is_answer
 from sdrdesk.core.services.handoff_answers import FileTaken
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
-
-ENDINGS = (".json", ".zip")
 
 
 def said_of(said: Answer, texts: Texts) -> str:
@@ -73,4 +72,4 @@ class AnswerDrop(QObject):
 def _answers_in(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls()
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [p for p in paths if p.suffix.lower() in ENDINGS or p.is_dir()]
+    return [p for p in paths if is_answer(p)]

@@ -23,7 +23,7 @@ from sdrdesk.core.services.compose import BLANK
 from sdrdesk.core.services.drafting import draft_of
 from sdrdesk.core.services.mail_drafts import MailDraft
 from sdrdesk.core.store.mail_tables import mailbox, message
-from tests.support.factories import add_mailbox, add_person, enrol
+from tests.support.factories import add_mailbox, add_person, enrol, log
 from tests.support.profile import NEW_YORK, one, reopen, set_now
 
 ACCEPTED = Delivery(DeliveryKind.ACCEPTED, "dot", 250, "queued")
@@ -264,3 +264,11 @@ def test_a_snippet_that_cannot_work_is_refused(desk: Application, code: str, bod
         desk.snippets.save(code, body, "en")
     assert refused.value.code == problem
     assert desk.texts(f"error.{problem}", **refused.value.params) != f"error.{problem}"
+
+
+def test_whoever_waits_for_an_answer_gets_no_first_email(desk: Application) -> None:
+    """A reply that was seen elsewhere and marked: there is no thread to join, and the referral email would be an affront."""
+    who = add_person(desk)
+    assert desk.compose.compose(who).template == "referral"
+    log(desk, who, "replied", channel="email")
+    assert desk.compose.compose(who).template == "blank"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select, text, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock
@@ -32,6 +32,7 @@ from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import enrolment, prospect
 
 BLANK = "blank"
+_AWAITED = text("SELECT 1 FROM task WHERE prospect_id = :p AND kind = 'answer' AND state = 'open' LIMIT 1")
 """Key of the email that is written without a template: an answer begins with it."""
 
 USER_VALUES = {
@@ -120,10 +121,12 @@ class ComposeService:
             referred_by = person(s, who.referred_by_id).full_name if who.referred_by_id else ""
             kind = suppressed(s, who, "email")
             written = written_with(s, who.id)
+            awaited = s.execute(_AWAITED, {"p": who.id}).first() is not None
             signature = s.execute(select(mailbox.c.signature).where(mailbox.c.id == default_mailbox(s))).scalar() or ""
         planned = self._email_step(row)
         threading = self._threading(written, row, planned)
-        key = template or (planned.template_for(who.id) if planned is not None else BLANK if threading.why == "answer" else "referral")
+        answers = threading.why == "answer" or awaited  # whoever waits for an answer gets no first email
+        key = template or (planned.template_for(who.id) if planned is not None else BLANK if answers else "referral")
         known = variables(who, profile, referred_by) | (values or {})
         try:
             rendered = render(blank(who.language) if key == BLANK else self._template(key, who.language), known)

@@ -79,7 +79,8 @@ handoff_answer = Table(
     int_("message_id"),
     int_("replaced", default=0),
 )
-"""What the account executive said, each time: ``source`` is file, email or hand; ``replaced`` ones were taken back by a later, other answer."""
+"""What the account executive said, each time: ``source`` is file, email or hand; ``replaced`` is 0 for what holds, 1 for what a
+later, other answer took the place of, 2 for what contradicts and waits for the user."""
 
 handoff_plan = Table(
     "handoff_plan",

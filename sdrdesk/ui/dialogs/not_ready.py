@@ -58,7 +58,7 @@ class AskNotReady(Ask):
             self._group.addButton(button)
             self.body.addWidget(button)
             if number < 10:
-                QShortcut(QKeySequence(f"Alt+{number}"), self, button.click)
+                QShortcut(QKeySequence(str(number)), self, button.click)
         self.move_words = PlainLabel("", "t2", 13, wrap=True)
         self.move_words.setObjectName("counter_move")
         self.move_words.setMinimumHeight(40)

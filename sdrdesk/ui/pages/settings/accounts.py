@@ -112,7 +112,7 @@ class AccountsSection(QWidget):
 
     def _about(self, row: MailboxRow) -> str:
         cap = self.tr("at most %1 a day").replace("%1", str(row.daily_cap))
-        reads = self.tr("reads replies") if row.options.imap else self.tr("only sends")
+        reads = self.tr("reads replies") if row.options.imap else ""  # that it only sends stands below, with what follows from it
         return " · ".join(filter(None, (row.from_name, row.server.host, cap, reads)))
 
     def _button(self, row: MailboxRow, name: str, words: str, spoken: str, signal: SignalInstance) -> KeyButton:

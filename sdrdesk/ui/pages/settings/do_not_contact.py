@@ -129,7 +129,7 @@ class DoNotContactSection(QWidget):
         for number, line in enumerate(lines):
             if line.id in before:
                 self.table.selectRow(number)
-        self.count.setText(self.tr("%n lines", "", count))
+        self.count.setText(self.tr("%n on the list", "", count))
         self.table.setVisible(bool(lines))
         self.none.setHidden(bool(lines))
         self.none.setText(self.tr("Nothing on the list matches.") if count else self.tr("Nobody is on the list."))
@@ -197,7 +197,7 @@ class DoNotContactSection(QWidget):
 
     def _added(self, outcome: Any) -> None:
         added: Added = outcome.value
-        words = self.tr("%n lines put on the list", "", added.new)
+        words = self.tr("Put on the list: %n", "", added.new)
         if added.known:
             words += " · " + self.tr("%n were there before", "", added.known)
         if added.people:
@@ -209,7 +209,7 @@ class DoNotContactSection(QWidget):
         ids = [self._lines[i].id for i in self.table.chosen()]
         if not ids:
             return
-        title = self.tr("Take %n lines off the list, because", "", len(ids))
+        title = self.tr("Take %n off the list, because", "", len(ids))
         ask = AskReason(self._ctx, title, self.tr("Take off the list"), OFF_REASONS, self.window(), danger=True)
         ask.chosen.connect(lambda why: self._take_off(ids, why))
         ask.open()
@@ -217,5 +217,5 @@ class DoNotContactSection(QWidget):
     def _take_off(self, ids: list[int], why: str) -> None:
         service, texts = self._ctx.desk.do_not_contact, self._ctx.texts
         reason = texts(f"reason.{why}") if texts.has(f"reason.{why}") else why
-        said = self.tr("%n lines taken off the list; people who were closed stay closed", "", len(ids))
+        said = self.tr("Taken off the list: %n; people who were closed stay closed", "", len(ids))
         self._ctx.runner.op(self, lambda: service.remove(ids, reason), lambda _: self._ctx.nav.toast.emit(said, True))
