@@ -12,17 +12,22 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import ics
 import pytest
 import vobject  # type: ignore[import-untyped]  # has no stubs
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Component
 from markdown_it import MarkdownIt
 
 from sdrdesk.core.domain.packet import PacketContent, PacketEmail, PacketLetter, PacketPerson, PacketTouch
 from sdrdesk.core.domain.words import LETTERS
 from sdrdesk.core.files.packet import build_packet, packet_html, zip_packet
+from sdrdesk.core.files.packet_docx import packet_docx
 from sdrdesk.core.files.packet_markdown import escape_markdown, packet_markdown
+from sdrdesk.core.files.packet_view import view
+from sdrdesk.core.texts import Texts
 
 CHICAGO = ZoneInfo("America/Chicago")
 MADE = dt.datetime(2026, 11, 19, 10, 53, tzinfo=CHICAGO)
@@ -107,6 +112,7 @@ def packet(**changes: Any) -> dict[str, bytes]:
 def test_build_packet_usual_content_has_every_file() -> None:
     """The account executive gets each of the promised files, named so that they are found."""
     assert sorted(packet()) == [
+        "Larkspur Medical Supply - Helen Okafor.docx",
         "Larkspur Medical Supply - Helen Okafor.md",
         "Larkspur Medical Supply - Helen Okafor.pdf",
         "answer.json",
@@ -374,3 +380,49 @@ def test_packet_html_label_unknown_shows_the_users_own_word() -> None:
         return labels(code)
 
     assert "Office moves" in packet_html(content(resolved_flags=(("Office moves", "done"),)), strict)
+
+
+def words_of(data: bytes) -> str:
+    """All text of a Word file."""
+    document = Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_docx_says_what_the_markdown_says_and_is_the_same_bytes_again(language: str) -> None:
+    """An account executive who writes into the paper gets all of it, in their language."""
+    made = content(language=language)
+    texts = Texts(language)
+    data = packet_docx(made, texts)
+    assert data == packet_docx(made, texts)
+    said = words_of(data)
+    for part in (view(made, texts).summary, view(made, texts).answer, *(line.text for line in view(made, texts).letters)):
+        assert part in said
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"Microsoft YaHei" in archive.read("word/styles.xml")
+
+
+def test_docx_hostile_text_is_text_and_an_empty_packet_is_still_a_paper() -> None:
+    """Control characters and a name of 300 letters must not stop a handoff."""
+    assert words_of(packet_docx(hostile(), labels))
+    assert words_of(packet_docx(content(letters=(), people=(), touches=(), company="x" * 300, sdr_name="a\x00b" * 200), labels))
+
+
+def test_meeting_ics_is_read_by_two_other_libraries() -> None:
+    """Calendars differ in what they forgive: who meets, when, for how long must come out of each."""
+    data = packet()["meeting.ics"].decode()
+    (event,) = ics.Calendar(data).events
+    assert event.begin.datetime.astimezone(dt.UTC) == content().meeting_at.astimezone(dt.UTC)
+    assert event.duration == dt.timedelta(minutes=content().meeting_minutes)
+    assert sorted(a.email for a in event.attendees) == ["helen@larkspur.example", "ravi@acme.example"]
+    other = vobject.readOne(data).vevent
+    assert other.dtstart.value.astimezone(dt.UTC) == content().meeting_at.astimezone(dt.UTC)
+    assert other.uid.value == event.uid
+
+
+def test_contact_vcf_is_read_by_another_library() -> None:
+    """The lines hold to the content lines of RFC 5545 and 6350, by a reader that did not write them."""
+    first = Component.from_ical(packet()["contact.vcf"].decode(), multiple=True)[0]
+    assert (str(first["FN"]), str(first["EMAIL"]), str(first["TEL"])) == ("Helen Okafor", "helen@larkspur.example", "+1 615 555 0162")

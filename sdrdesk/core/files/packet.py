@@ -11,6 +11,7 @@ import zipfile
 from sdrdesk.core.domain.packet import PacketContent
 from sdrdesk.core.files.names import safe_file_name
 from sdrdesk.core.files.packet_calendar import packet_calendar
+from sdrdesk.core.files.packet_docx import packet_docx
 from sdrdesk.core.files.packet_html import packet_html
 from sdrdesk.core.files.packet_json import answer_json, dump, email_names, packet_json, schema_bytes
 from sdrdesk.core.files.packet_markdown import packet_markdown
@@ -49,6 +50,7 @@ def build_packet(content: PacketContent, labels: Labels, pdf: bytes) -> dict[str
     files = {
         packet_name(content, ".pdf"): pdf,
         packet_name(content, ".md"): packet_markdown(content, labels),
+        packet_name(content, ".docx"): packet_docx(content, labels),
         "packet.json": packet_json(content, labels),
         "packet.schema.json": schema_bytes(),
         "contact.vcf": packet_vcard(content, labels),
