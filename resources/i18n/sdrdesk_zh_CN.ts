@@ -167,6 +167,10 @@
         <translation>答复文件 (*.json *.zip);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Checked in</source>
+        <translation>已了解进展</translation>
+    </message>
+    <message>
         <source>Checked in, %1: %2</source>
         <translation>已了解进展，%1：%2</translation>
     </message>
@@ -209,6 +213,10 @@
     <message>
         <source>Taken back: %1</source>
         <translation>已撤回：%1</translation>
+    </message>
+    <message>
+        <source>What did the account executive say?</source>
+        <translation>客户执行怎么说？</translation>
     </message>
     <message>
         <source>nothing noted</source>

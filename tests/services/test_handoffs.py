@@ -10,6 +10,7 @@ import pytest
 from sdrdesk.app import Application
 from sdrdesk.core.errors import EnvironmentProblem, RuleRefusal
 from tests.support.factories import add_person, enrol, make_ready, plan_of
+from tests.support.inbox import put_message
 from tests.support.profile import dump, one, rows
 
 
@@ -70,3 +71,19 @@ def test_checklist_names_each_line_once(desk: Application) -> None:
     assert {c.name: c.holds for c in desk.handoffs.checklist(who, None)} == {
         "mql": True, "meeting": True, "flags": False, "need_words": True, "reachable": True, "ae": False, "not_twice": True,
     }  # fmt: skip
+
+
+def test_what_they_wrote_is_in_the_thread_as_it_came(desk: Application, tmp_path: Path) -> None:
+    """Their own words, byte for byte; an absence, and what the account executive wrote about another handoff, are none of it."""
+    who = add_person(desk)
+    make_ready(desk, who)
+    came = b"Subject: Re: A question\r\n\r\nCall me on Tuesday.\r\n"
+    put_message(desk, who, source=came)
+    put_message(desk, who, "out_of_office", source=b"Subject: away\r\n\r\n")
+    put_message(desk, who, source=b"Subject: accepted\r\n\r\n", handoff_id=7)
+    put_message(desk, who)  # its source was not kept
+    desk.handoffs.add_ae("Ann Vogel")
+    done = desk.handoffs.create(who, desk.handoffs.find_ae("Ann Vogel"), tmp_path).value
+    with zipfile.ZipFile(done.file) as packet:
+        thread = [n for n in packet.namelist() if n.startswith("thread/")]
+        assert [packet.read(n) for n in thread] == [came]

@@ -183,3 +183,21 @@ def test_answer_file_dropped_on_the_window_is_taken_and_can_be_undone(qtbot: Any
     window.close()
     runner.close()
     bridge.close()
+
+
+def test_check_in_is_finished_with_what_was_said_and_the_next_one_follows(qtbot: Any, ctx: UiContext, desk: Application, sent: int) -> None:
+    """W16: five of them, thirty days apart; what was said stands under the handoff."""
+    desk.answers.answer(sent, "accepted")
+    page = shown(qtbot, ctx, sent)
+    task = int(one(desk, "SELECT id FROM task WHERE kind = 'check_in' AND state = 'open'"))
+    qtbot.mouseClick(page.findChild(QPushButton, f"act_check_in_{task}"), Qt.MouseButton.LeftButton)
+    ask = dialog("ask_name")
+    name, yes = ask.findChild(QLineEdit, "new_name"), ask.findChild(QPushButton, "ask_yes")
+    assert name is not None and yes is not None
+    qtbot.keyClicks(name, "demo on Monday")
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    rest(qtbot, ctx)
+    page.refresh()
+    rest(qtbot, ctx)
+    assert "demo on Monday" in words_of(page)
+    assert "Check-in 2 of 5" in words_of(page)

@@ -21,11 +21,12 @@ from sdrdesk.core.files.packet import build_packet, packet_name, zip_packet
 from sdrdesk.core.files.packet_html import packet_html
 from sdrdesk.core.files.packet_json import packet_uid
 from sdrdesk.core.queries.handoff_list import HandoffRow, handoff_rows
+from sdrdesk.core.queries.inbox import source as as_it_came
 from sdrdesk.core.render.scripts import load_scripts
 from sdrdesk.core.services import handoff_effects, plans
 from sdrdesk.core.services.qualification import QualificationService
 from sdrdesk.core.services.settings import SettingsService
-from sdrdesk.core.store.mail_tables import outbox, outbox_body
+from sdrdesk.core.store.mail_tables import message, outbox, outbox_body
 from sdrdesk.core.store.people import Person, person
 from sdrdesk.core.store.ready_tables import account_executive, handoff
 from sdrdesk.core.store.store import Store
@@ -302,4 +303,14 @@ class HandoffService:
             .where(outbox.c.prospect_id == prospect_id, outbox.c.state == "sent")
             .order_by(outbox.c.sent_at)
         )
-        return tuple(PacketEmail(from_ms(r.sent_at).astimezone(profile.zone), r.message_id, r.subject, bytes(r.mime)) for r in rows)
+        sent = [PacketEmail(from_ms(r.sent_at).astimezone(profile.zone), r.message_id, r.subject, bytes(r.mime)) for r in rows]
+        m = message.c
+        theirs = s.execute(
+            select(m.id, m.at, m.message_id, m.subject)
+            .where(m.prospect_id == prospect_id, m.handoff_id.is_(None), m.kind.in_(("human_reply", "referral")))
+            .order_by(m.at.desc(), m.id.desc())
+            .limit(TOUCHES_SHOWN)
+        ).all()
+        kept = [(r, as_it_came(s, r.id)) for r in theirs]
+        came = [PacketEmail(from_ms(r.at).astimezone(profile.zone), r.message_id or "", r.subject, raw) for r, raw in kept if raw]
+        return tuple(sorted((*sent, *came), key=lambda email: email.at))

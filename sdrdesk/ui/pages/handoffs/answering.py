@@ -15,7 +15,7 @@ from sdrdesk.core.errors import RuleRefusal
 from sdrdesk.core.queries.handoff_list import AnswerRow, HandoffHistory, HandoffRow, handoff_history
 from sdrdesk.ui.answer_taking import said_of, take_answers
 from sdrdesk.ui.context import UiContext
-from sdrdesk.ui.dialogs.ask import AskOne
+from sdrdesk.ui.dialogs.ask import AskName, AskOne
 from sdrdesk.ui.dialogs.ask_answer import AskAnswer, Noted
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.pages.handoffs.answers import AnswersPanel, Line
@@ -124,12 +124,20 @@ class Answering(QObject):
 
     def _act(self, code: str) -> None:
         what, _, number = code.partition(":")
-        answers, ident = self._ctx.desk.answers, int(number)
+        if what == "check_in":
+            ask = AskName(self.tr("What did the account executive say?"), self.tr("Checked in"), "", self._owner)
+            ask.chosen.connect(lambda said: self._settle(what, int(number), said))
+            ask.open()
+        else:
+            self._settle(what, int(number))
+
+    def _settle(self, what: str, ident: int, said: str = "") -> None:
+        answers = self._ctx.desk.answers
         work = {
             "take": lambda: answers.settle(ident, take=True),
             "leave": lambda: answers.settle(ident, take=False),
             "read": lambda: answers.read_message(ident),
-            "check_in": lambda: answers.finish_check_in(ident),
+            "check_in": lambda: answers.finish_check_in(ident, said),
         }[what]
         ctx = self._ctx
         ctx.runner.op(
