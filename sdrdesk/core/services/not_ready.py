@@ -137,8 +137,7 @@ class NotReadyService:
                     cadence=done.cadence,
                 )
             )
-            names = {f"reason_{language}": found.name(language) for language in found.names}
-            uow.args = {"prospect": who.id, "name": who.full_name, "not_ready": found.key, **names}
+            uow.args = {"prospect": who.id, "name": who.full_name, "not_ready": found.key}
         return Outcome(done, uow.changes)
 
     @staticmethod
