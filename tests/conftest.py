@@ -40,8 +40,11 @@ def one_application(qapp_cls: type, qapp_args: list[str]) -> None:
     """The process has one QApplication from the start: writing a PDF first would make a smaller one that widgets cannot use."""
     from PySide6.QtWidgets import QApplication
 
+    from sdrdesk.ui.bundled_fonts import load_fonts
+
     global _application
     _application = QApplication.instance() or qapp_cls(qapp_args)
+    load_fonts()  # here as in the program: before a packet is written in another thread
 
 
 _application: Any = None

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
-    QFontDatabase,
     QGuiApplication,
     QImage,
     QPageLayout,
@@ -29,10 +28,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from sdrdesk.core import paths
-
-FAMILIES = ("Inter", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC")
-"""Ours first, then the Chinese font of each platform."""
+from sdrdesk.ui.bundled_fonts import FAMILIES, load_fonts
 
 _MARGIN_MM = 18.0
 _RESOLUTION = 1200
@@ -66,8 +62,7 @@ def _prepare() -> None:
         if QGuiApplication.instance() is None:
             # Kept for ever: fonts die with the application. Offscreen always, since no window will open here.
             _state["app"] = QGuiApplication(["sdrdesk", "-platform", "offscreen"])
-        if "fonts" not in _state:
-            _state["fonts"] = [QFontDatabase.addApplicationFont(str(file)) for file in sorted(paths.resource("fonts").glob("*.otf"))]
+        load_fonts()
 
 
 def _writer(buffer: QBuffer, title: str, made_at: dt.datetime) -> QPdfWriter:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont
 
-from sdrdesk.core.paths import resource
+from sdrdesk.ui.bundled_fonts import FAMILIES
 
-FAMILIES = ("Inter", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC")
 SIZES = (11, 12, 13, 15, 18, 20, 28, 29, 40)
 """Pixel sizes of the design at text size 13: keycap, secondary, base, script, page title, person, and three of the focus mode."""
 
 # Tabular digits keep clocks still; cv05 (l with a tail) and ss03 (round quotes) keep names and quotations readable.
 _FEATURES = ("tnum", "cv05", "ss03")
-
-
-def load_fonts() -> None:
-    """Make the bundled files known to Qt; a missing file leaves the platform's font."""
-    if FAMILIES[0] in QFontDatabase.families():
-        return
-    for path in sorted(resource("fonts").glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(path))
 
 
 def make_font(pixels: int, weight: int, italic: bool = False) -> QFont:

@@ -10,8 +10,8 @@ from string import Template
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from sdrdesk.ui.bundled_fonts import load_fonts
 from sdrdesk.ui.theme import state
-from sdrdesk.ui.theme.fonts import load_fonts
 from sdrdesk.ui.theme.icons import svg
 from sdrdesk.ui.theme.qss import SHEET
 from sdrdesk.ui.theme.state import Theme
