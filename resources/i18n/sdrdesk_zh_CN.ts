@@ -3898,6 +3898,49 @@
     </message>
 </context>
 <context>
+    <name>MqlForm</name>
+    <message>
+        <source>An open red flag blocks</source>
+        <translation>有未解决的红旗即不达标</translation>
+    </message>
+    <message>
+        <source>Evidence is stale after</source>
+        <translation>依据过时期限</translation>
+    </message>
+    <message>
+        <source>Must be strong</source>
+        <translation>须为强</translation>
+    </message>
+    <message>
+        <source>Must not be weak</source>
+        <translation>不能为弱</translation>
+    </message>
+    <message>
+        <source>Says nothing</source>
+        <translation>不作要求</translation>
+    </message>
+    <message>
+        <source>Stale evidence does not count as strong</source>
+        <translation>过时的依据不算强</translation>
+    </message>
+    <message>
+        <source>Strong letters at least</source>
+        <translation>强项至少</translation>
+    </message>
+    <message>
+        <source>The meeting is within</source>
+        <translation>会议期限</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>of six</source>
+        <translation>项（共六项）</translation>
+    </message>
+</context>
+<context>
     <name>NextSide</name>
     <message>
         <source>At this pace</source>
@@ -4676,6 +4719,10 @@
         <source>Triggers</source>
         <translation>触发器</translation>
     </message>
+    <message>
+        <source>When a lead is ready</source>
+        <translation>何时成熟</translation>
+    </message>
 </context>
 <context>
     <name>PlaybookWords</name>
@@ -5076,6 +5123,63 @@
     <message>
         <source>read without a problem: %1</source>
         <translation>上次正常读取：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPart</name>
+    <message>
+        <source>Against the rule in use: %1 more, %2 fewer.</source>
+        <translation>与现行标准相比：多 %1 人，少 %2 人。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Keep this rule</source>
+        <translation>采用此标准</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet of anybody, so nobody can be counted.</source>
+        <translation>目前对任何人都还没有了解，无从统计。</translation>
+    </message>
+    <message>
+        <source>The rule that ships</source>
+        <translation>随程序提供的标准</translation>
+    </message>
+    <message>
+        <source>Use it again</source>
+        <translation>重新采用</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>Version %1 of the rule holds now.</source>
+        <translation>标准第 %1 版现已生效。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What you and your account executives call a lead that sales should take. Agree on it with them; each handoff keeps the version by which it was judged.</source>
+        <translation>您与客户执行共同认定、销售应当接手的线索。请与他们商定；每次移交都会记下所依据的版本。</translation>
+    </message>
+    <message>
+        <source>When is a lead ready?</source>
+        <translation>线索何时算成熟？</translation>
+    </message>
+    <message numerus="yes">
+        <source>With this rule %n of %1 people of whom something is known are ready.</source>
+        <translation>
+            <numerusform>按此标准，已有了解的 %1 人中有 %n 人成熟。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
     </message>
 </context>
 <context>

@@ -167,7 +167,22 @@ def common(
 def run_verb(arguments: list[str]) -> int:
     """Parse and run one verb; gives the exit status."""
     # Loaded here so that each family can import this module for the parser.
-    from sdrdesk.verbs import accounts, data, handing, leads, mail, mailin, people, plan, ready, received, sending, setting_back, templates  # noqa: F401
+    from sdrdesk.verbs import (  # noqa: F401
+        accounts,
+        data,
+        handing,
+        leads,
+        mail,
+        mailin,
+        people,
+        plan,
+        ready,
+        received,
+        sending,
+        setting_back,
+        standard,
+        templates,
+    )
 
     global session
     session.__init__()  # type: ignore[misc]

@@ -41,6 +41,7 @@ def qualify_shape(verdict: Verdict, language: str) -> dict[str, Any]:
         "anum": anum(verdict.letters),
         "flags": [{"name": f.name, "state": f.state, "reason": f.reason} for f in verdict.flags],
         "verdict": verdict.word,
+        "standard": {"version": verdict.version},
         "strong": verdict.strong,
         "missing": [missing_item(m, session.texts) for m in verdict.missing],
         "next_questions": [{"letter": n, "text": scripts.question(n)} for n in verdict.next_questions],

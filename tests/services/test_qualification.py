@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sdrdesk.app import Application
+from sdrdesk.core.changes import OpKind
+from sdrdesk.core.domain.mql_rule import MqlRule, body_of, rule_from
 from sdrdesk.core.errors import ValidationError
 from tests.support.factories import add_person, log, make_ready
 from tests.support.profile import one, rows, set_now
@@ -18,7 +20,7 @@ def test_verdict_of_somebody_unknown_lists_all_that_is_missing(desk: Application
         ("strong_needed", "authority"),
         ("strong_needed", "time"),
         ("more_strong_needed", "4"),
-        ("meeting_needed", ""),
+        ("meeting_needed", "7"),
     )
     assert not found.ready
     assert found.next_questions == ("need", "authority")
@@ -111,3 +113,48 @@ def test_set_letter_of_what_is_not_known_stores_nothing(desk: Application, lette
         desk.qualification.set_letter(add_person(desk), letter, signal, text="x")
     assert caught.value.code == code
     assert one(desk, "SELECT count(*) FROM evidence") == 0
+
+
+def test_the_verdict_follows_the_rule_that_holds_and_names_its_version(desk: Application) -> None:
+    """R23: the rule is data; another one judges from the next moment on, undo brings the earlier judgement back."""
+    who = add_person(desk)
+    make_ready(desk, who)
+    desk.qualification.set_letter(who, "people", "weak", text="Nobody")
+    assert (desk.qualification.verdict(who).ready, desk.qualification.verdict(who).version) == (False, 0)
+    desk.standards.save("mql", {"strong_at_least": 3})
+    found = desk.qualification.verdict(who)
+    assert (found.ready, found.version) == (True, 1)
+    desk.undo.undo()
+    assert (desk.qualification.verdict(who).ready, desk.qualification.verdict(who).version) == (False, 0)
+
+
+def test_stale_evidence_counts_or_not_as_the_rule_says(desk: Application) -> None:
+    """R22 and R23: after the set time the evidence says so; whether it still counts is the user's to say."""
+    who = add_person(desk)
+    make_ready(desk, who)
+    desk.standards.save("mql", {"stale_days": 10})
+    set_now(desk, "2026-12-01")
+    log(desk, who, "meeting_booked", next="2026-12-03T09:00")
+    found = desk.qualification.verdict(who)
+    assert found.ready and found.letters["need"].stale(desk.clock.now())
+    desk.standards.save("mql", {"stale_days": 10, "fresh_only": True})
+    assert [m[0] for m in desk.qualification.verdict(who).missing] == ["strong_needed"] * 3 + ["more_strong_needed"]
+
+
+def test_preview_counts_as_the_verdicts_do_and_says_who_changes_sides(desk: Application) -> None:
+    """The count before a rule is kept is the count after; people of whom nothing is known, and those handed off, are not in it."""
+    ready, nearly, flagged, gone = (add_person(desk, name=f"Person {n}") for n in "abcd")
+    add_person(desk, name="Person e")
+    for who in (ready, nearly, flagged, gone):
+        make_ready(desk, who)
+    desk.qualification.set_letter(nearly, "people", "weak", text="Nobody")
+    desk.qualification.set_flag(flagged, "no_owner", "on")
+    with desk.store.write(OpKind.EDIT_PROSPECT) as uow:
+        uow.s.exec_driver_sql("UPDATE prospect SET stage = 'handed_off' WHERE id = ?", (gone,))
+    now = desk.qualification.preview(MqlRule())
+    assert (now.ready, now.of, now.more, now.fewer) == (1, 3, 0, 0)
+    other = rule_from({"strong_at_least": 3, "no_open_flag": False, "must_be_strong": ["need", "people"]})
+    then = desk.qualification.preview(other)
+    assert (then.ready, then.more, then.fewer) == (2, 1, 0)
+    desk.standards.save("mql", body_of(other))
+    assert sum(desk.qualification.verdict(who).ready for who in (ready, nearly, flagged)) == 2

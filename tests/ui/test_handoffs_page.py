@@ -101,7 +101,7 @@ def test_hand_off_not_ready_button_is_off_and_says_what_is_missing(qtbot: Any, c
     rest(qtbot, ctx)
     assert not get(page, QPushButton, "handoff_create").isEnabled()
     words = get(page, QWidget, "handoff_reasons").text()
-    for part in ("Authority must be strong", "A meeting within seven days", "An account executive", "A folder for the packet"):
+    for part in ("Authority must be strong", "A meeting within 7 days", "An account executive", "A folder for the packet"):
         assert part in words
     assert "Authority must be strong" in get(page, QWidget, "check_mql").accessibleDescription()
     assert "meeting" in get(page, QWidget, "preview_words").text()

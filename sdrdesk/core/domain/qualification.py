@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sdrdesk.core.domain.mql_rule import STALE_AFTER, MqlRule
 from sdrdesk.core.domain.words import FLAGS, LETTERS
-
-STALE_AFTER = dt.timedelta(days=60)
-"""Evidence older than this says so (rule R22); a budget cycle is rarely shorter than a quarter, so two thirds of one."""
-
-MEETING_WITHIN = dt.timedelta(days=7)
-"""A meeting with sales agreed within a week (seed W14, "Time")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +19,11 @@ class Letter:
     said_by: str = ""
     at: dt.datetime | None = None
     touch_id: int | None = None
+    stale_after: dt.timedelta = STALE_AFTER
 
     def stale(self, now: dt.datetime) -> bool:
         """Is the evidence too old to stand on?"""
-        return self.signal != "unknown" and self.at is not None and now - self.at > STALE_AFTER
+        return self.signal != "unknown" and self.at is not None and now - self.at > self.stale_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +37,11 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class MqlRule:
-    """The standard for an MQL, as data (rule R23; the default is the rule's own)."""
-
-    must_be_strong: tuple[str, ...] = ("need", "authority", "time")
-    must_not_be_weak: tuple[str, ...] = ("money",)
-    strong_at_least: int = 4
-    no_open_flag: bool = True
-    meeting_within: dt.timedelta = MEETING_WITHIN
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judgement and what is missing for it, as text codes with a detail (``("strong_needed", "need")``)."""
+    """The judgement and what is missing for it, as text codes with a detail (``("strong_needed", "need")``).
+
+    ``version`` is that of the MQL rule by which it was given; 0 is the shipped one.
+    """
 
     ready: bool
     strong: int
@@ -62,6 +50,7 @@ class Verdict:
     letters: dict[str, Letter] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
     meeting_at: dt.datetime | None = None
+    version: int = 0
 
     @property
     def word(self) -> str:
@@ -70,7 +59,12 @@ class Verdict:
 
 
 def judge(
-    letters: dict[str, Letter], flags: dict[str, Flag], meeting_at: dt.datetime | None, now: dt.datetime, rule: MqlRule | None = None
+    letters: dict[str, Letter],
+    flags: dict[str, Flag],
+    meeting_at: dt.datetime | None,
+    now: dt.datetime,
+    rule: MqlRule | None = None,
+    version: int = 0,
 ) -> Verdict:
     """Apply the MQL rule (R23) to the evidence.
 
@@ -80,24 +74,30 @@ def judge(
         meeting_at: start of the next agreed meeting, if any.
         now: the moment of judging, aware.
         rule: the standard; the default one when not given.
+        version: the rule's.
     """
     rule = rule or MqlRule()
-    known = {name: letters.get(name, Letter(name)) for name in LETTERS}
+    known = {name: replace(letters.get(name, Letter(name)), stale_after=rule.stale_after) for name in LETTERS}
     all_flags = tuple(flags.get(name, Flag(name)) for name in dict.fromkeys((*FLAGS, *flags)))
-    strong = [n for n, letter in known.items() if letter.signal == "strong"]
+    strong = [n for n, letter in known.items() if letter.signal == "strong" and not (rule.fresh_only and letter.stale(now))]
     missing: list[tuple[str, str]] = []
-    missing += [("strong_needed", n) for n in rule.must_be_strong if known[n].signal != "strong"]
+    missing += [("strong_needed", n) for n in rule.must_be_strong if n not in strong]
     missing += [("not_weak_needed", n) for n in rule.must_not_be_weak if known[n].signal == "weak"]
     if len(strong) < rule.strong_at_least:
         missing.append(("more_strong_needed", str(rule.strong_at_least - len(strong))))
     if rule.no_open_flag:
         missing += [("flag_open", f.name) for f in all_flags if f.state == "on"]
-    if meeting_at is None:
-        missing.append(("meeting_needed", ""))
-    elif not dt.timedelta(0) <= meeting_at - now <= rule.meeting_within:
-        missing.append(("meeting_too_far" if meeting_at > now else "meeting_past", meeting_at.isoformat()))
+    missing += _meeting(meeting_at, now, rule.meeting_within)
     unknown = [n for n in (*rule.must_be_strong, *LETTERS) if known[n].signal == "unknown" or known[n].stale(now)]
-    return Verdict(not missing, len(strong), tuple(missing), tuple(dict.fromkeys(unknown))[:2], known, all_flags, meeting_at)
+    return Verdict(not missing, len(strong), tuple(missing), tuple(dict.fromkeys(unknown))[:2], known, all_flags, meeting_at, version)
+
+
+def _meeting(at: dt.datetime | None, now: dt.datetime, within: dt.timedelta) -> list[tuple[str, str]]:
+    if at is None:
+        return [("meeting_needed", str(within.days))]
+    if dt.timedelta(0) <= at - now <= within:
+        return []
+    return [("meeting_too_far" if at > now else "meeting_past", at.isoformat())]
 
 
 def anum(letters: dict[str, Letter]) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sdrdesk.core.domain.mql_rule import rule_from
 from sdrdesk.core.domain.not_ready import reasons_from
 
-CHECKS: dict[str, Callable[[Mapping[str, Any]], object]] = {"not_ready": reasons_from}
+CHECKS: dict[str, Callable[[Mapping[str, Any]], object]] = {"mql": rule_from, "not_ready": reasons_from}
 """By kind: reads a body, and raises ValidationError for what cannot be."""

@@ -26,6 +26,7 @@ from sdrdesk.core.render.scripts import load_scripts
 from sdrdesk.core.services import handoff_effects, plans
 from sdrdesk.core.services.qualification import QualificationService
 from sdrdesk.core.services.settings import SettingsService
+from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.mail_tables import message, outbox, outbox_body
 from sdrdesk.core.store.people import Person, person
 from sdrdesk.core.store.ready_tables import account_executive, handoff
@@ -175,6 +176,8 @@ class HandoffService:
                     folder=str(folder),
                     file=written.name,
                     uid=packet_uid(content),
+                    standard_version=verdict.version,
+                    verdict_json=dumps({"strong": verdict.strong, "letters": {n: v.signal for n, v in verdict.letters.items()}}),
                 )
                 .returning(handoff.c.id)
             ).scalar_one()

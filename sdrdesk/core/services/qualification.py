@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
+from sdrdesk.core.domain.mql_rule import MqlRule, rule_from
 from sdrdesk.core.domain.qualification import Flag, Letter, Verdict, judge
 from sdrdesk.core.domain.words import FLAGS, LETTERS, SIGNALS
 from sdrdesk.core.errors import ValidationError
+from sdrdesk.core.queries.evidence import read_evidence
+from sdrdesk.core.services import standards
 from sdrdesk.core.store.people import person
 from sdrdesk.core.store.store import Store
 from sdrdesk.core.store.tables import evidence, prospect, red_flag, task
@@ -43,6 +48,22 @@ def read_flags(s: Connection, prospect_id: int) -> dict[str, Flag]:
     return {r.name: Flag(r.name, r.state, r.reason, from_ms(r.at)) for r in rows}
 
 
+def held_rule(s: Connection) -> tuple[MqlRule, int]:
+    """The MQL rule that holds, and its version (rule R23); 0 is the shipped one."""
+    held = standards.current(s, "mql")
+    return (MqlRule(), 0) if held is None else (rule_from(held.body), held.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How many a rule would call ready, of those about whom something is known; and who changes sides against the rule that holds."""
+
+    ready: int
+    of: int
+    more: int
+    fewer: int
+
+
 class QualificationService:
     """MANTCP of a person."""
 
@@ -67,7 +88,19 @@ class QualificationService:
             )  # the next one to come; one that was never settled only when there is no other
             .limit(1)
         ).scalar()
-        return judge(read_letters(s, who.id), read_flags(s, who.id), from_ms(meeting) if meeting else None, self._clock.now())
+        rule, version = held_rule(s)
+        at = from_ms(meeting) if meeting else None
+        return judge(read_letters(s, who.id), read_flags(s, who.id), at, self._clock.now(), rule, version)
+
+    def preview(self, rule: MqlRule) -> Preview:
+        """Whom a rule would call ready, and whom the one that holds does; four statements, whatever the number of people."""
+        now = self._clock.now()
+        with self._store.read() as s:
+            held, _ = held_rule(s)
+            people = read_evidence(s, to_ms(now))
+        by_new = {p.id for p in people if judge(p.letters, p.flags, p.meeting_at, now, rule).ready}
+        by_held = {p.id for p in people if judge(p.letters, p.flags, p.meeting_at, now, held).ready}
+        return Preview(len(by_new), len(people), len(by_new - by_held), len(by_held - by_new))
 
     def set_letter(
         self, prospect_id: int, letter: str, signal: str, *, text: str = "", said_by: str = "", touch_id: int | None = None

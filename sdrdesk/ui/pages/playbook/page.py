@@ -1,4 +1,4 @@
-"""The Playbook page: how the work is done, as data that the user reads and changes (cadences; templates; scores, service levels, triggers)."""
+"""The Playbook page: how the work is done, as data that the user reads and changes (cadences; templates; when a lead is ready; scores, service levels, triggers)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.playbook.cadences import CadencesPart
+from sdrdesk.ui.pages.playbook.ready_part import ReadyPart
 from sdrdesk.ui.pages.playbook.rules_part import RulesPart
 from sdrdesk.ui.pages.playbook.templates_part import TemplatesPart
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 
-Part = CadencesPart | TemplatesPart | RulesPart
+Part = CadencesPart | TemplatesPart | ReadyPart | RulesPart
 
 
 class _Head(QWidget):
@@ -28,7 +29,20 @@ class _Head(QWidget):
 class PlaybookPage(Page):
     """Parts behind pills; a part is made when it is first opened and read when it is seen."""
 
-    TABLES = ("cadence", "template", "touch", "enrolment", "rule", "setting", "prospect", "day_off")
+    TABLES = (
+        "cadence",
+        "template",
+        "touch",
+        "enrolment",
+        "rule",
+        "setting",
+        "prospect",
+        "day_off",
+        "standard",
+        "evidence",
+        "red_flag",
+        "task",
+    )
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -36,6 +50,7 @@ class PlaybookPage(Page):
         words = {
             "cadences": self.tr("Cadences"),
             "templates": self.tr("Templates"),
+            "ready": self.tr("When a lead is ready"),
             "score": self.tr("Lead score"),
             "sla": self.tr("Service levels"),
             "trigger": self.tr("Triggers"),
@@ -70,6 +85,8 @@ class PlaybookPage(Page):
     def _make(self, key: str) -> Part:
         if key == "cadences":
             return CadencesPart(self.ctx)
+        if key == "ready":
+            return ReadyPart(self.ctx)
         return TemplatesPart(self.ctx) if key == "templates" else RulesPart(self.ctx, key)
 
     @Slot(str)
@@ -84,5 +101,5 @@ class PlaybookPage(Page):
     def refresh(self) -> None:
         """Read what the open part shows; another one reads when it is opened."""
         part = self.stack.currentWidget()
-        if isinstance(part, CadencesPart | TemplatesPart | RulesPart):
+        if isinstance(part, CadencesPart | TemplatesPart | ReadyPart | RulesPart):
             part.refresh()

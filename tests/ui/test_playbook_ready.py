@@ -1,0 +1,152 @@
+"""When a lead is ready, on the Playbook page: the rule in words, its count before it is kept, versions and undo (rule R23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from sdrdesk.app import Application
+from sdrdesk.core.texts import Texts
+from sdrdesk.ui.bridge import Bridge
+from sdrdesk.ui.context import Navigator, UiContext
+from sdrdesk.ui.pages.playbook.page import PlaybookPage
+from sdrdesk.ui.pages.playbook.ready_part import ReadyPart
+from sdrdesk.ui.runner import Runner
+from tests.support.factories import add_person, make_ready
+from tests.support.profile import one
+
+Key = Qt.Key
+
+
+@pytest.fixture(params=["en"])
+def ctx(desk: Application, request: pytest.FixtureRequest) -> Iterator[UiContext]:
+    """What a page gets from the main window."""
+    runner, bridge = Runner(), Bridge(desk.bus)
+    anything: Any = desk
+    yield UiContext(anything, runner, bridge, Navigator(), desk.settings.profile(), Texts(request.param))
+    runner.close()
+    bridge.close()
+
+
+def rest(qtbot: QtBot, ctx: UiContext, part: ReadyPart) -> None:
+    """Wait until the pause after typing is over, no job is under way and its news have arrived."""
+    for _ in range(3):
+        qtbot.wait(1)
+        qtbot.waitUntil(lambda: not part._wait.isActive() and ctx.runner.pending == 0, timeout=20_000)
+
+
+@pytest.fixture
+def part(desk: Application, qtbot: QtBot, ctx: UiContext) -> Iterator[ReadyPart]:
+    """The part with two people: one ready by the book, one with three strong letters only."""
+    for name in ("Helen Okafor", "Sam Whitlow"):
+        make_ready(desk, add_person(desk, name=name))
+    desk.qualification.set_letter(2, "people", "weak", text="Nobody")
+    page = PlaybookPage(ctx)
+    qtbot.addWidget(page)
+    page.resize(1264, 860)
+    page.show()
+    qtbot.mouseClick(get(page, "segment_ready"), Qt.MouseButton.LeftButton)
+    found = page.part("ready")
+    assert isinstance(found, ReadyPart)
+    rest(qtbot, ctx, found)
+    yield found
+    assert page is not None
+
+
+def get(widget: QWidget, name: str, kind: type[QWidget] = QWidget) -> Any:
+    """A widget by its name."""
+    found = widget.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def press(qtbot: QtBot, part: ReadyPart, name: str) -> None:
+    """Click a button that can be clicked."""
+    button = get(part, name, QPushButton)
+    assert button.isEnabled(), name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def words(part: ReadyPart, name: str) -> str:
+    """What a label says."""
+    return str(get(part, name, QLabel).text())
+
+
+def choose(qtbot: QtBot, part: ReadyPart, letter: str, what: str) -> None:
+    """Click a choice of a letter."""
+    qtbot.mouseClick(get(get(part, f"mql_{letter}"), f"segment_{what}"), Qt.MouseButton.LeftButton)
+
+
+def test_the_rule_reads_as_a_sentence_and_counts_before_it_is_kept(
+    desk: Application, qtbot: QtBot, ctx: UiContext, part: ReadyPart
+) -> None:
+    """Nothing is stored until it is asked for; then the verdicts follow, and the journal can take it back."""
+    assert words(part, "mql_sentence").startswith("Ready means: Need, Authority, Time strong; Money not weak; at least 4 of the six strong")
+    assert words(part, "mql_preview") == "With this rule 1 of 2 people of whom something is known are ready."
+    assert not get(part, "mql_keep").isEnabled()
+    spin = get(part, "mql_strong", QSpinBox)
+    spin.setFocus()
+    qtbot.keyClick(spin, Key.Key_Down)
+    rest(qtbot, ctx, part)
+    assert "at least" not in words(part, "mql_sentence")
+    assert words(part, "mql_preview").endswith("Against the rule in use: 1 more, 0 fewer.")
+    assert one(desk, "SELECT count(*) FROM standard") == 0
+    qtbot.keyClick(spin, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, ctx, part)
+    assert desk.qualification.verdict(2).ready and desk.qualification.verdict(2).version == 1
+    assert not get(part, "mql_keep").isEnabled()
+    desk.undo.undo()
+    part.refresh()
+    rest(qtbot, ctx, part)
+    assert get(part, "mql_strong", QSpinBox).value() == 4
+    assert not desk.qualification.verdict(2).ready
+
+
+def test_a_rule_that_asks_for_nothing_says_why_and_cannot_be_kept(qtbot: QtBot, ctx: UiContext, part: ReadyPart) -> None:
+    """By it everybody would be ready."""
+    for letter in ("need", "authority", "time", "money"):
+        choose(qtbot, part, letter, "free")
+    spin = get(part, "mql_strong", QSpinBox)
+    spin.setValue(0)
+    rest(qtbot, ctx, part)
+    assert words(part, "mql_sentence").startswith("This rule asks for nothing")
+    assert words(part, "mql_preview") == ""
+    assert not get(part, "mql_keep").isEnabled()
+    press(qtbot, part, "mql_discard")
+    rest(qtbot, ctx, part)
+    assert spin.value() == 4 and words(part, "mql_preview").startswith("With this rule 1 of 2")
+
+
+def test_an_earlier_rule_is_used_again(desk: Application, qtbot: QtBot, ctx: UiContext, part: ReadyPart) -> None:
+    """The order in which the rules held stays readable: bringing one back makes the next version."""
+    choose(qtbot, part, "competitor", "strong")
+    flags = get(part, "mql_flags", QCheckBox)
+    flags.setFocus()
+    qtbot.keyClick(flags, Key.Key_Space)
+    rest(qtbot, ctx, part)
+    press(qtbot, part, "mql_keep")
+    rest(qtbot, ctx, part)
+    assert desk.standards.current("mql").body["must_be_strong"] == ["need", "authority", "time", "competitor"]
+    assert desk.standards.current("mql").body["no_open_flag"] is False
+    assert [(line.key, line.chip) for line in part._lines()] == [("1", "in use"), ("0", "")]
+    assert part.list.choose("0")
+    rest(qtbot, ctx, part)
+    press(qtbot, part, "mql_back")
+    rest(qtbot, ctx, part)
+    assert desk.standards.current("mql").version == 2
+    assert [(line.key, line.chip) for line in part._lines()] == [("2", "in use"), ("1", ""), ("0", "")]
+    assert words(part, "mql_sentence").startswith("Ready means: Need, Authority, Time strong; Money not weak")
+
+
+def test_a_draft_survives_news_from_elsewhere(desk: Application, qtbot: QtBot, ctx: UiContext, part: ReadyPart) -> None:
+    """A reply that comes in while a person is thinking about the rule must not reset the form."""
+    choose(qtbot, part, "people", "strong")
+    desk.qualification.set_letter(1, "money", "weak", text="Spent")
+    part.refresh()
+    rest(qtbot, ctx, part)
+    assert get(part, "mql_people").value() == "strong" and get(part, "mql_keep").isEnabled()
