@@ -2194,6 +2194,41 @@
     </message>
 </context>
 <context>
+    <name>FlagsCard</name>
+    <message>
+        <source>&quot;%1&quot; is a red flag now.</source>
+        <translation>“%1”现为红旗。</translation>
+    </message>
+    <message>
+        <source>A red flag of your own</source>
+        <translation>自定义红旗</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Each one blocks the handoff until it is resolved with a reason.</source>
+        <translation>任何一项都会阻止移交，直到说明理由并解除。</translation>
+    </message>
+    <message>
+        <source>One of your own, such as: tender is already out</source>
+        <translation>自定义一项，例如：招标已经发出</translation>
+    </message>
+    <message>
+        <source>Red flags</source>
+        <translation>红旗</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>The red flag is asked no more.</source>
+        <translation>该红旗不再询问。</translation>
+    </message>
+</context>
+<context>
     <name>FocusPage</name>
     <message>
         <source>End the hour</source>

@@ -158,3 +158,26 @@ def test_preview_counts_as_the_verdicts_do_and_says_who_changes_sides(desk: Appl
     assert (then.ready, then.more, then.fewer) == (2, 1, 0)
     desk.standards.save("mql", body_of(other))
     assert sum(desk.qualification.verdict(who).ready for who in (ready, nearly, flagged)) == 2
+
+
+def test_an_own_red_flag_blocks_like_the_four_and_outlives_its_removal(desk: Application) -> None:
+    """W15: the user's own flags are asked of everybody; one that is open still blocks after it was taken from the list."""
+    who = add_person(desk)
+    make_ready(desk, who)
+    with pytest.raises(ValidationError):
+        desk.qualification.set_flag(who, "Tender is out", "on")
+    desk.standards.save("red_flags", {"flags": ["Tender is out"]})
+    assert [(f.name, f.state) for f in desk.qualification.verdict(who).flags][-1] == ("Tender is out", "not_asked")
+    assert desk.qualification.set_flag(who, "Tender is out", "on").value.missing == (("flag_open", "Tender is out"),)
+    desk.standards.save("red_flags", {"flags": []})
+    assert not desk.qualification.verdict(who).ready
+    assert desk.qualification.set_flag(who, "Tender is out", "off", reason="We are in it").value.ready
+    assert [f.name for f in desk.qualification.verdict(add_person(desk, name="Sam Whitlow")).flags if f.name == "Tender is out"] == []
+
+
+@pytest.mark.parametrize("flags", ["x", [""], ["a", "A"], ["no_owner"], ["x" * 61], [7], [str(n) for n in range(13)]])
+def test_own_red_flags_that_cannot_be_are_refused(desk: Application, flags: object) -> None:
+    """Empty, twice, one of the four, too long, too many."""
+    with pytest.raises(ValidationError):
+        desk.standards.save("red_flags", {"flags": flags})
+    assert desk.standards.current("red_flags") is None

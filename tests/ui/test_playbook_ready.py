@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdrdesk.app import Application
@@ -16,6 +16,7 @@ from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.context import Navigator, UiContext
 from sdrdesk.ui.pages.playbook.page import PlaybookPage
 from sdrdesk.ui.pages.playbook.ready_part import ReadyPart
+from sdrdesk.ui.pages.today.qualify_tab import QualifyTab
 from sdrdesk.ui.runner import Runner
 from tests.support.factories import add_person, make_ready
 from tests.support.profile import one
@@ -150,3 +151,44 @@ def test_a_draft_survives_news_from_elsewhere(desk: Application, qtbot: QtBot, c
     part.refresh()
     rest(qtbot, ctx, part)
     assert get(part, "mql_people").value() == "strong" and get(part, "mql_keep").isEnabled()
+
+
+def test_own_red_flags_are_added_and_removed_by_name(desk: Application, qtbot: QtBot, ctx: UiContext, part: ReadyPart) -> None:
+    """W15: kept at once, undone like everything; a name that is there already is refused under the line."""
+    line = get(part, "own_flag", QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, "Tender is out")
+    qtbot.keyClick(line, Key.Key_Return)
+    rest(qtbot, ctx, part)
+    assert desk.qualification.own_flags() == ("Tender is out",) and line.text() == ""
+    part.refresh()
+    rest(qtbot, ctx, part)
+    qtbot.keyClicks(line, "tender is out")
+    qtbot.keyClick(line, Key.Key_Return)
+    rest(qtbot, ctx, part)
+    assert words(part, "own_flag_error").startswith('"tender is out" cannot be the name of a red flag')
+    assert line.text() == "tender is out"
+    press(qtbot, part, "own_flag_remove_0")
+    rest(qtbot, ctx, part)
+    assert desk.qualification.own_flags() == ()
+    desk.undo.undo()
+    assert desk.qualification.own_flags() == ("Tender is out",)
+
+
+def test_an_own_red_flag_is_asked_on_the_call_card(desk: Application, qtbot: QtBot, ctx: UiContext) -> None:
+    """It stands beside the four, and a click raises it."""
+    make_ready(desk, add_person(desk))
+    desk.standards.save("red_flags", {"flags": ["Tender is out"]})
+    tab = QualifyTab(ctx)
+    qtbot.addWidget(tab)
+    heard: list[tuple[str, str, str]] = []
+    tab.flag_set.connect(lambda *what: heard.append(what))
+    tab.show_verdict(desk.qualification.verdict(1), ctx.profile.zone, ctx.now())
+    tab.resize(700, 700)
+    tab.show()
+    row = get(tab, "flag_Tender is out")
+    qtbot.mouseClick(get(row, "segment_on"), Qt.MouseButton.LeftButton)
+    assert heard == [("Tender is out", "on", "")]
+    desk.standards.save("red_flags", {"flags": []})
+    tab.show_verdict(desk.qualification.verdict(1), ctx.profile.zone, ctx.now())
+    assert list(tab.flags) == ["recent_purchase", "no_infrastructure", "no_owner", "internal_change"]

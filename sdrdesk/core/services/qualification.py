@@ -10,6 +10,7 @@ from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.mql_rule import MqlRule, rule_from
 from sdrdesk.core.domain.qualification import Flag, Letter, Verdict, judge
+from sdrdesk.core.domain.red_flags import own_flags_from
 from sdrdesk.core.domain.words import FLAGS, LETTERS, SIGNALS
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.evidence import read_evidence
@@ -41,11 +42,18 @@ def read_letters(s: Connection, prospect_id: int) -> dict[str, Letter]:
     return {r.letter: Letter(r.letter, r.signal, r.text, r.said_by, from_ms(r.at), r.touch_id) for r in rows}
 
 
+def own_flags(s: Connection) -> tuple[str, ...]:
+    """The user's own red flags (seed W15), beside the four."""
+    held = standards.current(s, "red_flags")
+    return () if held is None else own_flags_from(held.body)
+
+
 def read_flags(s: Connection, prospect_id: int) -> dict[str, Flag]:
-    """The newest state of each flag."""
+    """The newest state of each flag; own ones that were not asked too, and those that are no longer asked but were."""
     f = red_flag.c
     rows = s.execute(select(red_flag).where(f.prospect_id == prospect_id).order_by(f.id)).all()
-    return {r.name: Flag(r.name, r.state, r.reason, from_ms(r.at)) for r in rows}
+    asked = {r.name: Flag(r.name, r.state, r.reason, from_ms(r.at)) for r in rows}
+    return {name: Flag(name) for name in own_flags(s)} | asked
 
 
 def held_rule(s: Connection) -> tuple[MqlRule, int]:
@@ -91,6 +99,11 @@ class QualificationService:
         rule, version = held_rule(s)
         at = from_ms(meeting) if meeting else None
         return judge(read_letters(s, who.id), read_flags(s, who.id), at, self._clock.now(), rule, version)
+
+    def own_flags(self) -> tuple[str, ...]:
+        """The user's own red flags."""
+        with self._store.read() as s:
+            return own_flags(s)
 
     def preview(self, rule: MqlRule) -> Preview:
         """Whom a rule would call ready, and whom the one that holds does; four statements, whatever the number of people."""
@@ -138,13 +151,14 @@ class QualificationService:
 
     def set_flag(self, prospect_id: int, name: str, state: str, *, reason: str = "") -> Outcome[Verdict]:
         """Raise a red flag, or resolve it; taking an open one off needs a reason (R23)."""
-        if name not in FLAGS:
-            raise ValidationError("flag_unknown", field="flag", value=name, known=", ".join(FLAGS))
         if state not in ("on", "off"):
             raise ValidationError("flag_state", field="flag", value=state)
         with self._store.write(OpKind.FLAG) as uow:
             who = person(uow.s, prospect_id)
-            before = read_flags(uow.s, who.id).get(name)
+            flags = read_flags(uow.s, who.id)
+            if name not in FLAGS and name not in flags:
+                raise ValidationError("flag_unknown", field="flag", value=name, known=", ".join(dict.fromkeys((*FLAGS, *flags))))
+            before = flags.get(name)
             if state == "off" and before is not None and before.state == "on" and not reason.strip():
                 raise ValidationError("flag_reason_missing", field="reason", flag=name)
             uow.s.execute(insert(red_flag).values(prospect_id=who.id, name=name, state=state, reason=reason.strip(), at=uow.now_ms))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from sdrdesk.core.domain.mql_rule import DAYS_MOST, MqlRule
 from sdrdesk.core.domain.words import LETTERS
@@ -83,9 +83,13 @@ class MqlForm(Card):
         label = PlainLabel(words, "t2")
         label.setBuddy(editor)
         self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignLeft)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(editor)
         if after:
-            self._grid.addWidget(PlainLabel(after, "t3", 12), row, 2)
+            beside.addWidget(PlainLabel(after, "t3", 12))
+        beside.addStretch(1)
+        self._grid.addLayout(beside, row, 1)
 
     def _spin(self, name: str, words: str, low: int, high: int, unit: str) -> CalmSpin:
         spin = CalmSpin(low, high)

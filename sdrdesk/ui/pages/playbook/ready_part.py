@@ -15,6 +15,7 @@ from sdrdesk.core.services.qualification import Preview
 from sdrdesk.core.services.standards import Version
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
+from sdrdesk.ui.pages.playbook.flags_card import FlagsCard
 from sdrdesk.ui.pages.playbook.mql_form import MqlForm
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.cadence_list import CadenceLine, CadenceList
@@ -31,6 +32,7 @@ _PAUSE_MS = 150
 class _Read:
     versions: tuple[Version, ...]
     preview: Preview | None
+    own_flags: tuple[str, ...]
 
 
 class ReadyPart(QWidget):
@@ -57,11 +59,12 @@ class ReadyPart(QWidget):
         self.drop_button.setObjectName("mql_discard")
         self.drop_button.clicked.connect(self.discard)
         self.list = CadenceList("mql_versions", self.tr("Versions"))
-        self.list.setMinimumHeight(current().px(104))
+        self.list.setFixedHeight(current().px(150))  # three versions; more scroll
         self.list.chosen.connect(self._chosen)
         self.back_button = KeyButton(self.tr("Use it again"), icon="history", small=True)
         self.back_button.setObjectName("mql_back")
         self.back_button.clicked.connect(self.bring_back)
+        self.flags = FlagsCard(ctx)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._wait.timeout.connect(self.refresh)
         self._lay_out()
@@ -97,7 +100,7 @@ class ReadyPart(QWidget):
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(PlainLabel(why, "t2", 12, wrap=True))
-        for card in (told, self.form, earlier):
+        for card in (told, self.form, earlier, self.flags):
             column.addWidget(card)
         column.addStretch(1)
         body = QWidget()
@@ -130,7 +133,7 @@ class ReadyPart(QWidget):
         def work() -> _Read:
             versions = tuple(desk.standards.versions(KIND))
             held = rule_from(versions[0].body) if versions else MqlRule()
-            return _Read(versions, desk.qualification.preview(wanted or held))
+            return _Read(versions, desk.qualification.preview(wanted or held), desk.qualification.own_flags())
 
         self._ctx.runner.query(self, work, lambda read: self._show(read) if turn == self._turn else None)
 
@@ -149,6 +152,7 @@ class ReadyPart(QWidget):
         if read.versions != self._versions or not self.list.key():
             self._versions = read.versions
             self.list.set_lines(self._lines())
+        self.flags.show_own(read.own_flags)
         self._show_draft()
         if read.preview is not None and self._draft() is not None:
             self.count.setText(self._counted(read.preview))

@@ -51,10 +51,8 @@ class QualifyTab(QWidget):
             row.evidence_changed.connect(self._on_evidence)
             self.rows[name] = row
         self.flags: dict[str, FlagRow] = {}
-        for name in FLAGS:
-            flag = FlagRow(name, texts(f"flag.{name}"))
-            flag.state_changed.connect(self._on_flag)
-            self.flags[name] = flag
+        self._flag_grid = QGridLayout()
+        self._show_flags(FLAGS)
         self.reason = QLineEdit()
         self.reason.setObjectName("flag_reason")
         self.reason.setAccessibleName(self.tr("Why the flag is resolved"))
@@ -103,13 +101,9 @@ class QualifyTab(QWidget):
         flag_head.addStretch(1)
         column.addLayout(flag_head)
         flags = Card("surface", (1, 1, 1, 1), 0)
-        grid_box = QWidget()
-        grid = QGridLayout(grid_box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        for i, flag in enumerate(self.flags.values()):
-            grid.addWidget(flag, i // 2, i % 2)
-        flags.add_row(grid_box)
+        self._flag_grid.setContentsMargins(0, 0, 0, 0)
+        self._flag_grid.setSpacing(0)
+        flags.column.addLayout(self._flag_grid)
         column.addWidget(flags)
         line = QHBoxLayout()
         line.addWidget(self.reason, 3)
@@ -131,6 +125,19 @@ class QualifyTab(QWidget):
         bottom.addWidget(self._error)
         bottom.addWidget(self.strip)
         outer.addLayout(bottom)
+
+    def _show_flags(self, names: tuple[str, ...]) -> None:
+        """A row for each flag that is asked; the user's own come and go (seed W15)."""
+        for gone in [n for n in self.flags if n not in names]:
+            row = self.flags.pop(gone)
+            row.hide()
+            row.deleteLater()
+        for i, name in enumerate(names):
+            if name not in self.flags:
+                row = FlagRow(name, self._texts(f"flag.{name}") if name in FLAGS else name)
+                row.state_changed.connect(self._on_flag)
+                self.flags[name] = row
+            self._flag_grid.addWidget(self.flags[name], i // 2, i % 2)
 
     def begin(self) -> None:
         """Another person: what was typed without a sign was about the one before."""
@@ -155,9 +162,9 @@ class QualifyTab(QWidget):
                     if p
                 )
             row.set_evidence(letter.signal, self._pending.get(name) or letter.text, stamp)
+        self._show_flags(tuple(flag.name for flag in verdict.flags))
         for flag in verdict.flags:
-            if flag.name in self.flags:
-                self.flags[flag.name].set_state(flag.state if flag.state in ("on", "off") else "", flag.reason)
+            self.flags[flag.name].set_state(flag.state if flag.state in ("on", "off") else "", flag.reason)
         self._count.setText(texts("list.strong_of", n=verdict.strong))
         if verdict.ready:
             title = texts("list.verdict_ready", n=verdict.strong)
