@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -87,3 +88,14 @@ def test_what_they_wrote_is_in_the_thread_as_it_came(desk: Application, tmp_path
     with zipfile.ZipFile(done.file) as packet:
         thread = [n for n in packet.namelist() if n.startswith("thread/")]
         assert [packet.read(n) for n in thread] == [came]
+
+
+def test_the_handoff_keeps_the_version_of_the_rule_by_which_it_was_ready(desk: Application, tmp_path: Path) -> None:
+    """R23: months later it can be said by which agreement sales was to take the lead."""
+    who = add_person(desk)
+    make_ready(desk, who)
+    desk.standards.save("mql", {"strong_at_least": 3})
+    desk.handoffs.add_ae("Ravi Menon", "ravi@acme.example")
+    desk.handoffs.create(who, desk.handoffs.find_ae("Ravi Menon"), tmp_path)
+    ((version, verdict),) = rows(desk, "SELECT standard_version, verdict_json FROM handoff")
+    assert (version, json.loads(verdict)["strong"]) == (1, 4)
