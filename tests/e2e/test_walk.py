@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sdrdesk.app import open_application
 from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.ui.dialogs.first_run import FirstRunDialog
+from sdrdesk.ui.theme.stylesheet import apply_theme
 from tests.support.desktop import ROOT, Program, Screen, Session, program, wait_until
 from tests.support.servers.certificates import make
 from tests.support.servers.smtp_sink import SmtpSink
@@ -116,6 +117,9 @@ def first_start(walk: Walk) -> None:
     """Step 1: the questions, first without a name, then answered; nothing is asked a second time."""
     screen = walk.screen
     walk.program.open("^Welcome to SDR Desk$")
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme(application, "light")  # as the program does before it asks: without it the same questions stand elsewhere
     dialog = FirstRunDialog(None, "en")
     dialog.show()
     let_run(dialog.isVisible, "the questions")
