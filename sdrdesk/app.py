@@ -46,9 +46,11 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.compose import ComposeService
     from sdrdesk.core.services.credentials import Credentials
     from sdrdesk.core.services.do_not_contact import DoNotContactService
+    from sdrdesk.core.services.executives import ExecutiveService
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoff_answers import HandoffAnswerService
+    from sdrdesk.core.services.handoff_plans import HandoffPlanService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.inbox import InboxService
@@ -325,6 +327,18 @@ class Application:
         from sdrdesk.core.services.qualification import QualificationService
 
         return QualificationService(self.store, self.clock)
+
+    @cached_property
+    def executives(self) -> ExecutiveService:
+        from sdrdesk.core.services.executives import ExecutiveService
+
+        return ExecutiveService(self.store)
+
+    @cached_property
+    def handoff_plans(self) -> HandoffPlanService:
+        from sdrdesk.core.services.handoff_plans import HandoffPlanService
+
+        return HandoffPlanService(self.store)
 
     @cached_property
     def handoffs(self) -> HandoffService:

@@ -35,6 +35,7 @@ class OpKind(StrEnum):
     QUALIFY = "qualify"
     FLAG = "flag"
     ADD_AE = "add_ae"
+    EDIT_AE = "edit_ae"
     HANDOFF = "handoff"
     HANDOFF_PLAN = "handoff_plan"
     HANDOFF_ANSWER = "handoff_answer"

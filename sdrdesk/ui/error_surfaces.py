@@ -34,7 +34,7 @@ def sentence(error: Exception, texts: Texts) -> str:
 def missing_item(item: tuple[str, str] | list[str], texts: Texts) -> str:
     """One thing that a verdict or a handoff lacks."""
     code, detail = item[0], item[1]
-    return texts(f"missing.{code}", letter=detail, n=detail, flag=detail)
+    return texts(f"missing.{code}", letter=detail, n=detail, flag=detail, own=detail)
 
 
 def op_words(op: str, args: dict[str, object], texts: Texts) -> str:

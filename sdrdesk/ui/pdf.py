@@ -32,6 +32,8 @@ from sdrdesk.ui.bundled_fonts import FAMILIES, load_fonts
 
 _MARGIN_MM = 18.0
 _RESOLUTION = 1200
+_SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
+"""Down to about 7.6 points, which still reads well on paper."""
 _DATE = re.compile(rb"\(D:\d{14}(?:Z|[+-]\d\d'\d\d'?)?\)")
 _XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
@@ -90,12 +92,24 @@ def _document(html: str, writer: QPdfWriter) -> QTextDocument:
     document.setUndoRedoEnabled(False)
     document.documentLayout().setPaintDevice(writer)
     document.setHtml(html)
-    document.setPageSize(QSizeF(writer.width(), writer.height()))
     return document
 
 
-def _paint(document: QTextDocument, writer: QPdfWriter) -> None:
-    width, height, pages = writer.width(), writer.height(), document.pageCount()
+def _fit(document: QTextDocument, writer: QPdfWriter) -> float:
+    """Lay out for one page, a little smaller where that is enough; what is longer still gets its pages at full size.
+
+    Returns:
+        The scale to paint with.
+    """
+    for scale in (*_SCALES, 1.0):
+        document.setPageSize(QSizeF(writer.width() / scale, writer.height() / scale))
+        if document.pageCount() == 1:
+            return scale
+    return 1.0
+
+
+def _paint(document: QTextDocument, writer: QPdfWriter, scale: float) -> None:
+    width, height, pages = writer.width() / scale, writer.height() / scale, document.pageCount()
     context = QAbstractTextDocumentLayout.PaintContext()
     context.palette.setColor(QPalette.ColorRole.Text, QColor("#1B1D21"))  # else a dark theme prints white on white
     painter = QPainter(writer)
@@ -104,6 +118,7 @@ def _paint(document: QTextDocument, writer: QPdfWriter) -> None:
             if page:
                 writer.newPage()
             painter.save()
+            painter.scale(scale, scale)
             painter.translate(0, -page * height)
             context.clip = QRectF(0, page * height, width, height)
             painter.setClipRect(context.clip)
@@ -130,7 +145,7 @@ def html_to_pdf(html: str, *, title: str, made_at: dt.datetime) -> bytes:
     writer = _writer(buffer, title, made_at)
     document = _document(html, writer)
     writer.setDocumentId(_document_id(html, title, made_at))
-    _paint(document, writer)
+    _paint(document, writer, _fit(document, writer))
     return _dated(bytes(buffer.data().data()), made_at)
 
 

@@ -137,7 +137,7 @@ def missing_words(missing: Sequence[Any], texts: Texts) -> str:
 def missing_item(item: Sequence[str], texts: Texts) -> str:
     """One thing that is missing, in words."""
     code, detail = item[0], item[1]
-    return texts(f"missing.{code}", letter=detail, n=detail, flag=detail)
+    return texts(f"missing.{code}", letter=detail, n=detail, flag=detail, own=detail)
 
 
 def table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -170,6 +170,7 @@ def run_verb(arguments: list[str]) -> int:
     from sdrdesk.verbs import (  # noqa: F401
         accounts,
         data,
+        executives,
         handing,
         leads,
         mail,

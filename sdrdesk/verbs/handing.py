@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from sdrdesk.core.clock import iso
+from sdrdesk.core.domain.handoff_plan import HandoffPlan
 from sdrdesk.core.domain.words import ANSWERS
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.handoff_list import HandoffRow
@@ -26,6 +27,11 @@ def handoff(
     ae_language: str = typer.Option("en"),
     out: Path = typer.Option(Path(), help="Folder for the packet."),
     note: str = typer.Option(""),
+    promised: list[str] = typer.Option([], help="What they were promised; may come several times."),
+    risk: list[str] = typer.Option([], help="What may go wrong; may come several times."),
+    place: str = typer.Option(None, help="Where or how they meet: a room, a link."),
+    minutes: int = typer.Option(None, help="How long the meeting takes."),
+    tick: list[str] = typer.Option([], help="An own line of the checklist that holds; may come several times."),
     answer: str = typer.Option(None, help="By hand: accepted, returned, won or lost."),
     reason: str = typer.Option("", help="Why it was returned or lost, in the account executive's words."),
     amount: str = typer.Option("", help="Of a deal that is won: $26,400, 26.400 EUR, ￥18万."),
@@ -42,8 +48,18 @@ def handoff(
     desk = session.desk
     prospect_id = find(prospect)
     if ae_email:
-        desk.handoffs.add_ae(ae, ae_email, ae_language)
-    done = desk.handoffs.create(prospect_id, desk.handoffs.find_ae(ae), out.resolve(), note=note)
+        desk.executives.add(ae, ae_email, ae_language)
+    kept = desk.handoff_plans.plan(prospect_id)
+    plan = HandoffPlan(
+        kept.ae_id,
+        note or kept.note,
+        "\n".join(promised) or kept.promised,
+        "\n".join(risk) or kept.risks,
+        kept.place if place is None else place,
+        kept.minutes if minutes is None else minutes,
+        tuple(dict.fromkeys((*kept.ticks, *tick))),
+    )
+    done = desk.handoffs.create(prospect_id, desk.executives.find(ae), out.resolve(), plan=plan)
     document = {
         "id": done.value.handoff_id,
         "prospect": person_shape(prospect_id),

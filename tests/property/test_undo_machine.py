@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import NotFound, SdrDeskError
-from sdrdesk.core.services.handoffs import AccountExecutive
+from sdrdesk.core.services.executives import AccountExecutive
 from tests.support.factories import add_mailbox, add_person, enrol, log, queue
 from tests.support.profile import dump, make_template, one, open_copy, reopen, rows
 
@@ -144,8 +144,8 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(n=WHO)
     def hand_off(self, n: int) -> None:
         who = self.who(n)
-        self.step(lambda: self.desk.handoffs.add_ae("Ann AE", "ann@ae.example"))
-        found = self.desk.handoffs.executives()
+        self.step(lambda: self.desk.executives.add("Ann AE", "ann@ae.example"))
+        found = self.desk.executives.book()
         # The record of a handoff without its files: those take a second each and undo leaves them alone (test_undo.py).
         self.step(lambda: self._record(who, found[0]) if found else None)
 

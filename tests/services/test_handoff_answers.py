@@ -26,8 +26,8 @@ def hand_over(desk: Application, folder: Path, name: str = "", ae: str = "Ravi M
     """Somebody is ready and handed to an AE."""
     who = add_person(desk, name)
     make_ready(desk, who)
-    desk.handoffs.add_ae(ae, "ravi@acme.example" if ae == "Ravi Menon" else "")
-    return desk.handoffs.create(who, desk.handoffs.find_ae(ae), folder).value.handoff_id
+    desk.executives.add(ae, "ravi@acme.example" if ae == "Ravi Menon" else "")
+    return desk.handoffs.create(who, desk.executives.find(ae), folder).value.handoff_id
 
 
 def open_items(desk: Application) -> list[tuple[str, str, str]]:

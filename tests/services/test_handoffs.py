@@ -18,10 +18,10 @@ from tests.support.profile import dump, one, rows
 def test_create_refused_names_what_is_missing_and_leaves_nothing(desk: Application, tmp_path: Path) -> None:
     """Neither a file nor a record of a handoff that was not one."""
     who = add_person(desk)
-    desk.handoffs.add_ae("Ann Vogel")
+    desk.executives.add("Ann Vogel")
     before = dump(desk)
     with pytest.raises(RuleRefusal) as caught:
-        desk.handoffs.create(who, desk.handoffs.find_ae("ann vogel"), tmp_path / "out")
+        desk.handoffs.create(who, desk.executives.find("ann vogel"), tmp_path / "out")
     assert caught.value.params["rule"] == "R24"
     missing = caught.value.params["missing"]
     assert isinstance(missing, list)
@@ -35,8 +35,8 @@ def test_create_writes_the_packet_and_records_it(desk: Application, tmp_path: Pa
     who = add_person(desk, "Zoë / Falk", company="Müller & <Söhne>")
     enrol(desk, who)
     make_ready(desk, who)
-    desk.handoffs.add_ae("Ann Vogel", "ann@acme.example")
-    ae = desk.handoffs.find_ae("ann@acme.example")
+    desk.executives.add("Ann Vogel", "ann@acme.example")
+    ae = desk.executives.find("ann@acme.example")
     done = desk.handoffs.create(who, ae, tmp_path, note="Likes short calls").value
     with zipfile.ZipFile(done.file) as packet:
         assert packet.testzip() is None
@@ -57,20 +57,21 @@ def test_create_into_a_folder_that_is_none_records_nothing(desk: Application, tm
     """A record without its packet would be a handoff that the AE never gets."""
     who = add_person(desk)
     make_ready(desk, who)
-    desk.handoffs.add_ae("Ann Vogel")
+    desk.executives.add("Ann Vogel")
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(EnvironmentProblem):
-        desk.handoffs.create(who, desk.handoffs.find_ae("Ann Vogel"), tmp_path / "file")
+        desk.handoffs.create(who, desk.executives.find("Ann Vogel"), tmp_path / "file")
     assert one(desk, "SELECT count(*) FROM handoff") == 0
 
 
 def test_checklist_names_each_line_once(desk: Application) -> None:
-    """The page shows seven lines; the open flag is one of them."""
+    """What the rule says, what the book answers, and nothing twice; the open flag is one of them."""
     who = add_person(desk)
     make_ready(desk, who)
     desk.qualification.set_flag(who, "no_owner", "on")
     assert {c.name: c.holds for c in desk.handoffs.checklist(who, None)} == {
-        "mql": True, "meeting": True, "flags": False, "need_words": True, "reachable": True, "ae": False, "not_twice": True,
+        "mql": True, "meeting": True, "flags": False, "need_words": True, "reachable": True, "decider": True, "time_words": True,
+        "recap": False, "committee": False, "ae_address": False, "ae": False, "not_twice": True,
     }  # fmt: skip
 
 
@@ -83,8 +84,8 @@ def test_what_they_wrote_is_in_the_thread_as_it_came(desk: Application, tmp_path
     put_message(desk, who, "out_of_office", source=b"Subject: away\r\n\r\n")
     put_message(desk, who, source=b"Subject: accepted\r\n\r\n", handoff_id=7)
     put_message(desk, who)  # its source was not kept
-    desk.handoffs.add_ae("Ann Vogel")
-    done = desk.handoffs.create(who, desk.handoffs.find_ae("Ann Vogel"), tmp_path).value
+    desk.executives.add("Ann Vogel")
+    done = desk.handoffs.create(who, desk.executives.find("Ann Vogel"), tmp_path).value
     with zipfile.ZipFile(done.file) as packet:
         thread = [n for n in packet.namelist() if n.startswith("thread/")]
         assert [packet.read(n) for n in thread] == [came]
@@ -95,7 +96,7 @@ def test_the_handoff_keeps_the_version_of_the_rule_by_which_it_was_ready(desk: A
     who = add_person(desk)
     make_ready(desk, who)
     desk.standards.save("mql", {"strong_at_least": 3})
-    desk.handoffs.add_ae("Ravi Menon", "ravi@acme.example")
-    desk.handoffs.create(who, desk.handoffs.find_ae("Ravi Menon"), tmp_path)
+    desk.executives.add("Ravi Menon", "ravi@acme.example")
+    desk.handoffs.create(who, desk.executives.find("Ravi Menon"), tmp_path)
     ((version, verdict),) = rows(desk, "SELECT standard_version, verdict_json FROM handoff")
     assert (version, json.loads(verdict)["strong"]) == (1, 4)

@@ -124,8 +124,8 @@ def test_what_cannot_be_is_refused_and_changes_nothing(desk: Application, tmp_pa
         desk.not_ready.disqualify(who, "no_need", said="x" * 2001)
     assert dump(desk) == before
     make_ready(desk, who)
-    desk.handoffs.add_ae("Ravi Menon")
-    desk.handoffs.create(who, desk.handoffs.find_ae("Ravi Menon"), tmp_path)
+    desk.executives.add("Ravi Menon")
+    desk.handoffs.create(who, desk.executives.find("Ravi Menon"), tmp_path)
     with pytest.raises(RuleRefusal) as refused:
         desk.not_ready.disqualify(who, "no_need")
     assert refused.value.code == "not_ready_with_ae"

@@ -48,7 +48,7 @@ def set_score(desk: Application, who: int, score: int) -> None:
 
 def hand_over(desk: Application, who: int, state: str) -> None:
     """A handoff of this moment in a state."""
-    desk.handoffs.add_ae("Ann Vogel", f"ann{who}@acme.example")
+    desk.executives.add("Ann Vogel", f"ann{who}@acme.example")
     with desk.store.write(OpKind.HANDOFF) as uow:
         ae = uow.s.exec_driver_sql("SELECT max(id) FROM account_executive").scalar_one()
         uow.s.execute(insert(handoff).values(prospect_id=who, ae_id=ae, state=state, at=to_ms(desk.clock.now())))

@@ -19,8 +19,8 @@ def _hand_off(desk: Application, who: int, folder: Path) -> None:
     from tests.support.factories import make_ready
 
     make_ready(desk, who)
-    desk.handoffs.add_ae("Ann Vogel", "ann@acme.example")
-    desk.handoffs.create(who, desk.handoffs.find_ae("Ann Vogel"), folder)
+    desk.executives.add("Ann Vogel", "ann@acme.example")
+    desk.handoffs.create(who, desk.executives.find("Ann Vogel"), folder)
 
 
 STEPS: dict[str, Callable[[Application, int], object]] = {
@@ -37,7 +37,7 @@ STEPS: dict[str, Callable[[Application, int], object]] = {
     "queue": lambda desk, who: queue(desk, who),
     "settings": lambda desk, _: desk.settings.change({"user.name": "Li Na", "target.reach": 80}),
     "plan_task": lambda desk, who: desk.tasks.plan(who, "meeting", "meeting", _when(desk, "tue 14:00")),
-    "add_ae": lambda desk, _: desk.handoffs.add_ae("Ann Vogel", "ann@acme.example"),
+    "add_ae": lambda desk, _: desk.executives.add("Ann Vogel", "ann@acme.example"),
 }
 
 

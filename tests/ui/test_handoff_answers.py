@@ -37,8 +37,8 @@ def sent(desk: Application, tmp_path: Path) -> int:
     """A handoff that Ravi has not answered."""
     who = add_person(desk, "Helen Okafor", company="Larkspur Medical")
     make_ready(desk, who)
-    desk.handoffs.add_ae("Ravi Menon", "ravi@acme.example")
-    return desk.handoffs.create(who, desk.handoffs.find_ae("Ravi Menon"), tmp_path).value.handoff_id
+    desk.executives.add("Ravi Menon", "ravi@acme.example")
+    return desk.handoffs.create(who, desk.executives.find("Ravi Menon"), tmp_path).value.handoff_id
 
 
 def rest(qtbot: Any, ctx: UiContext) -> None:

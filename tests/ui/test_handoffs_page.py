@@ -72,7 +72,7 @@ def ready_person(desk: Application, folder: Path) -> int:
     """Somebody for whom everything holds, an AE and a folder included."""
     who = add_person(desk, "Helen Okafor", company="Larkspur Medical")
     make_ready(desk, who)
-    desk.handoffs.add_ae("Ravi Menon", "ravi@acme.example")
+    desk.executives.add("Ravi Menon", "ravi@acme.example")
     folder.mkdir(exist_ok=True)
     desk.settings.change({"handoff.folder": str(folder)})
     return who
@@ -128,7 +128,7 @@ def test_ctrl_return_ready_writes_packet_and_shows_its_path(
 def test_packet_asks_whole_questions_for_what_is_unknown(desk: Application, tmp_path: Path) -> None:
     """The AE reads what still has to be asked as a question, never as a code of ours."""
     who = ready_person(desk, tmp_path / "out")
-    file = desk.handoffs.create(who, desk.handoffs.find_ae("Ravi Menon"), tmp_path / "out").value.file
+    file = desk.handoffs.create(who, desk.executives.find("Ravi Menon"), tmp_path / "out").value.file
     with zipfile.ZipFile(file) as packet:
         asked = json.loads(packet.read("packet.json"))["open_questions"]
     assert len(asked) == 2 and all(question.endswith("?") for question in asked)
@@ -205,7 +205,7 @@ def test_pick_folder_is_remembered(qtbot: Any, ctx: UiContext, desk: Application
 def test_sent_packet_gone_or_broken_preview_says_so(qtbot: Any, ctx: UiContext, desk: Application, tmp_path: Path) -> None:
     """A moved or damaged packet is said in words, and never takes the page down."""
     who = ready_person(desk, tmp_path / "out")
-    file = desk.handoffs.create(who, desk.handoffs.find_ae("Ravi Menon"), tmp_path / "out").value.file
+    file = desk.handoffs.create(who, desk.executives.find("Ravi Menon"), tmp_path / "out").value.file
     file.write_bytes(b"PK\x05\x06 not a zip")
     page = shown(qtbot, ctx)
     assert "no longer" in get(page, QWidget, "preview_words").text()
@@ -219,7 +219,7 @@ def test_sent_packet_gone_or_broken_preview_says_so(qtbot: Any, ctx: UiContext, 
 def test_list_keys_skip_headers_and_fold(qtbot: Any, ctx: UiContext, desk: Application, tmp_path: Path) -> None:
     """The list is worked with the keyboard alone."""
     first = ready_person(desk, tmp_path / "out")
-    desk.handoffs.create(first, desk.handoffs.find_ae("Ravi Menon"), tmp_path / "out")
+    desk.handoffs.create(first, desk.executives.find("Ravi Menon"), tmp_path / "out")
     second = add_person(desk)
     make_ready(desk, second)
     page = shown(qtbot, ctx)

@@ -52,7 +52,11 @@ class PacketEmail:
 
 @dataclass(frozen=True, slots=True)
 class PacketContent:
-    """Everything in the packet. Instants are aware, in the zone in which they should be read."""
+    """Everything in the packet. Instants are aware, in the zone in which they should be read.
+
+    ``why_now``: what makes this the moment, in their words where there are any; ``promised`` and ``risks``: the SDR's own lines;
+    ``missing_roles``: buyer roles (seed W11) in which nobody of the company is known.
+    """
 
     handoff_id: int
     language: str
@@ -79,3 +83,7 @@ class PacketContent:
     note: str
     touches: tuple[PacketTouch, ...]
     emails: tuple[PacketEmail, ...]
+    why_now: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    missing_roles: tuple[str, ...] = ()

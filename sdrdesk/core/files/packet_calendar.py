@@ -65,7 +65,8 @@ def _event(content: PacketContent, start: dt.datetime, end: dt.datetime) -> Even
     sides = [side for side in (one_line(content.sdr_company), one_line(content.company)) if side]
     event.add("summary", " / ".join(sides) or one_line(contact.name))
     if one_line(content.meeting_note):
-        event.add("description", one_line(content.meeting_note))
+        event.add("location", one_line(content.meeting_note))
+        event.add("description", one_line(content.meeting_note))  # where a link in it can be clicked in every calendar
     event.add("status", "CONFIRMED")
     event.add("transp", "OPAQUE")
     organizer = _address(content.sdr_email, content.sdr_name)

@@ -37,15 +37,20 @@ def packet_docx(content: PacketContent, labels: Labels) -> bytes:
     meeting.add_run(v.meeting).bold = True
     meeting.add_run(" · ".join(("", v.meeting_detail, *((v.meeting_note,) if v.meeting_note else ()))))
     _text(document, labels("packet.summary"), [v.summary])
+    _list(document, labels("packet.why_now"), [("", line) for line in v.why_now])
     if v.note:
         _text(document, v.note_from, [v.note])
     _list(document, labels("packet.people"), [(p.name, p.rest) for p in v.people])
+    if v.not_known:
+        document.add_paragraph(v.not_known)
     _list(document, labels("packet.company"), list(v.facts))
     _letters(document, labels, v)
     _text(
         document, labels("packet.words"), [" · ".join(filter(None, (f"“{q.text}”" if q.verbatim else q.text, q.source))) for q in v.quotes]
     )
     _list(document, labels("packet.flags"), list(v.flags))
+    _list(document, labels("packet.promised"), [("", line) for line in v.promised])
+    _list(document, labels("packet.risks"), [("", line) for line in v.risks])
     _list(document, labels("packet.open"), [("", q) for q in v.questions])
     _list(document, labels("packet.touches"), [(t.day, " · ".join(filter(None, (t.what, t.note)))) for t in v.touches])
     document.add_paragraph(v.answer)

@@ -9,7 +9,7 @@ from sdrdesk.core import paths
 from sdrdesk.core.clock import iso
 from sdrdesk.core.domain.packet import PacketContent, PacketEmail, PacketLetter, PacketPerson
 from sdrdesk.core.files.names import safe_file_name
-from sdrdesk.core.files.packet_view import Labels, contact_of, one_line, people_in_order, sentences, summary, zone_name
+from sdrdesk.core.files.packet_view import Labels, contact_of, one_line, people_in_order, risks, sentences, summary, zone_name
 
 PACKET_SCHEMA = "sdrdesk.packet/1"
 ANSWER_SCHEMA = "sdrdesk.answer/1"
@@ -75,7 +75,7 @@ def packet_json(content: PacketContent, labels: Labels) -> bytes:
 
     Args:
         content: the packet.
-        labels: words for the summary, the only sentence in it.
+        labels: words for the summary and the risks, the only sentences in it.
     """
     return dump(
         {
@@ -90,10 +90,14 @@ def packet_json(content: PacketContent, labels: Labels) -> bytes:
             "company": {"name": content.company, "facts": [{"name": name, "value": value} for name, value in content.company_facts]},
             "lead": {"type": content.lead_type, "source": content.source, "referred_by": content.referred_by},
             "summary": summary(content, labels),
+            "why_now": list(content.why_now),
             "note": content.note,
             "people": [_person(person) for person in people_in_order(content)],
+            "missing_roles": list(content.missing_roles),
             "mantcp": [_letter(letter) for letter in content.letters],
             "resolved_flags": [{"name": name, "reason": reason} for name, reason in content.resolved_flags],
+            "promised": list(content.promised),
+            "risks": [{"kind": kind, "text": text} for kind, text in risks(content, labels)],
             "open_questions": list(content.open_questions),
             "meeting": {
                 "at": content.meeting_at.isoformat(timespec="seconds"),

@@ -88,6 +88,10 @@ class PacketView:
     letters: tuple[LetterLine, ...]
     quotes: tuple[Quote, ...]
     flags: tuple[tuple[str, str], ...]
+    why_now: tuple[str, ...]
+    promised: tuple[str, ...]
+    risks: tuple[str, ...]
+    not_known: str
     questions: tuple[str, ...]
     touches: tuple[TouchLine, ...]
     answer: str
@@ -235,6 +239,30 @@ def quotes(content: PacketContent, say: Callable[..., str]) -> tuple[Quote, ...]
     return tuple(found[:2])
 
 
+def risks(content: PacketContent, labels: Labels) -> tuple[tuple[str, str], ...]:
+    """What may go wrong, as kind and sentence: ``noted`` by the SDR first, then each letter that is ``weak``, then each that is ``stale``."""
+    say = sentences(content.language)
+    noted = [("noted", one_line(line)) for line in content.risks if line.strip()]
+    weak = [
+        ("weak", say("weak", word(labels, "letter", letter.name), one_line(letter.text)))
+        for letter in content.letters
+        if letter.signal == "weak"
+    ]
+    stale = [
+        ("stale", say("stale", word(labels, "letter", letter.name), _date(letter.at, content.made_at.year, say)))
+        for letter in content.letters
+        if letter.stale and letter.at is not None and letter.signal != "unknown"
+    ]
+    return (*noted, *weak, *stale)
+
+
+def not_known(content: PacketContent, labels: Labels) -> str:
+    """In which buyer roles nobody is known; empty when all are filled, or when the packet names nobody."""
+    if not content.people or not content.missing_roles:
+        return ""
+    return sentences(content.language)("not_known", [word(labels, "buyer_role", role) for role in content.missing_roles])
+
+
 def view(content: PacketContent, labels: Labels) -> PacketView:
     """Compose the paper's words.
 
@@ -260,6 +288,10 @@ def view(content: PacketContent, labels: Labels) -> PacketView:
         letters=tuple(_letter(letter, year, labels, say) for letter in content.letters),
         quotes=quotes(content, say),
         flags=tuple((word(labels, "flag", name), one_line(reason)) for name, reason in content.resolved_flags),
+        why_now=tuple(filter(None, map(one_line, content.why_now))),
+        promised=tuple(filter(None, map(one_line, content.promised))),
+        risks=tuple(text for _, text in risks(content, labels)),
+        not_known=not_known(content, labels),
         questions=tuple(one_line(q) for q in content.open_questions if q.strip()),
         touches=tuple(_touch(t, year, labels, say) for t in sorted(content.touches, key=lambda t: t.at)),
         answer=say("answer", one_line(content.ae_name), content.answer_by),

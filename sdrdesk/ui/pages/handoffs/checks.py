@@ -1,12 +1,12 @@
-"""The checklist and the stages of a handoff, painted. The boxes are facts of the book, not things to tick."""
+"""The checklist and the stages of a handoff, painted. The boxes are facts of the book; only lines of the user's own are ticked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sdrdesk.ui.theme import current, pixmap
@@ -19,12 +19,14 @@ _TEXT_X = 37
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """A line: name of the check, does it hold, what is asked, and how it stands or what is missing."""
+    """A line: name of the check, does it hold, what is asked, and how it stands or what is missing; ``own`` are the words of one to tick."""
 
     name: str
     holds: bool
     words: str
     detail: str = ""
+    required: bool = True
+    own: str = ""
 
 
 class CheckLine(QWidget):
@@ -55,15 +57,54 @@ class CheckLine(QWidget):
         room, top, high, low = self.width() - _TEXT_X - 10, 5, theme.px(18), theme.px(16)
         if not view.detail:
             top, high = 0, self.height()
-        weight = 400 if view.holds else 600
-        painting.text(painter, theme, _TEXT_X, top, high, painting.elided(theme, view.words, room, 13, weight), "t1", 13, weight)
+        weight = 400 if view.holds or not view.required else 600
+        optional = "" if view.required else " · " + self.tr("optional")
+        aside = theme.metrics(12).horizontalAdvance(optional)
+        words = painting.elided(theme, view.words, room - aside, 13, weight)
+        painting.text(painter, theme, _TEXT_X, top, high, words, "t1", 13, weight)
+        if optional:
+            x = _TEXT_X + theme.metrics(13, weight).horizontalAdvance(words)
+            painting.text(painter, theme, x, top, high, optional, "t3", 12)
         if view.detail:
             detail = painting.elided(theme, view.detail, room, 12)
-            painting.text(painter, theme, _TEXT_X, top + high, low, detail, "t3" if view.holds else "amber", 12)
+            painting.text(painter, theme, _TEXT_X, top + high, low, detail, "amber" if view.required and not view.holds else "t3", 12)
+        if self.hasFocus():
+            painting.focus_ring(painter, painting.as_float(self.rect()), 4, theme)
+
+
+class OwnLine(CheckLine):
+    """A line of the user's own: a click or Space ticks it.
+
+    Signals:
+        ticked: its words, and whether it is ticked now.
+    """
+
+    ticked = Signal(str, bool)
+
+    def __init__(self, view: CheckView, state: str, parent: QWidget | None = None) -> None:
+        super().__init__(view, state, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.ticked.emit(self.view.own, not self.view.holds)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.ticked.emit(self.view.own, not self.view.holds)
+        else:
+            super().keyPressEvent(event)
 
 
 class Checklist(Card):
-    """The lines in a box."""
+    """The lines in a box.
+
+    Signals:
+        ticked: words of an own line, and whether it is ticked now.
+    """
+
+    ticked = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(0, 0, 0, 0), ruled=True, parent=parent)
@@ -75,15 +116,25 @@ class Checklist(Card):
         """Show these lines."""
         if [line.view for line in self._lines] == list(views):
             return
+        focused = next((line.view.own for line in self._lines if line.hasFocus()), "")
         for line in self._lines:
             line.hide()
             self.column.removeWidget(line)
             line.setObjectName("")
             line.deleteLater()
-        self._lines = [CheckLine(view, self.tr("holds") if view.holds else self.tr("missing"), self) for view in views]
+        self._lines = [self._made(view, self.tr("holds") if view.holds else self.tr("missing")) for view in views]
         for line in self._lines:
             self.add_row(line)
             line.show()
+            if focused and line.view.own == focused:
+                line.setFocus()
+
+    def _made(self, view: CheckView, state: str) -> CheckLine:
+        if not view.own:
+            return CheckLine(view, state, self)
+        line = OwnLine(view, state, self)
+        line.ticked.connect(self.ticked)
+        return line
 
 
 class Stages(QWidget):

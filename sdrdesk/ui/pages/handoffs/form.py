@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from sdrdesk.core.domain.handoff_plan import LONGEST, MEETING_MINUTES, MOST_PLACE, SHORTEST, HandoffPlan
 from sdrdesk.core.queries.handoffs import Candidate
 from sdrdesk.ui.pages.handoffs.ae_picker import AePicker
 from sdrdesk.ui.pages.handoffs.checks import Checklist, CheckView, Stages
 from sdrdesk.ui.widgets.chip import Chip
 from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.number_field import NumberField
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
 
-_NOTE_HEIGHT = 64
+_NOTE_HEIGHT, _LINES_HEIGHT = 64, 46
 
 
 class HandoffForm(QWidget):
@@ -25,14 +27,16 @@ class HandoffForm(QWidget):
         create_wanted: hand off now.
         save_wanted: write the PDF alone.
         person_wanted: show the person on Today.
-        note_changed: the note is another one.
+        plan_changed: something that is prepared is another one, while it is typed.
+        plan_done: a field of it was left.
     """
 
     folder_wanted = Signal()
     create_wanted = Signal()
     save_wanted = Signal()
     person_wanted = Signal()
-    note_changed = Signal()
+    plan_changed = Signal()
+    plan_done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +53,8 @@ class HandoffForm(QWidget):
         self._add_head()
         self._add_checks()
         self._add_choices()
-        self._add_note()
+        self._add_plan()
+        self._add_folder()
         self._column.addStretch(1)
         area.setWidget(content)
         whole = QVBoxLayout(self)
@@ -96,6 +101,11 @@ class HandoffForm(QWidget):
 
     def _add_choices(self) -> None:
         self.ae = AePicker()
+        self._column.addSpacing(6)
+        self._column.addWidget(PlainLabel(self.tr("Account executive"), "t2", 12, 600))
+        self._column.addWidget(self.ae)
+
+    def _add_folder(self) -> None:
         self.folder = ElidedLabel("", "t1", 13)
         self.folder.setObjectName("handoff_folder")
         self.choose_folder = KeyButton(self.tr("Choose…"), icon="folder")
@@ -109,25 +119,77 @@ class HandoffForm(QWidget):
         row.setSpacing(8)
         row.addWidget(self.folder, 1)
         row.addWidget(self.choose_folder)
-        self._column.addSpacing(6)
-        self._column.addWidget(PlainLabel(self.tr("Account executive"), "t2", 12, 600))
-        self._column.addWidget(self.ae)
         self._column.addSpacing(4)
         self._column.addWidget(PlainLabel(self.tr("Folder for the packet"), "t2", 12, 600))
         self._column.addLayout(row)
         self._column.addWidget(self._folder_problem)
 
-    def _add_note(self) -> None:
-        self.note = QPlainTextEdit()
-        self.note.setObjectName("handoff_note")
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(_NOTE_HEIGHT)
-        self.note.setPlaceholderText(self.tr("What helps in the first meeting"))
-        self.note.textChanged.connect(self.note_changed)
+    def _add_plan(self) -> None:
+        """What the packet says beside what the book knows."""
         self._note_label = PlainLabel("", "t2", 12, 600)
+        self.note = self._add_text(self._note_label, "handoff_note", self.tr("What helps in the first meeting"), _NOTE_HEIGHT)
+        promised, risks = PlainLabel(self.tr("What was promised"), "t2", 12, 600), PlainLabel(self.tr("Risks"), "t2", 12, 600)
+        self.promised = self._add_text(promised, "handoff_promised", self.tr("A line each: a price, a demo, a day"), _LINES_HEIGHT)
+        self.risks = self._add_text(risks, "handoff_risks", self.tr("A line each; weak and old letters are added"), _LINES_HEIGHT)
+        self.place = QLineEdit()
+        self.place.setObjectName("handoff_place")
+        self.place.setAccessibleName(self.tr("Place or link of the meeting"))
+        self.place.setPlaceholderText(self.tr("A room, a number, a link"))
+        self.place.setMaxLength(MOST_PLACE)
+        self.place.textEdited.connect(self.plan_changed)
+        self.place.editingFinished.connect(self.plan_done)
+        self.minutes = NumberField(SHORTEST, LONGEST)
+        self.minutes.setObjectName("handoff_minutes")
+        self.minutes.setAccessibleName(self.tr("Minutes of the meeting"))
+        self.minutes.setSingleStep(5)
+        self.minutes.setValue(MEETING_MINUTES)
+        self.minutes.valueChanged.connect(self.plan_changed)
+        self.minutes.editingFinished.connect(self.plan_done)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.minutes)
+        row.addWidget(PlainLabel(self.tr("min"), "t3", 12))
         self._column.addSpacing(4)
-        self._column.addWidget(self._note_label)
-        self._column.addWidget(self.note)
+        self._column.addWidget(PlainLabel(self.tr("Place or link of the meeting"), "t2", 12, 600))
+        self._column.addLayout(row)
+
+    def _add_text(self, label: PlainLabel, name: str, hint: str, height: int) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setObjectName(name)
+        field.setAccessibleName(label.text())
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(height)
+        field.setPlaceholderText(hint)
+        field.textChanged.connect(self.plan_changed)
+        field.installEventFilter(self)
+        self._column.addSpacing(4)
+        self._column.addWidget(label)
+        self._column.addWidget(field)
+        return field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A text that is left is done."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.plan_done.emit()
+        return super().eventFilter(watched, event)
+
+    def plan(self) -> HandoffPlan:
+        """What is typed; without the account executive and the ticks."""
+        texts = (field.toPlainText().strip() for field in (self.note, self.promised, self.risks))
+        note, promised, risks = texts
+        return HandoffPlan(None, note, promised, risks, self.place.text().strip(), self.minutes.value())
+
+    def set_plan(self, plan: HandoffPlan) -> None:
+        """Put what is kept into the fields, in silence."""
+        self.blockSignals(True)
+        for field, words in ((self.note, plan.note), (self.promised, plan.promised), (self.risks, plan.risks)):
+            if field.toPlainText().strip() != words:
+                field.setPlainText(words)
+        if self.place.text().strip() != plan.place:
+            self.place.setText(plan.place)
+        self.minutes.setValue(plan.minutes)
+        self.blockSignals(False)
 
     def _make_buttons(self) -> QVBoxLayout:
         self.create_button = KeyButton(self.tr("Hand off"), "primary", "log-in")
@@ -159,13 +221,6 @@ class HandoffForm(QWidget):
         self.stages.set_stages(stages, 0)
         self.setAccessibleName(person.company or person.name)
 
-    def set_note(self, words: str) -> None:
-        """Put a note into the field, in silence."""
-        if self.note.toPlainText() != words:
-            self.note.blockSignals(True)
-            self.note.setPlainText(words)
-            self.note.blockSignals(False)
-
     def set_folder(self, folder: str) -> None:
         """Show where the packet will go."""
         self.folder.setText(folder or self.tr("None chosen yet"))
@@ -185,8 +240,12 @@ class HandoffForm(QWidget):
     def set_checks(self, checks: Sequence[CheckView]) -> None:
         """Show the checklist."""
         self.checklist.set_checks(checks)
-        held = sum(1 for check in checks if check.holds)
-        self._counted.setText(self.tr("%1 of %2 hold").replace("%1", str(held)).replace("%2", str(len(checks))))
+        asked = [check for check in checks if check.required]
+        words = self.tr("%1 of %2 required").replace("%1", str(sum(c.holds for c in asked))).replace("%2", str(len(asked)))
+        if more := [check for check in checks if not check.required]:
+            held = str(sum(c.holds for c in more))
+            words += self.tr(", %1 of %2 optional").replace("%1", held).replace("%2", str(len(more)))
+        self._counted.setText(words)
 
     def set_reasons(self, reasons: Sequence[str], busy: bool, can_save: bool) -> None:
         """Switch the buttons; the reasons are what is still missing, in words."""

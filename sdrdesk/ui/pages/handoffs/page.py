@@ -17,6 +17,7 @@ from sdrdesk.ui.pages.handoffs.answering import Answering
 from sdrdesk.ui.pages.handoffs.answers import ANSWER_KEYS
 from sdrdesk.ui.pages.handoffs.layout import HandoffsLayout
 from sdrdesk.ui.pages.handoffs.papers import Papers
+from sdrdesk.ui.pages.handoffs.planning import Planning
 from sdrdesk.ui.pages.handoffs.reading import Detail, Snapshot, check_views, read_detail, read_list, reasons
 from sdrdesk.ui.pages.handoffs.words import DOT, STATE_CHIPS, Words
 from sdrdesk.ui.pages.handoffs.writing import Order, Writing
@@ -29,7 +30,20 @@ _TYPING_MS = 500
 class HandoffsPage(HandoffsLayout):
     """Who is ready, what lacks, and the packet."""
 
-    TABLES = ("handoff", "handoff_answer", "message", "prospect", "company", "evidence", "red_flag", "task", "account_executive", "setting")
+    TABLES = (
+        "handoff",
+        "handoff_answer",
+        "message",
+        "prospect",
+        "company",
+        "evidence",
+        "red_flag",
+        "task",
+        "account_executive",
+        "setting",
+        "handoff_plan",
+        "standard",
+    )
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -38,10 +52,10 @@ class HandoffsPage(HandoffsLayout):
         self._detail: Detail | None = None
         self._wanted: int | None = None
         self._key = ""
-        self._notes: dict[int, str] = {}
         self._turn = self._list_turn = 0
         self.papers = Papers(ctx, self.preview)
         self.writing = Writing(ctx, self)
+        self.planning = Planning(ctx, self.form)
         self.answering = Answering(ctx, self.sent.answers, self.words, self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -54,8 +68,9 @@ class HandoffsPage(HandoffsLayout):
         self.list.chosen.connect(self._choose)
         self.list.entered.connect(self._enter)
         self.form.ae.changed.connect(self._ae_changed)
-        self.form.ae.wanted.connect(self.writing.add_ae)
-        self.form.note_changed.connect(self._note_changed)
+        self.form.ae.wanted.connect(self.writing.keep_ae)
+        self.form.plan_changed.connect(self._typing.start)
+        self.planning.ticked.connect(self._read_detail)
         self.form.folder_wanted.connect(self.pick_folder)
         self.form.create_wanted.connect(self.hand_off)
         self.form.save_wanted.connect(self.save_pdf)
@@ -187,7 +202,7 @@ class HandoffsPage(HandoffsLayout):
     def _show_person(self, person: Candidate) -> None:
         parts = (person.name if person.company else "", person.title, self.ctx.texts(f"lead_type.{person.lead_type}"))
         self.form.set_person(person, DOT.join(p for p in parts if p), self._stage_names())
-        self.form.set_note(self._notes.get(person.prospect_id, ""))
+        self.planning.begin(person.prospect_id)
         self._read_detail()
 
     def _read_detail(self) -> None:
@@ -204,6 +219,7 @@ class HandoffsPage(HandoffsLayout):
         def done(detail: Detail) -> None:
             if turn == self._turn:
                 self._detail = detail
+                self.planning.loaded(prospect_id, detail.plan)
                 self._update_buttons()
                 self.form.set_checks(check_views(self.ctx, self.words, detail, ae))
                 self._read_preview()
@@ -223,8 +239,8 @@ class HandoffsPage(HandoffsLayout):
     def _read_preview(self) -> None:
         person, detail = self._person(), self._detail
         if person is not None and detail is not None:
-            has_meeting, note = detail.verdict.meeting_at is not None, self.form.note.toPlainText()
-            self.papers.show_draft(person.prospect_id, has_meeting, self.form.ae.value(), note)
+            has_meeting = detail.verdict.meeting_at is not None
+            self.papers.show_draft(person.prospect_id, has_meeting, self.form.ae.value(), self.planning.plan())
 
     def _show_handoff(self, row: HandoffRow) -> None:
         texts, moment = self.ctx.texts, self.words.moment
@@ -268,13 +284,6 @@ class HandoffsPage(HandoffsLayout):
     def _ae_changed(self) -> None:
         self._read_detail()
 
-    @Slot()
-    def _note_changed(self) -> None:
-        person = self._person()
-        if person is not None:
-            self._notes[person.prospect_id] = self.form.note.toPlainText()
-            self._typing.start()
-
     def _answer_key(self, answer: str) -> None:
         if self.middle.currentWidget() is self.sent and self.sent.answers.buttons[answer].isVisible():
             self.answering.by_hand(answer)
@@ -298,13 +307,14 @@ class HandoffsPage(HandoffsLayout):
         person, ae = self._person(), self.form.ae.value()
         if person is None or ae is None or self.middle.currentWidget() is not self.form:
             return None
-        return Order(person, ae, self._snapshot.folder, self.form.note.toPlainText().strip())
+        return Order(person, ae, self._snapshot.folder, self.planning.plan())
 
     @Slot()
     def hand_off(self) -> None:
         """Write the packet and record the handoff, when everything holds."""
         order = self._order()
         if order is not None and not self._missing():
+            self.planning.keep()  # an undo of the handoff brings back what was prepared
             self.writing.hand_off(order)
 
     @Slot()
@@ -316,13 +326,12 @@ class HandoffsPage(HandoffsLayout):
         elif order is not None:
             self.writing.save_pdf(order)
 
-    def _handed_off(self, person: Candidate, handoff_id: int) -> None:
-        self._notes.pop(person.prospect_id, None)
+    def _handed_off(self, _person: Candidate, handoff_id: int) -> None:
         self._key, self._wanted = f"h{handoff_id}", None
         self.refresh()
 
     @Slot(int)
     def _ae_added(self, ae_id: int) -> None:
         self.form.ae.close_new()
-        self.form.ae.set_executives(self.ctx.desk.handoffs.executives())
-        self.form.ae.choose(ae_id)
+        self.form.ae.set_executives(self.ctx.desk.executives.book())
+        self.planning.choose_ae(ae_id)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from sdrdesk.core.services.handoffs import AccountExecutive
+from sdrdesk.core.domain.handoff_plan import HandoffPlan
+from sdrdesk.core.services.executives import AccountExecutive
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.handoffs.pdf_pages import Paper, PaperMissing, open_paper, paper_of_packet
 from sdrdesk.ui.pages.handoffs.preview import PdfPreview
@@ -27,14 +28,14 @@ class Papers(QObject):
         self._turn += 1
         self._preview.show_words(words)
 
-    def show_draft(self, prospect_id: int, has_meeting: bool, ae: AccountExecutive | None, note: str) -> None:
+    def show_draft(self, prospect_id: int, has_meeting: bool, ae: AccountExecutive | None, plan: HandoffPlan) -> None:
         """The paper as it would be written now; it needs somebody to be for, and a meeting to be about."""
         if not has_meeting:
             self.show_words(self.tr("The packet can be shown when a meeting is agreed: its time stands at the top."))
         elif ae is None:
             self.show_words(self.tr("Choose an account executive to see the packet; it is written in their language."))
         else:
-            self._read(lambda: open_paper(self._ctx.desk.handoffs.preview(prospect_id, ae, note=note)))
+            self._read(lambda: open_paper(self._ctx.desk.handoffs.preview(prospect_id, ae, plan)))
 
     def show_packet(self, file: str) -> None:
         """The paper inside a packet."""

@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from sdrdesk.core.changes import Outcome
+from sdrdesk.core.domain.handoff_plan import HandoffPlan
 from sdrdesk.core.errors import EnvironmentProblem, ValidationError
 from sdrdesk.core.queries.handoffs import Candidate
-from sdrdesk.core.services.handoffs import AccountExecutive, HandedOff
+from sdrdesk.core.services.executives import AccountExecutive
+from sdrdesk.core.services.handoffs import HandedOff
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 
@@ -25,7 +27,7 @@ class Order:
     person: Candidate
     ae: AccountExecutive
     folder: str
-    note: str
+    plan: HandoffPlan
 
 
 class Writing(QObject):
@@ -35,8 +37,8 @@ class Writing(QObject):
         busy_changed: a write begins or is over.
         handed_off: (Candidate, id of the handoff).
         folder_problem: why the folder did not take the file.
-        ae_added: id.
-        ae_problem: why the account executive was not added.
+        ae_added: id of one that was added or changed.
+        ae_problem: why they were not.
     """
 
     busy_changed = Signal()
@@ -54,19 +56,24 @@ class Writing(QObject):
         """Write the packet and record the handoff."""
         if not self.busy:
             self._set_busy(True)
-            create = partial(self._ctx.desk.handoffs.create, order.person.prospect_id, order.ae, Path(order.folder), note=order.note)
+            create = partial(self._ctx.desk.handoffs.create, order.person.prospect_id, order.ae, Path(order.folder), plan=order.plan)
             self._ctx.runner.op(self, create, partial(self._created, order.person), self._failed)
 
     def save_pdf(self, order: Order) -> None:
         """Write the PDF alone."""
         if not self.busy:
             self._set_busy(True)
-            save = partial(self._ctx.desk.handoffs.save_pdf, order.person.prospect_id, order.ae, Path(order.folder), note=order.note)
+            save = partial(self._ctx.desk.handoffs.save_pdf, order.person.prospect_id, order.ae, Path(order.folder), plan=order.plan)
             self._ctx.runner.op(self, save, self._saved, self._failed)
 
-    def add_ae(self, name: str, email: str, language: str) -> None:
-        """Add an account executive."""
-        self._ctx.runner.op(self, lambda: self._ctx.desk.handoffs.add_ae(name, email, language), self._ae_added, self._ae_failed)
+    def keep_ae(self, wanted: AccountExecutive) -> None:
+        """Add an account executive (whose id is 0), or change one."""
+        book, w = self._ctx.desk.executives, wanted
+        if not w.id:
+            self._ctx.runner.op(self, lambda: book.add(w.name, w.email, w.language, w.calendar), self._ae_added, self._ae_failed)
+            return
+        edit = partial(book.edit, w.id, w.name, w.email, w.language, w.calendar, retired=w.retired)
+        self._ctx.runner.op(self, edit, lambda _: self.ae_added.emit(w.id), self._ae_failed)
 
     def _created(self, person: Candidate, outcome: Outcome[HandedOff]) -> None:
         self._set_busy(False)
