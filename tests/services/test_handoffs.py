@@ -71,7 +71,7 @@ def test_checklist_names_each_line_once(desk: Application) -> None:
     desk.qualification.set_flag(who, "no_owner", "on")
     assert {c.name: c.holds for c in desk.handoffs.checklist(who, None)} == {
         "mql": True, "meeting": True, "flags": False, "need_words": True, "reachable": True, "decider": True, "time_words": True,
-        "recap": False, "committee": False, "ae_address": False, "ae": False, "not_twice": True,
+        "recap": False, "committee": False, "ae": False, "not_twice": True,
     }  # fmt: skip
 
 

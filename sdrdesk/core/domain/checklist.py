@@ -24,7 +24,7 @@ SHIPPED: dict[str, Level] = {
     "time_words": "optional",
     "recap": "optional",
     "committee": "optional",
-    "ae_address": "optional",
+    "ae_address": "off",
 }
 """Lines that the book can answer, and how each counts unless the user says otherwise."""
 

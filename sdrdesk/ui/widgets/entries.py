@@ -55,16 +55,10 @@ class EntryModel(QAbstractListModel):
         self._all: tuple[Entry, ...] = ()
         self._shown: list[Entry] = []
         self._folded: set[str] = set()
-        self._only = ""
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Other lines, each group's header before its lines."""
         self._all = tuple(entries)
-        self._lay_out()
-
-    def set_only(self, group: str) -> None:
-        """Show one group, or all with an empty name."""
-        self._only = group
         self._lay_out()
 
     def toggle(self, group: str, folded: bool | None = None) -> None:
@@ -75,7 +69,7 @@ class EntryModel(QAbstractListModel):
 
     def _lay_out(self) -> None:
         self.beginResetModel()
-        self._shown = [e for e in self._all if (not self._only or e.group == self._only) and (not e.key or e.group not in self._folded)]
+        self._shown = [e for e in self._all if not e.key or e.group not in self._folded]
         self.endResetModel()
 
     def entry(self, row: int) -> Entry | None:

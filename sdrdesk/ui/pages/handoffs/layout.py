@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from sdrdesk.ui.pages.handoffs.sent import SentPanel
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.empty_state import EmptyState
 from sdrdesk.ui.widgets.entry_list import WIDTH, EntryList
+from sdrdesk.ui.widgets.fold import Fold
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 
@@ -55,11 +58,10 @@ class HandoffsLayout(Page):
         splitter.setObjectName("handoff_splitter")
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        for widget in (self.list, self.middle, self.preview):
+        for widget in (self._make_left(), self.middle, self.preview):
             splitter.addWidget(widget)
         splitter.setSizes([WIDTH, 416, 540])
         splitter.setStretchFactor(2, 1)
-        self.list.setMinimumWidth(220)
         self.preview.setMinimumWidth(300)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -70,15 +72,40 @@ class HandoffsLayout(Page):
             widget.setProperty("role", "surface")
             widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
+    def _make_left(self) -> QWidget:
+        """The list, and under it how the account executives answer."""
+        left = QWidget()
+        left.setMinimumWidth(220)
+        lines = QWidget()
+        self._figure_lines = PlainLabel("", "t2", 12, wrap=True)
+        self._figure_lines.setObjectName("handoff_figures")
+        inside = QVBoxLayout(lines)
+        inside.setContentsMargins(16, 0, 12, 10)
+        inside.addWidget(self._figure_lines)
+        self.figures = Fold(self.tr("How they answer"), "figures", lines)
+        self.figures.setContentsMargins(4, 4, 4, 0)
+        self.figures.hide()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.figures)
+        return left
+
+    def show_figures(self, lines: Sequence[str]) -> None:
+        """How account executives answered in the last 90 days; nothing while nobody has."""
+        self.figures.setVisible(bool(lines))
+        self.figures.set_summary(lines[0] if lines else "")
+        self._figure_lines.setText("\n".join(lines))
+
     def _make_head(self) -> QWidget:
         head = _Head()
         head.setFixedHeight(48)
         self.filter = SegmentedControl(
             [
                 SegmentSpec("", self.tr("All"), count=0),
-                SegmentSpec("ready", self.tr("Ready or nearly"), count=0),
-                SegmentSpec("sent", self.tr("With the AE"), count=0),
-                SegmentSpec("closed", self.tr("Closed"), count=0),
+                SegmentSpec("draft", self.tr("Draft"), count=0),
+                *(SegmentSpec(state, self.ctx.texts(f"handoff_state.{state}"), count=0) for state in ("sent", *ANSWERS)),
             ],
             joined=False,
         )

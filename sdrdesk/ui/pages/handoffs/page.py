@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sdrdesk.core.queries.handoff_list import HandoffFigures, HandoffRow, handoff_figures
 from sdrdesk.core.queries.handoffs import Candidate
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.pages.handoffs import listing
 from sdrdesk.ui.pages.handoffs.answering import Answering
 from sdrdesk.ui.pages.handoffs.answers import ANSWER_KEYS
 from sdrdesk.ui.pages.handoffs.layout import HandoffsLayout
@@ -21,8 +22,6 @@ from sdrdesk.ui.pages.handoffs.planning import Planning
 from sdrdesk.ui.pages.handoffs.reading import Detail, Snapshot, check_views, read_detail, read_list, reasons
 from sdrdesk.ui.pages.handoffs.words import DOT, STATE_CHIPS, Words
 from sdrdesk.ui.pages.handoffs.writing import Order, Writing
-from sdrdesk.ui.widgets.entries import Entry
-from sdrdesk.ui.widgets.text import set_tooltip
 
 _TYPING_MS = 500
 
@@ -102,7 +101,6 @@ class HandoffsPage(HandoffsLayout):
         self._wanted = prospect_id
         self._key = f"p{prospect_id}"
         self.filter.set_value("")
-        self.list.entries.set_only("")
         self.mark_stale()
 
     def refresh(self) -> None:
@@ -121,28 +119,21 @@ class HandoffsPage(HandoffsLayout):
         self._snapshot = snapshot
         if snapshot.asked and self._key == f"p{self._wanted}":
             self._key = snapshot.asked
-        groups = {"ready": [self.words.of_candidate(p) for p in snapshot.people], "sent": [], "closed": []}
-        for row in snapshot.handoffs:
-            entry = self.words.of_handoff(row)
-            groups[entry.group].append(entry)
-        names = {"ready": self.tr("Ready or nearly"), "sent": self.tr("With the AE"), "closed": self.tr("Closed")}
-        entries = [e for key, lines in groups.items() if lines for e in (Entry("", key, names[key], str(len(lines))), *lines)]
-        for key, lines in groups.items():
-            self.filter.set_count(key, len(lines))
-        self.filter.set_count("", sum(len(lines) for lines in groups.values()))
+        for tab, count in listing.counts(snapshot).items():
+            self.filter.set_count(tab, count)
         figures = handoff_figures(snapshot.handoffs, self.ctx.desk.clock.now())
         tally = self.tr("%n handed off in the last 90 days", "", figures.sent)
         tally += self.tr(", %n accepted", "", figures.accepted) + "".join(self.tr(", %1 won").replace("%1", str(m)) for m in figures.won)
         self._tally.setText(tally)
-        set_tooltip(self._tally, "\n".join(self._figures(figures)))
+        self.show_figures(self._figures(figures))
         self.form.set_folder(snapshot.folder)
         # The last AE is the likeliest for the next handoff; it is only a proposal.
         last = next((ae.id for h in snapshot.handoffs for ae in snapshot.executives if ae.name == h.ae), None)
         self.form.ae.set_executives(snapshot.executives, last or (snapshot.executives[0].id if len(snapshot.executives) == 1 else None))
-        self._put(entries)
+        self._put()
 
     def _figures(self, figures: HandoffFigures) -> list[str]:
-        """By account executive, reasons of return, and how soon they answer: under the tally."""
+        """By account executive, reasons of return, and how soon they answer: under the list."""
         lines = []
         for one in figures.by_ae:
             rate = one.accepted
@@ -155,8 +146,9 @@ class HandoffsPage(HandoffsLayout):
             lines.append(self.tr("answered after %1 h (median)").replace("%1", f"{figures.hours:.0f}"))
         return lines
 
-    def _put(self, entries: list[Entry]) -> None:
+    def _put(self) -> None:
         key = self._key
+        entries = listing.entries(self._snapshot, self.words, self.filter.value(), self.ctx.desk.clock.now())
         self.list.blockSignals(True)
         self.list.entries.set_entries(entries)
         found = self.list.choose(key)
@@ -165,11 +157,8 @@ class HandoffsPage(HandoffsLayout):
         self.list.blockSignals(False)
         self._choose(self.list.key())
 
-    def _filter(self, group: str) -> None:
-        key = self._key
-        self.list.entries.set_only(group)
-        if not self.list.choose(key):
-            self.list.choose_first()
+    def _filter(self, _tab: str) -> None:
+        self._put()
 
     def _person(self) -> Candidate | None:
         return next((p for p in self._snapshot.people if f"p{p.prospect_id}" == self._key), None)

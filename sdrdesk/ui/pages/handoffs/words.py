@@ -50,10 +50,10 @@ class Words:
         else:
             chip, kind = tr("HandoffsPage", "Meeting agreed"), "ac"
         side = self.day(person.meeting_at) if person.meeting_at else ""
-        return Entry(f"p{person.prospect_id}", "ready", person.company or person.name, side, second, chip, kind, strong)
+        return Entry(f"p{person.prospect_id}", "yours", person.company or person.name, side, second, chip, kind, strong)
 
-    def of_handoff(self, row: HandoffRow) -> Entry:
-        """The line of a handoff."""
+    def of_handoff(self, row: HandoffRow, group: str) -> Entry:
+        """The line of a handoff in a group of the list."""
         tr = QCoreApplication.translate
         second = DOT.join(part for part in (row.name if row.company else "", tr("HandoffsPage", "with %1").replace("%1", row.ae)) if part)
         note, late = "", self.late(row)
@@ -66,7 +66,6 @@ class Words:
             note = str(row.money) if row.money is not None else row.reason
         elif row.state == "accepted" and row.check_in_on is not None:
             note = tr("HandoffsPage", "check in %1").replace("%1", row.check_in_on.isoformat())
-        group = "sent" if row.state in ("sent", "accepted") else "closed"
         state, kind = self._ctx.texts(f"handoff_state.{row.state}"), STATE_CHIPS.get(row.state, "plain")
         return Entry(f"h{row.id}", group, row.company or row.name, self.day(row.at), second, state, kind, note, late or row.unread > 0)
 
