@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
     from sdrdesk.core.services.handoff_answers import HandoffAnswerService
+    from sdrdesk.core.services.handoff_mail import HandoffMailService
     from sdrdesk.core.services.handoff_plans import HandoffPlanService
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.imports import ImportService
@@ -339,6 +340,13 @@ class Application:
         from sdrdesk.core.services.handoff_plans import HandoffPlanService
 
         return HandoffPlanService(self.store)
+
+    @cached_property
+    def handoff_mail(self) -> HandoffMailService:
+        from sdrdesk.core.mail.mime import build_message
+        from sdrdesk.core.services.handoff_mail import HandoffMailService
+
+        return HandoffMailService(self.store, self.clock, self.settings, build_message)
 
     @cached_property
     def handoffs(self) -> HandoffService:

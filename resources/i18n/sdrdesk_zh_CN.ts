@@ -124,8 +124,16 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Change this account executive</source>
+        <translation>修改这位客户执行</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>修改…</translation>
     </message>
     <message>
         <source>Email</source>
@@ -134,6 +142,10 @@
     <message>
         <source>Email, may stay empty</source>
         <translation>邮箱，可不填</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Language of the packet</source>
@@ -148,12 +160,28 @@
         <translation>新增…</translation>
     </message>
     <message>
+        <source>No address: the invitation cannot name them, and what they reply is not recognised.</source>
+        <translation>没有邮箱：无法列入会议邀请，其回复也无法识别。</translation>
+    </message>
+    <message>
         <source>Packet in Chinese</source>
         <translation>中文移交包</translation>
     </message>
     <message>
         <source>Packet in English</source>
         <translation>英文移交包</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>When meetings with them can be</source>
+        <translation>何时可以约会议</translation>
+    </message>
+    <message>
+        <source>When they can meet: Tue and Thu after 14:00, or a link</source>
+        <translation>何时可约：周二、周四 14:00 后，或一个链接</translation>
     </message>
 </context>
 <context>
@@ -1336,6 +1364,13 @@
     </message>
 </context>
 <context>
+    <name>CheckLine</name>
+    <message>
+        <source>optional</source>
+        <translation>可选</translation>
+    </message>
+</context>
+<context>
     <name>CheckStep</name>
     <message>
         <source>2 · Problems</source>
@@ -2361,8 +2396,24 @@
 <context>
     <name>HandoffForm</name>
     <message>
-        <source>%1 of %2 hold</source>
-        <translation>%2 项中 %1 项符合</translation>
+        <source>%1 of %2 required</source>
+        <translation>必需项 %1/%2</translation>
+    </message>
+    <message>
+        <source>, %1 of %2 optional</source>
+        <translation>，可选项 %1/%2</translation>
+    </message>
+    <message>
+        <source>A line each: a price, a demo, a day</source>
+        <translation>每行一项：价格、演示、日期</translation>
+    </message>
+    <message>
+        <source>A line each; weak and old letters are added</source>
+        <translation>每行一项；偏弱和过时的字母会自动补上</translation>
+    </message>
+    <message>
+        <source>A room, a number, a link</source>
+        <translation>会议室、号码或链接</translation>
     </message>
     <message>
         <source>Account executive</source>
@@ -2389,6 +2440,10 @@
         <translation>移交</translation>
     </message>
     <message>
+        <source>Minutes of the meeting</source>
+        <translation>会议时长（分钟）</translation>
+    </message>
+    <message>
         <source>None chosen yet</source>
         <translation>尚未选择</translation>
     </message>
@@ -2405,8 +2460,16 @@
         <translation>给客户执行的备注</translation>
     </message>
     <message>
+        <source>Place or link of the meeting</source>
+        <translation>会议地点或链接</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>可移交</translation>
+    </message>
+    <message>
+        <source>Risks</source>
+        <translation>风险</translation>
     </message>
     <message>
         <source>Save PDF</source>
@@ -2429,6 +2492,10 @@
         <translation>对首次会议有帮助的信息</translation>
     </message>
     <message>
+        <source>What was promised</source>
+        <translation>已作的承诺</translation>
+    </message>
+    <message>
         <source>Writing…</source>
         <translation>正在写入…</translation>
     </message>
@@ -2438,6 +2505,10 @@
             <numerusform>%n 小时内答复</numerusform>
         </translation>
     </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
 </context>
 <context>
     <name>HandoffsLayout</name>
@@ -2446,8 +2517,8 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>Closed</source>
-        <translation>已结束</translation>
+        <source>Draft</source>
+        <translation>准备中</translation>
     </message>
     <message>
         <source>Go to Today</source>
@@ -2458,20 +2529,16 @@
         <translation>移交</translation>
     </message>
     <message>
+        <source>How they answer</source>
+        <translation>答复情况</translation>
+    </message>
+    <message>
         <source>Nobody is ready yet</source>
         <translation>还没有人可移交</translation>
     </message>
     <message>
         <source>People come here when a meeting is agreed or three letters of MANTCP are strong.</source>
         <translation>约好会议，或 MANTCP 有三项为强的人会出现在这里。</translation>
-    </message>
-    <message>
-        <source>Ready or nearly</source>
-        <translation>可移交或接近</translation>
-    </message>
-    <message>
-        <source>With the AE</source>
-        <translation>客户执行处理中</translation>
     </message>
 </context>
 <context>
@@ -2561,10 +2628,6 @@
         <translation>备注</translation>
     </message>
     <message>
-        <source>Ready or nearly</source>
-        <translation>可移交或接近</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>原因</translation>
     </message>
@@ -2575,6 +2638,10 @@
     <message>
         <source>Won or lost</source>
         <translation>赢单或丢单</translation>
+    </message>
+    <message>
+        <source>Yours to do</source>
+        <translation>待你处理</translation>
     </message>
     <message>
         <source>answer due %1</source>
@@ -3770,6 +3837,45 @@
     <message>
         <source>works</source>
         <translation>正常</translation>
+    </message>
+</context>
+<context>
+    <name>Mailing</name>
+    <message>
+        <source>%1 has no address in the book: give them the packet as a file.</source>
+        <translation>通讯录中 %1 没有邮箱：请以文件方式交付移交包。</translation>
+    </message>
+    <message>
+        <source>Emailed: %1, %2</source>
+        <translation>邮件：%1，%2</translation>
+    </message>
+    <message>
+        <source>It leaves from your account, with the packet attached.</source>
+        <translation>从你的账户发出，附上移交包。</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <translation>发给 %1</translation>
+    </message>
+    <message>
+        <source>The packet about %1 is in the outbox and leaves in a moment.</source>
+        <translation>%1 的移交包已在发件箱，稍后发出。</translation>
+    </message>
+    <message>
+        <source>Write the email</source>
+        <translation>写邮件</translation>
+    </message>
+    <message>
+        <source>Your mail program opens it, with the packet attached.</source>
+        <translation>将用你的邮件程序打开，附上移交包。</translation>
     </message>
 </context>
 <context>
@@ -6039,8 +6145,8 @@
 <context>
     <name>SentPanel</name>
     <message>
-        <source>Give the packet to the account executive yourself.</source>
-        <translation>请自行将移交包交给客户执行。</translation>
+        <source>Email</source>
+        <translation>邮件</translation>
     </message>
     <message>
         <source>No file was kept for this handoff.</source>

@@ -386,7 +386,7 @@ class MainWindow(QMainWindow):
             self.rail.set_user(self.ctx.profile.text("user.name"), _initials(self.ctx.profile.text("user.name")))
         if changes.concerns(*TALLY_TABLES):
             self._tally_soon.start()
-        if changes.op in ("queue_email", "redo"):
+        if changes.op in ("queue_email", "handoff_email", "redo"):
             self.ctx.desk.soon("send", self.ctx.profile.number("mail.undo_seconds") + 0.5)
 
     @Slot(object)

@@ -20,7 +20,9 @@ from sdrdesk.verbs.people import find, person_shape
 
 @app.command(context_settings={"ignore_unknown_options": True})
 def handoff(
-    prospect: str = typer.Argument(help="Whom; or the word answer, then FILE or the number of a handoff."),
+    prospect: str = typer.Argument(
+        help="Whom; or the word answer, then FILE or the number of a handoff; or the word email, then the number."
+    ),
     what: str = typer.Argument(None, help="After answer: answer.json, the packet's folder or zip; or the number of a handoff."),
     ae: str = typer.Option(None, help="The account executive, by name or address."),
     ae_email: str = typer.Option(None, help="Adds the account executive when new."),
@@ -31,6 +33,8 @@ def handoff(
     risk: list[str] = typer.Option([], help="What may go wrong; may come several times."),
     place: str = typer.Option(None, help="Where or how they meet: a room, a link."),
     minutes: int = typer.Option(None, help="How long the meeting takes."),
+    as_file: bool = typer.Option(False, "--as-file", help="The email as a file beside the packet, instead of sending it."),
+    again: bool = typer.Option(False, "--again", help="Email the packet although it was emailed already."),
     tick: list[str] = typer.Option([], help="An own line of the checklist that holds; may come several times."),
     answer: str = typer.Option(None, help="By hand: accepted, returned, won or lost."),
     reason: str = typer.Option("", help="Why it was returned or lost, in the account executive's words."),
@@ -39,6 +43,8 @@ def handoff(
     replace: bool = typer.Option(False, "--replace", help="Take an earlier answer that says otherwise back."),
 ) -> None:
     """Write the packet for the account executive, refused until the checklist holds; or take their answer in (rule R24)."""
+    if prospect == "email":
+        return _email(what, as_file, again)
     if prospect == "answer":
         return _answer(what, answer, reason, amount, until, replace)
     if what is not None:
@@ -49,7 +55,7 @@ def handoff(
     prospect_id = find(prospect)
     if ae_email:
         desk.executives.add(ae, ae_email, ae_language)
-    kept = desk.handoff_plans.plan(prospect_id)
+    executive, kept = desk.executives.find(ae), desk.handoff_plans.plan(prospect_id)
     plan = HandoffPlan(
         kept.ae_id,
         note or kept.note,
@@ -59,16 +65,28 @@ def handoff(
         kept.minutes if minutes is None else minutes,
         tuple(dict.fromkeys((*kept.ticks, *tick))),
     )
-    done = desk.handoffs.create(prospect_id, desk.executives.find(ae), out.resolve(), plan=plan)
+    done = desk.handoffs.create(prospect_id, executive, out.resolve(), plan=plan)
     document = {
         "id": done.value.handoff_id,
         "prospect": person_shape(prospect_id),
         "file": str(done.value.file),
         "files": list(done.value.names),
         "change": done.changes.step_id,
+        "notes": [] if executive.email else [session.texts("error.ae_no_address", name=executive.name)],
     }
     session.emit(document, str(done.value.file))
     return None
+
+
+def _email(what: str | None, as_file: bool, again: bool) -> None:
+    if what is None or not what.strip().isdecimal():
+        raise ValidationError("email_ways", field="handoff")
+    mail = session.desk.handoff_mail
+    if as_file:
+        path = mail.save_eml(int(what))
+        return session.emit({"handoff": int(what), "file": str(path)}, str(path))
+    done = mail.send(int(what), again=again)
+    return session.emit({"handoff": int(what), "outbox": done.value, "change": done.changes.step_id}, str(done.value))
 
 
 def _answer(what: str | None, answer: str | None, reason: str, amount: str, until: str | None, replace: bool) -> None:

@@ -101,5 +101,5 @@ def _recap_sent(s: Connection, prospect_id: int) -> bool:
     talked = s.execute(
         select(func.max(t.at)).where(t.prospect_id == prospect_id, t.channel == "call", t.outcome.in_(("conversation", "meeting_booked")))
     ).scalar()
-    sent = s.execute(select(func.max(o.sent_at)).where(o.prospect_id == prospect_id, o.state == "sent")).scalar()
+    sent = s.execute(select(func.max(o.sent_at)).where(o.prospect_id == prospect_id, o.handoff_id.is_(None), o.state == "sent")).scalar()
     return sent is not None and sent >= (talked or 0)

@@ -16,7 +16,7 @@ from sdrdesk.core.clock import from_ms
 from sdrdesk.core.domain.handoff_answer import WAITING, Answer, CheckIn, check_in_of
 from sdrdesk.core.domain.money import Money, totals
 from sdrdesk.core.queries.numbers import Rate, wilson
-from sdrdesk.core.store.mail_tables import message
+from sdrdesk.core.store.mail_tables import message, outbox
 from sdrdesk.core.store.ready_tables import account_executive, handoff, handoff_answer
 from sdrdesk.core.store.tables import company, prospect, task
 
@@ -106,12 +106,22 @@ class DoneCheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class AeEmail:
+    """An email of ours to the AE about a handoff: its state in the outbox, and when it left or may leave."""
+
+    id: int
+    state: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HandoffHistory:
     """What the page shows of one handoff beside its line."""
 
     answers: tuple[AnswerRow, ...]
     messages: tuple[AeMessage, ...]
     check_ins: tuple[DoneCheckIn, ...]
+    emails: tuple[AeEmail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +224,12 @@ def handoff_history(s: Connection, handoff_id: int, prospect_id: int) -> Handoff
             .order_by(t.done_at, t.id)
         )
     ]
-    return HandoffHistory(tuple(answers), tuple(messages), tuple(held))
+    o = outbox.c
+    emails = [
+        AeEmail(r.id, r.state, from_ms(r.sent_at or r.not_before_at))
+        for r in s.execute(select(o.id, o.state, o.sent_at, o.not_before_at).where(o.handoff_id == handoff_id).order_by(o.id))
+    ]
+    return HandoffHistory(tuple(answers), tuple(messages), tuple(held), tuple(emails))
 
 
 def waiting_answers(history: HandoffHistory) -> tuple[AnswerRow, ...]:

@@ -213,7 +213,7 @@ _RECEIVED = (
 )
 _SENT = (
     "SELECT id, coalesce(sent_at, created_at) AS at, to_address, subject, substr(body, 1, :cut) AS body, length(body) AS length, state "
-    "FROM outbox WHERE prospect_id = :p AND state <> 'cancelled' ORDER BY coalesce(sent_at, created_at) DESC LIMIT :n"
+    "FROM outbox WHERE prospect_id = :p AND handoff_id IS NULL AND state <> 'cancelled' ORDER BY coalesce(sent_at, created_at) DESC LIMIT :n"
 )
 _TOUCHED = (
     "SELECT id, at, channel, outcome, substr(coalesce(note, ''), 1, :cut) AS note FROM touch WHERE prospect_id = :p "

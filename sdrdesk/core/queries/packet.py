@@ -136,7 +136,7 @@ def _emails(s: Connection, prospect_id: int, profile: Profile) -> tuple[PacketEm
     rows = s.execute(
         select(outbox.c.sent_at, outbox.c.message_id, outbox.c.subject, outbox_body.c.mime)
         .join(outbox_body, outbox_body.c.id == outbox.c.id)
-        .where(outbox.c.prospect_id == prospect_id, outbox.c.state == "sent")
+        .where(outbox.c.prospect_id == prospect_id, outbox.c.handoff_id.is_(None), outbox.c.state == "sent")
         .order_by(outbox.c.sent_at)
     )
     sent = [PacketEmail(from_ms(r.sent_at).astimezone(profile.zone), r.message_id, r.subject, bytes(r.mime)) for r in rows]

@@ -19,7 +19,7 @@ def written_with(s: Connection, prospect_id: int) -> list[Written]:
     o, m = outbox.c, message.c
     ours = s.execute(
         select(o.sent_at, o.message_id, o.subject, o.refs, o.enrolment_id, o.step_no)
-        .where(o.prospect_id == prospect_id, o.state == "sent", o.sent_at.is_not(None))
+        .where(o.prospect_id == prospect_id, o.handoff_id.is_(None), o.state == "sent", o.sent_at.is_not(None))
         .order_by(o.sent_at.desc())
         .limit(READ)
     )

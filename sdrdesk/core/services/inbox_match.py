@@ -135,7 +135,7 @@ def _by_domain(s: Connection, mail: ReadMail) -> Match | None:
         select(outbox)
         .join(prospect, prospect.c.id == outbox.c.prospect_id)
         .join(company, company.c.id == prospect.c.company_id)
-        .where(company.c.domain.in_(domains), outbox.c.state.in_(("sent", "in_doubt")))
+        .where(company.c.domain.in_(domains), outbox.c.handoff_id.is_(None), outbox.c.state.in_(("sent", "in_doubt")))
         .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
         .limit(1)
     ).first()
@@ -147,7 +147,7 @@ def last_sent(s: Connection, prospect_id: int) -> Any:
     o = outbox.c
     return s.execute(
         select(outbox)
-        .where(o.prospect_id == prospect_id, o.state.in_(("sent", "in_doubt")))
+        .where(o.prospect_id == prospect_id, o.handoff_id.is_(None), o.state.in_(("sent", "in_doubt")))
         .order_by(o.sent_at.desc(), o.id.desc())
         .limit(1)
     ).first()

@@ -8,7 +8,6 @@ outside the database too, so that a restored backup cannot send again.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock, from_ms, to_ms
 from sdrdesk.core.domain.profile import Profile
-from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
+from sdrdesk.core.errors import RuleRefusal, ValidationError
 from sdrdesk.core.files.attachments import described, read_attachments
 from sdrdesk.core.files.names import write_new
 from sdrdesk.core.ids import message_id, step_message_id
@@ -30,6 +29,7 @@ from sdrdesk.core.services import plans
 from sdrdesk.core.services.email_draft import EmailDraft as EmailDraft
 from sdrdesk.core.services.outbox_desk import OutboxDesk
 from sdrdesk.core.services.outbox_gate import NOW, WAITING, Hold, OutboxGate, accounts, sending_rank
+from sdrdesk.core.services.outbox_rows import mailbox_row, put_email
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.services.touches import TouchService
 from sdrdesk.core.store.accounts import default_mailbox
@@ -37,6 +37,7 @@ from sdrdesk.core.store.jsons import dumps
 from sdrdesk.core.store.mail_tables import mailbox, outbox, outbox_attempt, outbox_body
 from sdrdesk.core.store.people import Person, person, suppressed
 from sdrdesk.core.store.store import Store, UnitOfWork
+from sdrdesk.core.store.suppressions import facts, listed
 from sdrdesk.core.store.tables import enrolment
 
 RETRY_MINUTES = (15, 30, 60, 120, 240)
@@ -128,39 +129,33 @@ class OutboxService(OutboxDesk):
             s = uow.s
             who = person(s, draft.prospect_id)
             self._admit(s, who, draft)
-            box = self._mailbox(s, draft.mailbox_id or default_mailbox(s))
+            box = mailbox_row(s, draft.mailbox_id or default_mailbox(s))
             profile = self._settings.profile(s)
             identity, left = self._identity(s, draft, box.address, profile)
             mime = self._mime(draft, who, (box.from_name or profile.text("user.name"), box.address), identity, from_ms(uow.now_ms), files)
             due = draft.send_at or from_ms(uow.now_ms) + dt.timedelta(seconds=profile.number("mail.undo_seconds"))
             step = draft.step or (None, None)
-            made = s.execute(
-                insert(outbox)
-                .values(
-                    mailbox_id=box.id,
-                    prospect_id=who.id,
-                    enrolment_id=step[0],
-                    step_no=step[1],
-                    to_address=who.email,
-                    message_id=identity,
-                    subject=draft.subject,
-                    body=draft.whole,
-                    sha256=hashlib.sha256(mime).hexdigest(),
-                    template=draft.template,
-                    state="in_doubt" if left else "queued",
-                    reason="sent_before_restore" if left else "",
-                    not_before_at=to_ms(due),
-                    created_at=uow.now_ms,
-                    batch=batch or None,
-                    in_reply_to=draft.in_reply_to,
-                    refs=" ".join(draft.references),
-                    attachments_json=dumps([described(one) for one in files]),
-                    html=int(draft.html),
-                )
-                .returning(outbox.c.id)
-            ).scalar_one()
-            # A body left by an undone queueing has the same id only when that very step is redone, with the same bytes.
-            s.execute(insert(outbox_body).prefix_with("OR REPLACE").values(id=made, mime=mime))
+            made = put_email(
+                uow,
+                mime,
+                mailbox_id=box.id,
+                prospect_id=who.id,
+                enrolment_id=step[0],
+                step_no=step[1],
+                to_address=who.email,
+                message_id=identity,
+                subject=draft.subject,
+                body=draft.whole,
+                template=draft.template,
+                state="in_doubt" if left else "queued",
+                reason="sent_before_restore" if left else "",
+                not_before_at=to_ms(due),
+                batch=batch or None,
+                in_reply_to=draft.in_reply_to,
+                refs=" ".join(draft.references),
+                attachments_json=dumps([described(one) for one in files]),
+                html=int(draft.html),
+            )
             if step[0] is not None:
                 here = (enrolment.c.id == step[0]) & (enrolment.c.step_no == step[1]) & enrolment.c.state.in_(plans.OPEN)
                 s.execute(update(enrolment).where(here).values(state="queued"))
@@ -201,13 +196,6 @@ class OutboxService(OutboxDesk):
             ).first()
             if twice is not None:
                 raise RuleRefusal("already_queued", rule="R16", name=who.full_name)
-
-    @staticmethod
-    def _mailbox(s: Connection, mailbox_id: int | None):  # type: ignore[no-untyped-def]
-        row = s.execute(select(mailbox).where(mailbox.c.id == mailbox_id)).first()
-        if row is None:
-            raise NotFound("no_mailbox")
-        return row
 
     # --- the sender's side -------------------------------------------------------------------------------------------------
 
@@ -348,7 +336,9 @@ class OutboxService(OutboxDesk):
 
     @staticmethod
     def _stopped(s: Connection, row) -> str:  # type: ignore[no-untyped-def]
-        """Rules R9 and R17, checked again in the moment of sending."""
+        """Rules R9 and R17, checked again in the moment of sending; an email to an account executive is stopped by their own address alone."""
+        if row.handoff_id is not None:
+            return "do_not_contact" if listed(s, facts(address=row.to_address), ("any", "email")) else ""
         who = person(s, row.prospect_id)
         if suppressed(s, who, "email") or suppressed(s, replace(who, email=row.to_address), "email"):
             return "do_not_contact"

@@ -63,7 +63,9 @@ class OutboxDesk:
     # --- what an email's end means for the plan ------------------------------------------------------------------------------
 
     def _went(self, uow: UnitOfWork, row: Any) -> None:
-        """It was sent: a touch, and the plan goes on."""
+        """It was sent: a touch, and the plan goes on; what went to an account executive is no touch of the person."""
+        if row.handoff_id is not None:
+            return
         if row.enrolment_id is not None:
             uow.s.execute(update(enrolment).where(enrolment.c.id == row.enrolment_id, enrolment.c.state == "queued").values(state="active"))
         self._touches.log_within(

@@ -163,10 +163,14 @@ class OutboxGate:
     @staticmethod
     def is_follow_up(s: Connection, row: Any) -> bool:
         """A later step of a plan, or any second email to that person."""
+        if row.handoff_id is not None:
+            return False
         if (row.step_no or 0) > 1:
             return True
         o = outbox.c
-        before = select(o.id).where(o.prospect_id == row.prospect_id, o.id != row.id, o.state.in_(("dotting", "sent", "in_doubt")))
+        before = select(o.id).where(
+            o.prospect_id == row.prospect_id, o.handoff_id.is_(None), o.id != row.id, o.state.in_(("dotting", "sent", "in_doubt"))
+        )
         return s.execute(before.limit(1)).first() is not None
 
     @staticmethod

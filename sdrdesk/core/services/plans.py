@@ -161,7 +161,7 @@ def stop_all(s: Connection, prospect_id: int, reason: str) -> int:
 def cancel_mail(s: Connection, prospect_id: int, reason: str) -> None:
     """Cancel what waits in the outbox for a person. What is being sent now is past recall, but keeps the reason: if the server says
     "later", it is cancelled instead of tried again."""
-    theirs = outbox.c.prospect_id == prospect_id
+    theirs = (outbox.c.prospect_id == prospect_id) & outbox.c.handoff_id.is_(None)  # not what goes to the account executive
     s.execute(
         update(outbox).where(theirs, outbox.c.state.in_(("queued", "deferred", "held", "claimed"))).values(state="cancelled", reason=reason)
     )
@@ -184,7 +184,7 @@ def hold(s: Connection, prospect_id: int, reason: str) -> int:
 def _hold(s: Connection, people: Select[tuple[int]], reason: str) -> int:
     s.execute(
         update(outbox)
-        .where(outbox.c.prospect_id.in_(people), outbox.c.state.in_(("queued", "deferred", "claimed")))
+        .where(outbox.c.prospect_id.in_(people), outbox.c.handoff_id.is_(None), outbox.c.state.in_(("queued", "deferred", "claimed")))
         .values(state="held", reason=reason)
     )
     return int(
@@ -206,7 +206,7 @@ def release_held(s: Connection, prospect_id: int, now_ms: int) -> int:
     """Let a held plan go on, with the email that was held in the outbox. Returns how many plans."""
     mail = s.execute(
         update(outbox)
-        .where(outbox.c.prospect_id == prospect_id, outbox.c.state == "held")
+        .where(outbox.c.prospect_id == prospect_id, outbox.c.handoff_id.is_(None), outbox.c.state == "held")
         .values(state="queued", reason="", not_before_at=now_ms)
     ).rowcount
     held = (enrolment.c.prospect_id == prospect_id) & (enrolment.c.state == "held")

@@ -24,7 +24,7 @@ INVARIANTS = {
     "closed_with_plan": "SELECT count(*) FROM enrolment e JOIN prospect p ON p.id = e.prospect_id WHERE p.status = 'closed' AND e.state IN ('active','waiting','queued','held')",
     "closed_without_reason": "SELECT count(*) FROM prospect WHERE status = 'closed' AND end_reason IS NULL",
     "email_without_bytes": "SELECT count(*) FROM outbox o WHERE NOT EXISTS (SELECT 1 FROM outbox_body b WHERE b.id = o.id)",
-    "sent_without_touch": "SELECT count(*) FROM outbox o WHERE o.state = 'sent' AND NOT EXISTS (SELECT 1 FROM touch t WHERE t.outbox_id = o.id)",
+    "sent_without_touch": "SELECT count(*) FROM outbox o WHERE o.state = 'sent' AND o.handoff_id IS NULL AND NOT EXISTS (SELECT 1 FROM touch t WHERE t.outbox_id = o.id)",
     "touch_without_email": "SELECT count(*) FROM touch t WHERE t.outbox_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = t.outbox_id AND o.state = 'sent')",
     "outbox_state_unknown": "SELECT count(*) FROM outbox WHERE state NOT IN ('queued','claimed','dotting','sent','in_doubt','deferred','failed','held','cancelled')",
     "queued_step_without_email": "SELECT count(*) FROM enrolment e WHERE e.state = 'queued' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.enrolment_id = e.id "

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -26,7 +26,13 @@ OFFERED = {"sent": ("accepted", "returned", "won", "lost"), "accepted": ("won", 
 
 
 class Answering(QObject):
-    """Reads and shows what was answered to the chosen handoff, and notes what is new; the page reads itself anew by the bus."""
+    """Reads and shows what was answered to the chosen handoff, and notes what is new; the page reads itself anew by the bus.
+
+    Signals:
+        read: (HandoffRow, HandoffHistory) of the handoff in front.
+    """
+
+    read = Signal(object, object)
 
     def __init__(self, ctx: UiContext, panel: AnswersPanel, words: Words, owner: QWidget) -> None:
         super().__init__(owner)
@@ -55,6 +61,7 @@ class Answering(QObject):
         def done(found: HandoffHistory) -> None:
             if turn == self._turn:
                 self._panel.set_lines(self._lines(row, found))
+                self.read.emit(row, found)
 
         self._ctx.runner.query(self._owner, work, done)
 

@@ -17,6 +17,7 @@ from sdrdesk.ui.pages.handoffs import listing
 from sdrdesk.ui.pages.handoffs.answering import Answering
 from sdrdesk.ui.pages.handoffs.answers import ANSWER_KEYS
 from sdrdesk.ui.pages.handoffs.layout import HandoffsLayout
+from sdrdesk.ui.pages.handoffs.mailing import Mailing
 from sdrdesk.ui.pages.handoffs.papers import Papers
 from sdrdesk.ui.pages.handoffs.planning import Planning
 from sdrdesk.ui.pages.handoffs.reading import Detail, Snapshot, check_views, read_detail, read_list, reasons
@@ -42,12 +43,14 @@ class HandoffsPage(HandoffsLayout):
         "setting",
         "handoff_plan",
         "standard",
+        "outbox",
+        "mailbox",
     )
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self.words = Words(ctx)
-        self._snapshot = Snapshot((), (), (), "", 0)
+        self._snapshot = Snapshot((), (), (), "", 0, False)
         self._detail: Detail | None = None
         self._wanted: int | None = None
         self._key = ""
@@ -56,6 +59,7 @@ class HandoffsPage(HandoffsLayout):
         self.writing = Writing(ctx, self)
         self.planning = Planning(ctx, self.form)
         self.answering = Answering(ctx, self.sent.answers, self.words, self)
+        self.mailing = Mailing(ctx, self.sent, self.words)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -76,6 +80,7 @@ class HandoffsPage(HandoffsLayout):
         self.form.person_wanted.connect(self._open_person)
         self.sent.person_wanted.connect(self._open_person)
         self.sent.folder_wanted.connect(self.open_folder)
+        self.answering.read.connect(self.mailing.show_history)
         self.writing.ae_added.connect(self._ae_added)
         self.writing.ae_problem.connect(self.form.ae.show_problem)
         self.writing.folder_problem.connect(self.form.set_folder_problem)
@@ -86,8 +91,8 @@ class HandoffsPage(HandoffsLayout):
             ("J", partial(self.list.step, 1)),
             ("K", partial(self.list.step, -1)),
             ("Escape", self.list.setFocus),
-            ("Ctrl+Return", self.hand_off),
-            ("Ctrl+Enter", self.hand_off),
+            ("Ctrl+Return", self.primary),
+            ("Ctrl+Enter", self.primary),
             *((key, partial(self._answer_key, answer)) for answer, key in ANSWER_KEYS.items()),
         )
         for sequence, slot in keys:
@@ -253,6 +258,7 @@ class HandoffsPage(HandoffsLayout):
             facts.append((self.tr("Note"), row.note, "t1"))
         self.sent.set_facts(facts)
         self.sent.set_file(row.file)
+        self.mailing.show_row(row, self._snapshot.account)
         self.answering.show_row(row)
         self._turn += 1  # a checklist on its way is for somebody else
         self.papers.show_packet(row.file)
@@ -297,6 +303,11 @@ class HandoffsPage(HandoffsLayout):
         if person is None or ae is None or self.middle.currentWidget() is not self.form:
             return None
         return Order(person, ae, self._snapshot.folder, self.planning.plan())
+
+    @Slot()
+    def primary(self) -> None:
+        """Hand off who is in front, or send the packet of what was handed off."""
+        (self.mailing.send if self.middle.currentWidget() is self.sent else self.hand_off)()
 
     @Slot()
     def hand_off(self) -> None:

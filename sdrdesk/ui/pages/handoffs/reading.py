@@ -23,13 +23,14 @@ _VERDICT_LINES = ("mql", "meeting", "flags")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The list: ready or nearly, those handed off, the AE book, the folder. ``asked`` is the key of the person that was asked for."""
+    """The list: ready or nearly, those handed off, the AE book, the folder, and whether there is an account to send from. ``asked`` is the key of the person that was asked for."""
 
     people: tuple[Candidate, ...]
     handoffs: tuple[HandoffRow, ...]
     executives: tuple[AccountExecutive, ...]
     folder: str
     hours: int
+    account: bool
     asked: str = ""
 
 
@@ -57,8 +58,9 @@ def read_list(ctx: UiContext, wanted: int | None) -> Snapshot:
                     people.insert(0, candidate(s, wanted))
                 except NotFound:
                     asked = ""  # deleted or undone in the meantime: the list says what there is
+        account = bool(ctx.desk.mailboxes.rows())
         folder, hours = profile.text("handoff.folder"), profile.number("handoff.answer_hours")
-    return Snapshot(tuple(people), handoffs, tuple(ctx.desk.executives.book()), folder, hours, asked)
+    return Snapshot(tuple(people), handoffs, tuple(ctx.desk.executives.book()), folder, hours, account, asked)
 
 
 def read_detail(ctx: UiContext, prospect_id: int, ae: AccountExecutive | None) -> Detail:

@@ -23,10 +23,12 @@ class SentPanel(QScrollArea):
 
     Signals:
         folder_wanted: open the packet's folder.
+        email_wanted: send the packet to the account executive.
         person_wanted: show the person on Today.
     """
 
     folder_wanted = Signal()
+    email_wanted = Signal()
     person_wanted = Signal()
 
     def __init__(self, words: dict[str, str], parent: QWidget | None = None) -> None:
@@ -84,11 +86,20 @@ class SentPanel(QScrollArea):
         self._column.addSpacing(8)
         self._column.addWidget(PlainLabel(self.tr("Packet"), "t2", 12, 600))
         self._column.addWidget(self.file)
+        self.email = KeyButton(self.tr("Email"), "primary", "send")
+        self.email.setObjectName("sent_email")
+        self.email.set_keys("Ctrl+Return")
+        self.email.clicked.connect(self.email_wanted)
         self.open_folder = KeyButton(self.tr("Open folder"), icon="folder")
         self.open_folder.setObjectName("sent_open_folder")
         self.open_folder.clicked.connect(self.folder_wanted)
-        self._column.addWidget(self.open_folder)
-        self._later = PlainLabel(self.tr("Give the packet to the account executive yourself."), "t3", 12, wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.email)
+        row.addWidget(self.open_folder)
+        row.addStretch(1)
+        self._column.addLayout(row)
+        self._later = PlainLabel("", "t3", 12, wrap=True)
         self._later.setObjectName("sent_later")
         self._column.addWidget(self._later)
 
@@ -121,4 +132,10 @@ class SentPanel(QScrollArea):
         """Where the packet was written."""
         self.file.setText(path or self.tr("No file was kept for this handoff."))
         self.open_folder.setVisible(bool(path))
-        self._later.setVisible(bool(path))
+
+    def set_email(self, words: str, said: str) -> None:
+        """What the button for the email says, hidden when empty; and what there is to say of it."""
+        self.email.setVisible(bool(words))
+        self.email.set_words(words)
+        self._later.setText(said)
+        self._later.setVisible(bool(said))
