@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QWidget
 
 from sdrdesk.app import Application
 from sdrdesk.core.queries.handoffs import candidates
@@ -19,8 +19,8 @@ from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.context import Navigator, UiContext
 from sdrdesk.ui.pages.handoffs.page import HandoffsPage
 from sdrdesk.ui.runner import Runner
-from tests.support.factories import add_person, log, make_ready
-from tests.support.profile import one
+from tests.support.factories import add_mailbox, add_person, log, make_ready
+from tests.support.profile import one, rows
 
 
 @pytest.fixture
@@ -243,3 +243,118 @@ def test_zoom_larger_then_fit_draws_other_sizes(qtbot: Any, ctx: UiContext, desk
     press(qtbot, page, "preview_fit")
     rest(qtbot, ctx)
     assert page.preview._pages[0].pixmap().width() == fit
+
+
+def test_what_is_prepared_is_kept_when_the_field_is_left_and_put_back_by_undo(
+    qtbot: Any, ctx: UiContext, desk: Application, tmp_path: Path
+) -> None:
+    """Promises, risks, place and length survive another person in front, a new page and an undo (rules R24, R26)."""
+    who = ready_person(desk, tmp_path / "out")
+    other = add_person(desk)
+    make_ready(desk, other, "mon 9:00")
+    page = shown(qtbot, ctx)
+    page.show_prospect(who)
+    rest(qtbot, ctx)
+    for name, words in (("handoff_promised", "A demo"), ("handoff_risks", "New CFO")):
+        get(page, QPlainTextEdit, name).setFocus()
+        qtbot.keyClicks(get(page, QPlainTextEdit, name), words)
+    get(page, QSpinBox, "handoff_minutes").setFocus()
+    get(page, QSpinBox, "handoff_minutes").setValue(45)
+    qtbot.keyClicks(get(page, QLineEdit, "handoff_place"), "Room 4")
+    page.show_prospect(other)
+    rest(qtbot, ctx)
+    rest(qtbot, ctx)
+    assert get(page, QPlainTextEdit, "handoff_promised").toPlainText() == ""
+    kept = desk.handoff_plans.plan(who)
+    assert (kept.promised, kept.risks, kept.place, kept.minutes) == ("A demo", "New CFO", "Room 4", 45)
+    again = shown(qtbot, ctx)
+    again.show_prospect(who)
+    rest(qtbot, ctx)
+    assert get(again, QLineEdit, "handoff_place").text() == "Room 4"
+    while desk.handoff_plans.plan(who).promised:
+        desk.undo.undo()
+    rest(qtbot, ctx)
+    qtbot.waitUntil(lambda: get(again, QPlainTextEdit, "handoff_promised").toPlainText() == "", timeout=5000)
+    assert desk.handoff_plans.plan(other).promised == ""
+
+
+def test_own_line_of_the_checklist_is_ticked_by_space_and_then_the_button_is_on(
+    qtbot: Any, ctx: UiContext, desk: Application, tmp_path: Path
+) -> None:
+    """The checklist as data: a line of the team's own blocks until the user says that it holds, and the tick is kept."""
+    who = ready_person(desk, tmp_path / "out")
+    desk.standards.save("checklist", {"own": [{"name": "Recording linked", "required": True}]})
+    page = shown(qtbot, ctx)
+    assert not get(page, QPushButton, "handoff_create").isEnabled()
+    assert "Recording linked" in get(page, QWidget, "handoff_reasons").text()
+    qtbot.keyClick(get(page, QWidget, "check_own:Recording linked"), Qt.Key.Key_Space)
+    rest(qtbot, ctx)
+    rest(qtbot, ctx)
+    assert desk.handoff_plans.plan(who).ticks == ("Recording linked",)
+    assert get(page, QPushButton, "handoff_create").isEnabled()
+    qtbot.mouseClick(get(page, QWidget, "check_own:Recording linked"), Qt.MouseButton.LeftButton)
+    rest(qtbot, ctx)
+    rest(qtbot, ctx)
+    assert not get(page, QPushButton, "handoff_create").isEnabled()
+
+
+def test_book_of_account_executives_is_edited_and_one_is_retired(qtbot: Any, ctx: UiContext, desk: Application, tmp_path: Path) -> None:
+    """A calendar hint is seen where the meeting is prepared; who left sales is offered no more, and undo brings them back."""
+    ready_person(desk, tmp_path / "out")
+    page = shown(qtbot, ctx)
+    press(qtbot, page, "ae_edit")
+    assert get(page, QLineEdit, "ae_name").text() == "Ravi Menon"
+    qtbot.keyClicks(get(page, QLineEdit, "ae_calendar"), "Tue after 14:00")
+    qtbot.keyClick(get(page, QLineEdit, "ae_calendar"), Qt.Key.Key_Return)
+    rest(qtbot, ctx)
+    assert get(page, QWidget, "ae_hint").text() == "Tue after 14:00"
+    press(qtbot, page, "ae_edit")
+    press(qtbot, page, "ae_retire")
+    rest(qtbot, ctx)
+    assert get(page, QComboBox, "ae_combo").count() == 1 and desk.executives.book() == []
+    desk.undo.undo()
+    rest(qtbot, ctx)
+    qtbot.waitUntil(lambda: get(page, QComboBox, "ae_combo").count() == 2, timeout=5000)
+
+
+def test_packet_is_emailed_by_the_same_key_and_says_where_it_is(
+    qtbot: Any, ctx: UiContext, desk: Application, tmp_path: Path, toasts: list[tuple[str, bool]]
+) -> None:
+    """Ctrl+Return hands off, and once more sends; without an account the button writes a file instead."""
+    ready_person(desk, tmp_path / "out")
+    add_mailbox(desk)
+    page = shown(qtbot, ctx)
+    for _ in range(2):
+        qtbot.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        rest(qtbot, ctx)
+        rest(qtbot, ctx)
+    assert rows(desk, "SELECT to_address, state, handoff_id FROM outbox") == [("ravi@acme.example", "queued", 1)]
+    assert toasts[-1][1] and "in the outbox" in toasts[-1][0]
+    qtbot.waitUntil(lambda: "Waiting to be sent" in get(page, QWidget, "sent_later").text(), timeout=5000)
+    desk.undo.undo()
+    rest(qtbot, ctx)
+    assert rows(desk, "SELECT count(*) FROM outbox") == [(0,)]
+
+
+def test_tabs_show_each_state_and_the_groups_whose_move_it_is(qtbot: Any, ctx: UiContext, desk: Application, tmp_path: Path) -> None:
+    """Yours to do, with the account executive, closed (picture 06)."""
+    handed = ready_person(desk, tmp_path / "out")
+    number = desk.handoffs.create(handed, desk.executives.find("Ravi Menon"), tmp_path / "out").value.handoff_id
+    draft = add_person(desk)
+    make_ready(desk, draft)
+    page = shown(qtbot, ctx)
+
+    def keys() -> list[str]:
+        model = page.list.entries
+        return [e.key or e.title for i in range(model.rowCount()) if (e := model.entry(i))]
+
+    assert keys() == ["Yours to do", f"p{draft}", "With the AE", f"h{number}"]
+    for tab, expected in (("sent", ["With the AE", f"h{number}"]), ("draft", ["Yours to do", f"p{draft}"]), ("won", [])):
+        qtbot.mouseClick(get(page, QWidget, f"segment_{tab}"), Qt.MouseButton.LeftButton)
+        rest(qtbot, ctx)
+        assert keys() == expected
+    desk.answers.answer(number, "returned", reason="no budget")
+    qtbot.mouseClick(get(page, QWidget, "segment_"), Qt.MouseButton.LeftButton)
+    rest(qtbot, ctx)
+    qtbot.waitUntil(lambda: keys()[-2:] == ["Closed", f"h{number}"], timeout=5000)
+    assert "Ravi Menon: 0 of 1" in get(page, QWidget, "handoff_figures").text()

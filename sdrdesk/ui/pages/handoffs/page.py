@@ -332,6 +332,9 @@ class HandoffsPage(HandoffsLayout):
 
     @Slot(int)
     def _ae_added(self, ae_id: int) -> None:
+        before = self.form.ae.value()
         self.form.ae.close_new()
         self.form.ae.set_executives(self.ctx.desk.executives.book())
-        self.planning.choose_ae(ae_id)
+        self.form.ae.choose(ae_id)
+        if before is None or before.id != ae_id:  # a new one is meant for this handoff; one that was changed was chosen before
+            self.planning.picked()

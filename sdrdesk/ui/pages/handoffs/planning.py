@@ -29,7 +29,7 @@ class Planning(QObject):
         self._ticks: tuple[str, ...] = ()
         self._writing = 0
         form.plan_done.connect(self.keep)
-        form.ae.picked.connect(self._picked)
+        form.ae.picked.connect(self.picked)
         form.checklist.ticked.connect(self._tick)
 
     def begin(self, person: int) -> None:
@@ -51,11 +51,6 @@ class Planning(QObject):
     def plan(self) -> HandoffPlan:
         """What is typed and chosen at this moment."""
         return replace(self._form.plan(), ae_id=self._ae_id, ticks=self._ticks)
-
-    def choose_ae(self, ae_id: int) -> None:
-        """Somebody was added or changed for this handoff."""
-        self._form.ae.choose(ae_id)
-        self._picked()
 
     @Slot()
     def keep(self) -> None:
@@ -82,7 +77,8 @@ class Planning(QObject):
         self._ctx.runner.op(self, lambda: self._ctx.desk.handoff_plans.keep(person, plan), over, failed)
 
     @Slot()
-    def _picked(self) -> None:
+    def picked(self) -> None:
+        """The user has chosen another account executive."""
         chosen = self._form.ae.value()
         self._ae_id = chosen.id if chosen else None
         self._keep()
