@@ -453,6 +453,10 @@
 <context>
     <name>AskNotReady</name>
     <message>
+        <source>%1 are not ready, because</source>
+        <translation>%1尚不成熟，原因是</translation>
+    </message>
+    <message>
         <source>%1 is not ready, because</source>
         <translation>%1 尚不成熟，因为</translation>
     </message>
@@ -896,6 +900,10 @@
     <message>
         <source>Never contact them again</source>
         <translation>不再联系</translation>
+    </message>
+    <message>
+        <source>Not ready…</source>
+        <translation>尚不成熟…</translation>
     </message>
     <message>
         <source>Pin to the top</source>
@@ -1422,6 +1430,49 @@
     <message>
         <source>missing</source>
         <translation>缺少</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistCard</name>
+    <message>
+        <source>A line of your own</source>
+        <translation>自设项</translation>
+    </message>
+    <message>
+        <source>A line of your own to tick, such as: recording linked</source>
+        <translation>自设一项供勾选，例如：已附通话录音</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Always required: %1.</source>
+        <translation>始终必需：%1。</translation>
+    </message>
+    <message>
+        <source>Checklist of a handoff</source>
+        <translation>移交清单</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>不要求</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>必需</translation>
+    </message>
+    <message>
+        <source>The checklist is changed.</source>
+        <translation>清单已更改。</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +3189,10 @@
     <message>
         <source>Not now</source>
         <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>尚不成熟</translation>
     </message>
     <message>
         <source>Opt-outs</source>
@@ -5324,6 +5379,71 @@
     </message>
 </context>
 <context>
+    <name>ReasonsCard</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A reason of your own</source>
+        <translation>自设原因</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Days until they come back: %1</source>
+        <translation>多少天后回到名单：%1</translation>
+    </message>
+    <message>
+        <source>No programme</source>
+        <translation>不用培育计划</translation>
+    </message>
+    <message>
+        <source>One of your own, such as: frozen until the merger</source>
+        <translation>自设一条，例如：合并完成前冻结采购</translation>
+    </message>
+    <message>
+        <source>Programme until then: %1</source>
+        <translation>在此之前的培育计划：%1</translation>
+    </message>
+    <message>
+        <source>Reasons for &quot;not ready&quot;</source>
+        <translation>“尚不成熟”的原因</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>The reasons are changed.</source>
+        <translation>原因已更改。</translation>
+    </message>
+    <message>
+        <source>What to do about each, when they come back, and the programme until then.</source>
+        <translation>各原因的应对之策、何时回到名单，以及在此之前的培育计划。</translation>
+    </message>
+    <message>
+        <source>What to do about it</source>
+        <translation>应对之策</translation>
+    </message>
+    <message>
+        <source>What to do about it: %1</source>
+        <translation>应对之策：%1</translation>
+    </message>
+    <message>
+        <source>back in</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>days, on</source>
+        <translation>天，期间</translation>
+    </message>
+</context>
+<context>
     <name>ReceivedCard</name>
     <message>
         <source>(no subject)</source>
@@ -6226,6 +6346,15 @@
     <message>
         <source>usually the whole address</source>
         <translation>通常为完整地址</translation>
+    </message>
+</context>
+<context>
+    <name>SettingBack</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
     </message>
 </context>
 <context>

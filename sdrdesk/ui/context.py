@@ -23,6 +23,7 @@ class Navigator(QObject):
         go: key of a page (today, focus, prospects, import, inbox, handoffs, numbers, playbook, outbox, history, settings).
         open_prospect: show this person on Today.
         open_work: (person, tab of the work panel): show them on Today with that tab in front.
+        write_template: (person, template): show them on Today with this email begun.
         open_settings: key of a section of the settings.
         toast: (words, can be undone).
         lasting: (words, seconds): it can be undone, and is shown at least that long.
@@ -32,6 +33,7 @@ class Navigator(QObject):
     go = Signal(str)
     open_prospect = Signal(int)
     open_work = Signal(int, str)
+    write_template = Signal(int, str)
     open_settings = Signal(str)
     toast = Signal(str, bool)
     lasting = Signal(str, int)

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         ctx.nav.go.connect(self.show_page)
         ctx.nav.open_prospect.connect(self.open_prospect)
         ctx.nav.open_work.connect(self.open_work)
+        ctx.nav.write_template.connect(self.write_template)
         ctx.nav.open_settings.connect(self.open_settings)
         ctx.nav.toast.connect(self.show_toast)
         ctx.nav.lasting.connect(lambda words, seconds: self.show_toast(words, True, seconds))
@@ -262,6 +263,12 @@ class MainWindow(QMainWindow):
         """Show somebody on Today with a tab of the work panel in front."""
         self.open_prospect(prospect_id)
         self.today.panel.open_tab(tab)
+
+    @Slot(int, str)
+    def write_template(self, prospect_id: int, template: str) -> None:
+        """Show somebody on Today with this email begun."""
+        self.open_prospect(prospect_id)
+        self.today.panel.write_template(prospect_id, template)
 
     @Slot(str)
     def open_settings(self, section: str) -> None:

@@ -17,6 +17,7 @@ from sdrdesk.ui.context import Navigator, UiContext
 from sdrdesk.ui.main_window import MainWindow
 from sdrdesk.ui.runner import Runner
 from tests.support.factories import add_person, log
+from tests.support.inbox import put_message
 from tests.support.profile import rows, set_now
 
 
@@ -104,3 +105,51 @@ def test_not_the_decider_can_go_on_to_the_email_that_asks_for_an_introduction(qt
     assert panel.tab == "email"
     assert panel.email.composed is not None and panel.email.composed.template == "introduce_decider"
     assert "introduce me" in panel.email.body()
+
+
+def test_from_the_inbox_it_answers_the_message_and_goes_on_to_the_introduction(qtbot: Any, window: MainWindow, desk: Application) -> None:
+    """R25 where the "no" arrives: one step sets the person back and settles what they wrote; the email is begun on Today."""
+    put_message(desk, 1, text="I am not the one who decides this.")
+    window.show_page("inbox")
+    settle(qtbot, window)
+    inbox = window.page("inbox")
+    qtbot.waitUntil(lambda: inbox.findChild(QPushButton, "inbox_not_ready").isVisible(), timeout=5000)
+    qtbot.keyClick(inbox.findChild(QListView), Qt.Key.Key_B)
+    settle(qtbot, window)
+    (dialog,) = [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.objectName() == "ask_not_ready" and w.isVisible()
+    ]
+    part(dialog, QRadioButton, "not_ready_not_decider").click()
+    part(dialog, QCheckBox, "not_ready_introduce").click()
+    qtbot.mouseClick(part(dialog, QPushButton, "ask_yes"), Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert rows(desk, "SELECT reason FROM not_ready") == [("not_decider",)]
+    assert rows(desk, "SELECT state FROM message") == [("done",)]
+    qtbot.waitUntil(
+        lambda: window.today.panel.email.composed is not None and window.today.panel.email.composed.template == "introduce_decider",
+        timeout=5000,
+    )
+    desk.undo.undo()
+    assert rows(desk, "SELECT state FROM message") == [("new",)]
+
+
+def test_many_people_of_prospects_are_set_back_in_one_step(qtbot: Any, window: MainWindow, desk: Application) -> None:
+    """Who is with an account executive is left as they were, and named; one undo takes all back."""
+    other, closed = add_person(desk, "Sam Whitlow"), add_person(desk, "Ann Gone")
+    desk.not_ready.disqualify(closed, "no_need", close=True)
+    window.show_page("prospects")
+    settle(qtbot, window)
+    page = window.page("prospects")
+    page.model.tick([1, other, closed])
+    page.more.run("not_ready")
+    settle(qtbot, window)
+    (dialog,) = [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.objectName() == "ask_not_ready" and w.isVisible()
+    ]
+    part(dialog, QRadioButton, "not_ready_no_budget").click()
+    qtbot.mouseClick(part(dialog, QPushButton, "ask_yes"), Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert rows(desk, "SELECT prospect_id, reason FROM not_ready ORDER BY prospect_id") == [(1, "no_budget"), (other, "no_budget"), (closed, "no_need")]
+    assert desk.not_ready.counts() == {"no_budget": 2, "no_need": 1}
+    desk.undo.undo()
+    assert rows(desk, "SELECT count(*) FROM not_ready") == [(1,)]

@@ -192,3 +192,61 @@ def test_an_own_red_flag_is_asked_on_the_call_card(desk: Application, qtbot: QtB
     desk.standards.save("red_flags", {"flags": []})
     tab.show_verdict(desk.qualification.verdict(1), ctx.profile.zone, ctx.now())
     assert list(tab.flags) == ["recent_purchase", "no_infrastructure", "no_owner", "internal_change"]
+
+
+def test_checklist_of_a_handoff_is_changed_line_by_line_and_taken_back(
+    qtbot: QtBot, ctx: UiContext, desk: Application, part: ReadyPart
+) -> None:
+    """R24 as data: levels and own lines by click and key, each change one step, a wrong one said where it was typed."""
+    control = get(part, "checklist_recap")
+    qtbot.mouseClick(control.findChild(QWidget, "segment_required"), Qt.MouseButton.LeftButton)
+    rest(qtbot, ctx, part)
+    assert desk.handoff_plans.checklist().levels["recap"] == "required"
+    line = get(part, "own_line")
+    for words in ("Recording linked", "recording LINKED"):
+        qtbot.keyClicks(line, words)
+        qtbot.keyClick(line, Key.Key_Return)
+        rest(qtbot, ctx, part)
+    assert [o.name for o in desk.handoff_plans.checklist().own] == ["Recording linked"]
+    assert "own words" in get(part, "own_line_error").text() and line.text() == "recording LINKED"
+    qtbot.mouseClick(get(part, "own_line_level_0").findChild(QWidget, "segment_required"), Qt.MouseButton.LeftButton)
+    rest(qtbot, ctx, part)
+    assert desk.handoff_plans.checklist().own[0].required
+    qtbot.mouseClick(get(part, "own_line_remove_0"), Qt.MouseButton.LeftButton)
+    rest(qtbot, ctx, part)
+    assert desk.handoff_plans.checklist().own == ()
+    for _ in range(4):
+        desk.undo.undo()
+    rest(qtbot, ctx, part)
+    assert desk.handoff_plans.checklist().levels["recap"] == "optional"
+    qtbot.waitUntil(lambda: control.value() == "optional", timeout=5000)
+
+
+def test_reasons_for_not_ready_are_edited_and_a_new_one_holds(qtbot: QtBot, ctx: UiContext, desk: Application, part: ReadyPart) -> None:
+    """R25 as data: days, counter-move, programme and own reasons by hand; a twin is refused where it was typed; undo."""
+    days = get(part, "reason_days_1", QSpinBox)
+    days.setValue(120)
+    qtbot.keyClick(days, Key.Key_Return)
+    rest(qtbot, ctx, part)
+    move = get(part, "reason_move_1", QLineEdit)
+    move.setText("Ask again when the plan is made")
+    qtbot.keyClick(move, Key.Key_Return)
+    rest(qtbot, ctx, part)
+    second = desk.not_ready.reasons()[1]
+    assert (second.days, second.counter_move("en")) == (120, "Ask again when the plan is made")
+    line = get(part, "own_reason", QLineEdit)
+    for _ in range(2):
+        qtbot.keyClicks(line, "Frozen until the merger")
+        qtbot.keyClick(line, Key.Key_Return)
+        rest(qtbot, ctx, part)
+    assert len(desk.not_ready.reasons()) == 6 and "there twice" in get(part, "own_reason_error").text()
+    back = desk.not_ready.disqualify(1, "frozen until the merger").value
+    assert (back.reason.key, back.reason.days) == ("Frozen until the merger", 60)
+    rest(qtbot, ctx, part)
+    desk.undo.undo()
+    qtbot.mouseClick(get(part, "reason_remove_5"), Qt.MouseButton.LeftButton)
+    rest(qtbot, ctx, part)
+    assert len(desk.not_ready.reasons()) == 5
+    for _ in range(4):
+        desk.undo.undo()
+    assert desk.not_ready.reasons()[1].days == 90

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,16 @@ def _texts(entry: Mapping[str, Any], field: str, most: int, required: bool) -> d
     if required and not kept:
         raise ValidationError("not_ready_reasons", field=field)
     return kept
+
+
+def body_of(reasons: Iterable[Reason]) -> dict[str, Any]:
+    """The body that ``reasons_from`` reads back."""
+    return {
+        "reasons": [
+            {"key": r.key, "name": r.names, "counter_move": r.moves, "days": r.days, "cadence": r.cadence, "template": r.template}
+            for r in reasons
+        ]
+    }
 
 
 def reason_of(reasons: tuple[Reason, ...], typed: str) -> Reason:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from sdrdesk.core.changes import OpKind, Outcome
 from sdrdesk.core.clock import Clock
@@ -16,7 +17,8 @@ from sdrdesk.core.domain.calendar import next_working_day
 from sdrdesk.core.domain.not_ready import SAID_MOST, Reason, reason_of, reasons_from
 from sdrdesk.core.errors import NotFound, RuleRefusal, SdrDeskError, ValidationError
 from sdrdesk.core.paths import shipped
-from sdrdesk.core.services import plans, standards
+from sdrdesk.core.services import inbox_answers, plans, standards
+from sdrdesk.core.services.bulk import Done
 from sdrdesk.core.services.enrolments import admit
 from sdrdesk.core.services.settings import SettingsService
 from sdrdesk.core.store.people import Person, person
@@ -112,33 +114,82 @@ class NotReadyService:
             NotFound: no such person or cadence.
             RuleRefusal: R24: the person is with an account executive; R4: already closed.
         """
+        self._check(said, cadence)
+        with self._store.write(OpKind.NOT_READY) as uow:
+            who = person(uow.s, prospect_id)
+            found = self._found(uow.s, reason, until)
+            done = self._set_back(uow, who, found, said.strip(), until, cadence, close)
+            uow.args = {"prospect": who.id, "name": who.full_name, "not_ready": found.key}
+        return Outcome(done, uow.changes)
+
+    def disqualify_many(
+        self,
+        prospect_ids: Sequence[int],
+        reason: str,
+        *,
+        said: str = "",
+        until: dt.date | None = None,
+        cadence: str | None = None,
+        close: bool = False,
+    ) -> Outcome[Done]:
+        """The same for several people, as one step that one undo takes back; whom a rule keeps is left as they were, and named.
+
+        Raises:
+            ValidationError, NotFound: as in ``disqualify``, for what holds for all of them.
+        """
+        self._check(said, cadence)
+        done: list[int] = []
+        refused: list[tuple[int, SdrDeskError]] = []
+        with self._store.write(OpKind.BULK) as uow:
+            found = self._found(uow.s, reason, until)
+            for prospect_id in dict.fromkeys(prospect_ids):
+                try:
+                    self._set_back(uow, person(uow.s, prospect_id), found, said.strip(), until, cadence, close)
+                    done.append(prospect_id)
+                except SdrDeskError as error:
+                    refused.append((prospect_id, error))
+            uow.args = {"what": KIND, "n": len(done)}
+        return Outcome(Done(tuple(done), tuple(refused)), uow.changes)
+
+    def counts(self) -> dict[str, int]:
+        """How many people have been set back for each reason, by its key."""
+        n = not_ready.c
+        with self._store.read() as s:
+            rows = s.execute(select(n.reason, func.count(func.distinct(n.prospect_id))).group_by(n.reason))
+            return {str(reason): int(count) for reason, count in rows}
+
+    def _check(self, said: str, cadence: str | None) -> None:
         if len(said) > SAID_MOST:
             raise ValidationError("standard_text", field="said", n=SAID_MOST)
         if cadence and cadence not in self._cadences:
             raise NotFound("cadence_not_found", cadence=cadence, known=", ".join(sorted(self._cadences)))
-        with self._store.write(OpKind.NOT_READY) as uow:
-            who = person(uow.s, prospect_id)
-            found = reason_of(reasons_within(uow.s), reason)
-            self._refuse(uow.s, who)
-            today = self._settings.profile(uow.s).today(self._clock.now())
-            if until is not None and until < today:
-                raise ValidationError("until_past", field="until", value=until.isoformat())
-            plans.stop_all(uow.s, who.id, KIND)
-            t = task.c
-            uow.s.execute(update(task).where(t.prospect_id == who.id, t.state == "open").values(state="dropped", done_at=uow.now_ms))
-            done = self._closed(uow, who, found) if close else self._back(uow, who, found, said.strip(), until, cadence)
-            uow.s.execute(
-                insert(not_ready).values(
-                    prospect_id=who.id,
-                    reason=found.key,
-                    said=said.strip(),
-                    at=uow.now_ms,
-                    back_on=done.until.isoformat() if done.until else None,
-                    cadence=done.cadence,
-                )
+
+    def _found(self, s: Connection, reason: str, until: dt.date | None) -> Reason:
+        found = reason_of(reasons_within(s), reason)
+        if until is not None and until < self._settings.profile(s).today(self._clock.now()):
+            raise ValidationError("until_past", field="until", value=until.isoformat())
+        return found
+
+    def _set_back(
+        self, uow: UnitOfWork, who: Person, found: Reason, said: str, until: dt.date | None, cadence: str | None, close: bool
+    ) -> SetBack:
+        self._refuse(uow.s, who)
+        plans.stop_all(uow.s, who.id, KIND)
+        inbox_answers.close_all(uow, who.id)  # what they wrote is answered by this
+        t = task.c
+        uow.s.execute(update(task).where(t.prospect_id == who.id, t.state == "open").values(state="dropped", done_at=uow.now_ms))
+        done = self._closed(uow, who, found) if close else self._back(uow, who, found, said, until, cadence)
+        uow.s.execute(
+            insert(not_ready).values(
+                prospect_id=who.id,
+                reason=found.key,
+                said=said,
+                at=uow.now_ms,
+                back_on=done.until.isoformat() if done.until else None,
+                cadence=done.cadence,
             )
-            uow.args = {"prospect": who.id, "name": who.full_name, "not_ready": found.key}
-        return Outcome(done, uow.changes)
+        )
+        return done
 
     @staticmethod
     def _refuse(s: Connection, who: Person) -> None:

@@ -114,6 +114,7 @@ class KeysDialog(QDialog):
             ("R", self.tr("Reply")),
             ("F", self.tr("Referral: a new person")),
             ("N", self.tr("Not now: when again")),
+            ("B", self.tr("Not ready: back later")),
             ("Q", self.tr("Qualify")),
             ("D", self.tr("Do not contact")),
             ("E", self.tr("Done, or reopen (also Enter)")),

@@ -35,6 +35,7 @@ class AskNotReady(Ask):
     Args:
         reasons: those that hold.
         programmes: (key, name) of the cadences that can be chosen.
+        many: ``name`` stands for several people.
 
     Signals:
         chosen: a Chosen.
@@ -43,9 +44,17 @@ class AskNotReady(Ask):
     chosen = Signal(object)
 
     def __init__(
-        self, ctx: UiContext, name: str, reasons: Sequence[Reason], programmes: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        ctx: UiContext,
+        name: str,
+        reasons: Sequence[Reason],
+        programmes: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        many: bool = False,
     ) -> None:
-        super().__init__(self.tr("%1 is not ready, because").replace("%1", name), self.tr("Set back"), parent)
+        title = self.tr("%1 are not ready, because") if many else self.tr("%1 is not ready, because")
+        super().__init__(title.replace("%1", name), self.tr("Set back"), parent)
         self.setObjectName("ask_not_ready")
         self.setMinimumWidth(520)
         self._language = ctx.texts.language

@@ -147,6 +147,7 @@ class InboxLayout(Page):
             ("reply", self.tr("Reply"), "R", "primary", "reply"),
             ("refer", self.tr("Referral"), "F", "default", ""),
             ("not_now", self.tr("Not now"), "N", "default", ""),
+            ("not_ready", self.tr("Not ready"), "B", "default", ""),
             ("qualify", self.tr("Qualify"), "Q", "default", ""),
             ("do_not_contact", self.tr("Do not contact"), "D", "danger", ""),
             ("done", self.tr("Done"), "E", "default", ""),

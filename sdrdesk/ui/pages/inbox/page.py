@@ -17,6 +17,7 @@ from sdrdesk.ui.pages.inbox.layout import InboxLayout
 from sdrdesk.ui.pages.inbox.offers import BY_COMPANY
 from sdrdesk.ui.pages.inbox.reading import Person, read_list, read_person
 from sdrdesk.ui.pages.inbox.words import REST, WAITS
+from sdrdesk.ui.setting_back import SettingBack
 from sdrdesk.ui.widgets.entries import Entry
 
 TYPING_MS = 200
@@ -30,6 +31,8 @@ class InboxPage(InboxLayout):
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self.acts = InboxActs(ctx, self.words, self)
+        self.back = SettingBack(ctx, self)
+        self.back.template_wanted.connect(ctx.nav.write_template)
         self._found = inbox.Conversations((), 0, 0, {}, ())
         self._person: Person | None = None
         self._key = ""
@@ -73,6 +76,7 @@ class InboxPage(InboxLayout):
             "reply": self.reply,
             "refer": self.refer,
             "not_now": self.not_now,
+            "not_ready": self.not_ready,
             "qualify": self.qualify,
             "do_not_contact": self.do_not_contact,
             "done": self.done,
@@ -87,6 +91,7 @@ class InboxPage(InboxLayout):
             ("R", self.reply),
             ("F", self.refer),
             ("N", self.not_now),
+            ("B", self.not_ready),
             ("Q", self.qualify),
             ("D", self.do_not_contact),
             ("E", self.done),
@@ -283,7 +288,7 @@ class InboxPage(InboxLayout):
     @Slot(object)
     def _update_buttons(self, _message: object = None) -> None:
         message = self.talk.current if self._person is not None else None
-        for key in ("refer", "not_now", "do_not_contact", "done"):
+        for key in ("refer", "not_now", "not_ready", "do_not_contact", "done"):
             self.buttons[key].setVisible(message is not None)
         if message is not None:
             self.buttons["done"].set_words(self.tr("Done") if message.open else self.tr("Reopen"))
@@ -337,6 +342,12 @@ class InboxPage(InboxLayout):
     def refer(self) -> None:
         """A new person out of the message."""
         self._with_current(lambda message: self.acts.refer(message, self._name))
+
+    @Slot()
+    def not_ready(self) -> None:
+        """A reason, a date, a programme; the message is answered by it (rule R25)."""
+        if self._person is not None:
+            self.back.ask(self._person.card.person.id, self._name)
 
     @Slot()
     def not_now(self) -> None:

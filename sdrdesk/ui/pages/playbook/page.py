@@ -42,6 +42,7 @@ class PlaybookPage(Page):
         "evidence",
         "red_flag",
         "task",
+        "not_ready",
     )
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:

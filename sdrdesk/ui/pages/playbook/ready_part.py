@@ -8,15 +8,19 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from sdrdesk.core.domain.checklist import ChecklistRule
 from sdrdesk.core.domain.mql_rule import MqlRule, body_of, rule_from
+from sdrdesk.core.domain.not_ready import Reason
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.render.mql_words import mql_sentence
 from sdrdesk.core.services.qualification import Preview
 from sdrdesk.core.services.standards import Version
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
+from sdrdesk.ui.pages.playbook.checklist_card import ChecklistCard
 from sdrdesk.ui.pages.playbook.flags_card import FlagsCard
 from sdrdesk.ui.pages.playbook.mql_form import MqlForm
+from sdrdesk.ui.pages.playbook.reasons_card import ReasonsCard
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.cadence_list import CadenceLine, CadenceList
 from sdrdesk.ui.widgets.card import Card
@@ -33,6 +37,9 @@ class _Read:
     versions: tuple[Version, ...]
     preview: Preview | None
     own_flags: tuple[str, ...]
+    checklist: ChecklistRule
+    reasons: tuple[Reason, ...]
+    set_back: dict[str, int]
 
 
 class ReadyPart(QWidget):
@@ -65,6 +72,8 @@ class ReadyPart(QWidget):
         self.back_button.setObjectName("mql_back")
         self.back_button.clicked.connect(self.bring_back)
         self.flags = FlagsCard(ctx)
+        self.checklist = ChecklistCard(ctx)
+        self.reasons = ReasonsCard(ctx)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._wait.timeout.connect(self.refresh)
         self._lay_out()
@@ -100,7 +109,7 @@ class ReadyPart(QWidget):
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(PlainLabel(why, "t2", 12, wrap=True))
-        for card in (told, self.form, earlier, self.flags):
+        for card in (told, self.form, earlier, self.flags, self.checklist, self.reasons):
             column.addWidget(card)
         column.addStretch(1)
         body = QWidget()
@@ -133,7 +142,14 @@ class ReadyPart(QWidget):
         def work() -> _Read:
             versions = tuple(desk.standards.versions(KIND))
             held = rule_from(versions[0].body) if versions else MqlRule()
-            return _Read(versions, desk.qualification.preview(wanted or held), desk.qualification.own_flags())
+            return _Read(
+                versions,
+                desk.qualification.preview(wanted or held),
+                desk.qualification.own_flags(),
+                desk.handoff_plans.checklist(),
+                desk.not_ready.reasons(),
+                desk.not_ready.counts(),
+            )
 
         self._ctx.runner.query(self, work, lambda read: self._show(read) if turn == self._turn else None)
 
@@ -153,6 +169,8 @@ class ReadyPart(QWidget):
             self._versions = read.versions
             self.list.set_lines(self._lines())
         self.flags.show_own(read.own_flags)
+        self.checklist.show_rule(read.checklist)
+        self.reasons.show_reasons(read.reasons, read.set_back)
         self._show_draft()
         if read.preview is not None and self._draft() is not None:
             self.count.setText(self._counted(read.preview))

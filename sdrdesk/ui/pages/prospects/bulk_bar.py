@@ -18,7 +18,7 @@ class BulkBar(QWidget):
 
     Signals:
         cadence, select_all, export, block, clear: the buttons; ``block`` comes after the question.
-        chosen: key of another action: tier, role, tag, snooze, batch, skip, stop, pin, unpin.
+        chosen: key of another action: tier, role, tag, snooze, batch, skip, stop, not_ready, pin, unpin.
     """
 
     cadence = Signal()
@@ -116,6 +116,7 @@ class BulkBar(QWidget):
             ("batch", self.tr("Send their email in a batch…")),
             ("skip", self.tr("Skip their step…")),
             ("stop", self.tr("Stop their plans…")),
+            ("not_ready", self.tr("Not ready…")),
             ("pin", self.tr("Pin to the top")),
             ("unpin", self.tr("Unpin")),
         ]

@@ -16,6 +16,7 @@ from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, Ask, AskOne, AskR
 from sdrdesk.ui.dialogs.batch import BatchDialog
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.models.id_table import IdTableModel
+from sdrdesk.ui.setting_back import SettingBack
 
 
 class BulkMore(QObject):
@@ -26,6 +27,7 @@ class BulkMore(QObject):
         self._ctx = ctx
         self._model = model
         self._over = over
+        self._back = SettingBack(ctx, over)
 
     @Slot(str)
     def run(self, action: str) -> None:
@@ -40,6 +42,7 @@ class BulkMore(QObject):
                 "batch": self._batch,
                 "skip": self._skip,
                 "stop": self._stop,
+                "not_ready": self._not_ready,
                 "pin": lambda people: self._do("pin", people, lambda: self._ctx.desk.bulk.pin(people, True)),
                 "unpin": lambda people: self._do("pin", people, lambda: self._ctx.desk.bulk.pin(people, False)),
             }
@@ -79,6 +82,9 @@ class BulkMore(QObject):
         ask = AskReason(self._ctx, title, self.tr("Stop the plans"), STOP_REASONS, self._over, danger=True)
         ask.chosen.connect(lambda why: self._do("stop", ids, lambda: self._ctx.desk.bulk.stop(ids, why)))
         ask.open()
+
+    def _not_ready(self, ids: list[int]) -> None:
+        self._back.ask_many(ids, lambda done: self._done("not_ready", ids, done))
 
     def _tag(self, ids: list[int]) -> None:
         ctx = self._ctx

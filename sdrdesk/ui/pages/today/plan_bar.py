@@ -16,9 +16,9 @@ from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.dialogs.ask import SKIP_REASONS, STOP_REASONS, AskReason, AskTag
 from sdrdesk.ui.dialogs.cadence_picker import CadencePicker
 from sdrdesk.ui.dialogs.edit_prospect import EditProspectDialog
-from sdrdesk.ui.pages.today.set_back import SettingBack
 from sdrdesk.ui.pages.today.work_panel import Work
 from sdrdesk.ui.refusal_words import refusal_words
+from sdrdesk.ui.setting_back import SettingBack
 from sdrdesk.ui.when_edit import WhenEdit
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel

@@ -19,8 +19,8 @@ from sdrdesk.ui.cadence_words import template_name
 from sdrdesk.ui.context import Desk
 from sdrdesk.ui.local_note import local_note
 from sdrdesk.ui.pages.today.composer_state import Around
-from sdrdesk.ui.pages.today.set_back import last_words
 from sdrdesk.ui.pages.today.work_panel import Work
+from sdrdesk.ui.setting_back import last_words
 
 TOUCHES_READ = 200
 

@@ -99,6 +99,7 @@ class WorkPanel(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+        self._wanted = (0, "")
         self.tabs.changed.connect(self.open_tab)
         self.head.dial_clicked.connect(self.dial)
         self.head.score_clicked.connect(self.show_score)
@@ -140,6 +141,9 @@ class WorkPanel(QWidget):
             self.open_tab("email" if work.channel == "email" or self.email.around.draft is not None else "call")
         for reads in (self.research, self.history):  # last: they read only if they are in front
             reads.show_person(work.card.person.id)
+        wanted, self._wanted = self._wanted, (0, "")
+        if wanted[0] == work.card.person.id:
+            self.write_template(*wanted)
 
     def show_values(self, work: Work) -> None:
         """The same person has something new to say: the script and, unless it was edited by hand, the email are filled in anew."""
@@ -161,10 +165,12 @@ class WorkPanel(QWidget):
 
     @Slot(int, str)
     def write_template(self, prospect_id: int, template: str) -> None:
-        """Bring the composer to the front with this template, if it is still about this person."""
+        """Bring the composer to the front with this template: now, or when this person is shown."""
         if self.work is not None and self.work.card.person.id == prospect_id:
             self.open_tab("email")
             self.email.template_chosen.emit(template)
+        else:
+            self._wanted = (prospect_id, template)
 
     @Slot()
     def show_score(self) -> None:

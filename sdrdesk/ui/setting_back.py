@@ -1,7 +1,9 @@
-"""Setting somebody back from Today: not ready is not lost (rule R25)."""
+"""Setting somebody back, from Today, the Inbox or Prospects: not ready is not lost (rule R25)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -44,6 +46,24 @@ class SettingBack(QObject):
             dialog.open()
 
         ctx.runner.query(self._owner, ctx.desk.not_ready.reasons, show)
+
+    def ask_many(self, people: Sequence[int], then: Callable[[Any], None]) -> None:
+        """Open the question about several people; ``then`` gets who was set back and whom a rule kept."""
+        ctx = self._ctx
+        language, service = ctx.texts.language, ctx.desk.not_ready
+        programmes = [(key, cadence.name(language)) for key, cadence in ctx.desk.cadences.items()]
+
+        def store(chosen: Chosen) -> None:
+            asked = {"said": chosen.said, "until": chosen.until, "cadence": chosen.cadence, "close": chosen.close}
+            ctx.runner.op(self._owner, lambda: service.disqualify_many(people, chosen.reason.key, **asked), lambda done: then(done.value))
+
+        def show(reasons: tuple[Reason, ...]) -> None:
+            words = self.tr("%n people", "", len(people))
+            dialog = AskNotReady(ctx, words, [replace(r, template="") for r in reasons], programmes, self._owner, many=True)
+            dialog.chosen.connect(store)
+            dialog.open()
+
+        ctx.runner.query(self._owner, service.reasons, show)
 
     def _store(self, prospect_id: int, name: str, chosen: Chosen) -> None:
         ctx, service = self._ctx, self._ctx.desk.not_ready
