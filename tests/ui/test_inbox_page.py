@@ -331,5 +331,6 @@ def test_buttons_fit_into_the_smallest_window(qtbot: Any, ctx: UiContext, desk: 
     """A label that is cut says nothing."""
     put_message(desk, add_person(desk))
     page = shown(qtbot, ctx, (1120 - 48, 640))
+    assert page.buttons["not_ready"].isHidden()  # gives way; B still sets back
     for button in page.buttons.values():
-        assert button.width() >= button.sizeHint().width(), button.words()
+        assert button.isHidden() or button.width() >= button.sizeHint().width(), button.words()

@@ -149,7 +149,11 @@ def test_many_people_of_prospects_are_set_back_in_one_step(qtbot: Any, window: M
     part(dialog, QRadioButton, "not_ready_no_budget").click()
     qtbot.mouseClick(part(dialog, QPushButton, "ask_yes"), Qt.MouseButton.LeftButton)
     settle(qtbot, window)
-    assert rows(desk, "SELECT prospect_id, reason FROM not_ready ORDER BY prospect_id") == [(1, "no_budget"), (other, "no_budget"), (closed, "no_need")]
+    assert rows(desk, "SELECT prospect_id, reason FROM not_ready ORDER BY prospect_id") == [
+        (1, "no_budget"),
+        (other, "no_budget"),
+        (closed, "no_need"),
+    ]
     assert desk.not_ready.counts() == {"no_budget": 2, "no_need": 1}
     desk.undo.undo()
     assert rows(desk, "SELECT count(*) FROM not_ready") == [(1,)]

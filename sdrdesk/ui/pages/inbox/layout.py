@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.ui.context import UiContext
@@ -26,6 +26,33 @@ class _Ruled(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current().color("line"))
+
+
+class _Acts(_Ruled):
+    """The buttons; one of them gives way where there is no room for all: its key still works."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spare: KeyButton | None = None
+        self._wanted = True
+
+    def want_spare(self, wanted: bool) -> None:
+        """Should it be there at all?"""
+        self._wanted = wanted
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if self.spare is None or layout is None:
+            return
+        sides = layout.contentsMargins().left() + layout.contentsMargins().right()
+        others = [b for b in self.findChildren(KeyButton) if b is self.spare or not b.isHidden()]
+        needed = sum(b.sizeHint().width() + layout.spacing() for b in others) + sides
+        self.spare.setVisible(self._wanted and needed <= self.width())
 
 
 class InboxLayout(Page):
@@ -138,7 +165,7 @@ class InboxLayout(Page):
 
     def _make_buttons(self) -> QWidget:
         """One key each."""
-        bar = _Ruled()
+        self.act_bar = bar = _Acts()
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 2, 20, 12)
         row.setSpacing(6)
@@ -159,4 +186,5 @@ class InboxLayout(Page):
             if key == "done":
                 row.addStretch(1)
             row.addWidget(button)
+        bar.spare = self.buttons["not_ready"]
         return bar

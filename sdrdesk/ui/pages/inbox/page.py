@@ -288,8 +288,9 @@ class InboxPage(InboxLayout):
     @Slot(object)
     def _update_buttons(self, _message: object = None) -> None:
         message = self.talk.current if self._person is not None else None
-        for key in ("refer", "not_now", "not_ready", "do_not_contact", "done"):
+        for key in ("refer", "not_now", "do_not_contact", "done"):
             self.buttons[key].setVisible(message is not None)
+        self.act_bar.want_spare(message is not None)
         if message is not None:
             self.buttons["done"].set_words(self.tr("Done") if message.open else self.tr("Reopen"))
 
