@@ -201,3 +201,19 @@ def test_numbers_count_each_answer_on_the_day_it_was_given(desk: Application, tm
     assert [found[m].people["won"] for m in (11, 12, 1)] == [0, 0, 1]
     # A rate is that of those handed over in the period, whenever they were answered.
     assert (found[11].rates["accepted_of_qualified"].value, found[12].rates["won_of_accepted"].value) == (0.5, 1.0)
+
+
+def test_an_answer_settles_the_meeting_of_the_handoff(desk: Application, sent: int) -> None:
+    """The meeting is the AE's: past and accepted, or ended whenever, it is no longer on the SDR's list; a later answer's undo brings it back."""
+    meeting = "SELECT state FROM task WHERE kind = 'meeting'"
+    desk.answers.answer(sent, "accepted")
+    assert rows(desk, meeting) == [("open",)]  # Tuesday is still ahead
+    desk.undo.undo()
+    set_now(desk, "2026-11-25")
+    desk.answers.answer(sent, "accepted")
+    assert rows(desk, meeting) == [("done",)]
+    desk.undo.undo()
+    assert rows(desk, meeting) == [("open",)]
+    set_now(desk, "2026-11-20")
+    desk.answers.answer(sent, "returned", reason="no budget")
+    assert rows(desk, meeting) == [("done",)]

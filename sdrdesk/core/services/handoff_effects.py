@@ -68,6 +68,14 @@ def _close(uow: UnitOfWork, handoff_id: int, kinds: Sequence[str]) -> None:
     )
 
 
+def _settle_meeting(uow: UnitOfWork, row: Any, until_ms: int | None) -> None:
+    """The meeting of the handoff is the AE's: an acceptance settles it once it is past (``until_ms``), an end whenever it is."""
+    t = task.c
+    mine = (t.prospect_id == row.prospect_id) & (t.kind == "meeting") & (t.state == "open") & (t.due_at == row.meeting_at)
+    past = t.due_at.is_not(None) if until_ms is None else t.due_at <= until_ms
+    uow.s.execute(update(task).where(mine, past).values(state="done", done_at=uow.now_ms))
+
+
 def live_rows(s: Connection, handoff_id: int) -> list[Any]:
     """The answers that hold, oldest first."""
     a = handoff_answer.c
@@ -119,6 +127,7 @@ def follow(uow: UnitOfWork, row: Any, said: Answer, ae: str, answered_at: dt.dat
     who = person(uow.s, row.prospect_id)
     # What waited for an answer has one; what an acceptance had begun ends with the end.
     _close(uow, row.id, sorted(AE_TASKS))
+    _settle_meeting(uow, row, uow.now_ms if said.answer == "accepted" else None)
     today = profile.today(from_ms(uow.now_ms))
     since = answered_at.astimezone(profile.zone).date()
 
