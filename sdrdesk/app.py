@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.batches import BatchService
     from sdrdesk.core.services.bulk import BulkService
+    from sdrdesk.core.services.companies import CompanyService
     from sdrdesk.core.services.compose import ComposeService
     from sdrdesk.core.services.credentials import Credentials
     from sdrdesk.core.services.do_not_contact import DoNotContactService
@@ -328,6 +329,12 @@ class Application:
         from sdrdesk.core.services.qualification import QualificationService
 
         return QualificationService(self.store, self.clock)
+
+    @cached_property
+    def companies(self) -> CompanyService:
+        from sdrdesk.core.services.companies import CompanyService
+
+        return CompanyService(self.store, self.settings)
 
     @cached_property
     def executives(self) -> ExecutiveService:

@@ -1538,6 +1538,87 @@
     </message>
 </context>
 <context>
+    <name>CompanyPage</name>
+    <message>
+        <source>%1 of 6 strong</source>
+        <translation>六项中 %1 项为强</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n touches</source>
+        <translation>
+            <numerusform>%n 次触达</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 to 6 give the chosen person a role, 0 takes it; Enter opens them</source>
+        <translation>按 1 至 6 为所选的人指定角色，0 取消；回车打开此人</translation>
+    </message>
+    <message>
+        <source>All touches</source>
+        <translation>全部触达</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Buying committee</source>
+        <translation>采购团队</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新建联系人</translation>
+    </message>
+    <message>
+        <source>Role not known</source>
+        <translation>角色未知</translation>
+    </message>
+    <message>
+        <source>Stop the plan</source>
+        <translation>停止计划</translation>
+    </message>
+    <message>
+        <source>Stop the plan of %1, because</source>
+        <translation>停止 %1 的计划，原因是</translation>
+    </message>
+    <message>
+        <source>The chosen person</source>
+        <translation>所选的人</translation>
+    </message>
+    <message>
+        <source>The plan goes on.</source>
+        <translation>计划继续。</translation>
+    </message>
+    <message>
+        <source>The plan is stopped.</source>
+        <translation>计划已停止。</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>held: decide</source>
+        <translation>已暂挂，待决定</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <translation>下一步 %1</translation>
+    </message>
+    <message>
+        <source>role not known</source>
+        <translation>角色未知</translation>
+    </message>
+</context>
+<context>
     <name>Conditions</name>
     <message>
         <source> days</source>
@@ -1875,6 +1956,41 @@
         <translation>
             <numerusform>已停止联系 %n 人</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EditCompany</name>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Facts of %1</source>
+        <translation>%1 的资料</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Number of people</source>
+        <translation>公司人数</translation>
+    </message>
+    <message>
+        <source>State or region</source>
+        <translation>省州</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>网站</translation>
     </message>
 </context>
 <context>
@@ -2692,7 +2808,7 @@
     </message>
     <message>
         <source>Yours to do</source>
-        <translation>待你处理</translation>
+        <translation>待您处理</translation>
     </message>
     <message>
         <source>answer due %1</source>
@@ -3616,6 +3732,10 @@
         <translation>谈话记录已写好</translation>
     </message>
     <message>
+        <source>Their company: committee, referrals, plan</source>
+        <translation>所在公司：采购团队、引荐关系、客户计划</translation>
+    </message>
+    <message>
         <source>This sheet</source>
         <translation>显示本表</translation>
     </message>
@@ -3906,7 +4026,7 @@
     </message>
     <message>
         <source>It leaves from your account, with the packet attached.</source>
-        <translation>从你的账户发出，附上移交包。</translation>
+        <translation>从您的账户发出，附上移交包。</translation>
     </message>
     <message>
         <source>Saved: %1</source>
@@ -3930,7 +4050,7 @@
     </message>
     <message>
         <source>Your mail program opens it, with the packet attached.</source>
-        <translation>将用你的邮件程序打开，附上移交包。</translation>
+        <translation>将用您的邮件程序打开，附上移交包。</translation>
     </message>
 </context>
 <context>
@@ -4020,6 +4140,10 @@
         <translation>重新登录</translation>
     </message>
     <message>
+        <source>This person belongs to no company yet.</source>
+        <translation>此人尚未归属任何公司。</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -4030,6 +4154,25 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Middle</name>
+    <message>
+        <source>Let it go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Nobody here has named anybody yet. Ask: &quot;Who else should I talk to?&quot;</source>
+        <translation>这里还没有人引荐过别人。可问：“我还应该找谁谈？”</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Who named whom</source>
+        <translation>谁引荐了谁</translation>
     </message>
 </context>
 <context>
@@ -4681,6 +4824,10 @@
 </context>
 <context>
     <name>PersonHead</name>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
     <message>
         <source>Dial</source>
         <translation>拨打</translation>

@@ -23,6 +23,7 @@ class Navigator(QObject):
         go: key of a page (today, focus, prospects, import, inbox, handoffs, numbers, playbook, outbox, history, settings).
         open_prospect: show this person on Today.
         open_work: (person, tab of the work panel): show them on Today with that tab in front.
+        open_company: show the company of this person; Esc comes back.
         write_template: (person, template): show them on Today with this email begun.
         open_settings: key of a section of the settings.
         toast: (words, can be undone).
@@ -33,6 +34,7 @@ class Navigator(QObject):
     go = Signal(str)
     open_prospect = Signal(int)
     open_work = Signal(int, str)
+    open_company = Signal(int)
     write_template = Signal(int, str)
     open_settings = Signal(str)
     toast = Signal(str, bool)
@@ -81,6 +83,8 @@ class Desk(Protocol):
     def sender(self) -> Any: ...
     @property
     def qualification(self) -> Any: ...
+    @property
+    def companies(self) -> Any: ...
     @property
     def executives(self) -> Any: ...
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from sdrdesk.core.bus import Notice
 from sdrdesk.core.changes import ChangeSet, OpKind
 from sdrdesk.core.errors import SdrDeskError
+from sdrdesk.core.queries.company import company_of
 from sdrdesk.ui.account_follow import AccountFollow
 from sdrdesk.ui.answer_taking import AnswerDrop
 from sdrdesk.ui.context import UiContext
@@ -47,7 +48,7 @@ KEYS = {
     "history": "Ctrl+9",
 }  # fmt: skip
 """As in the design's map of keys."""
-BELOW = {"import": "prospects", "focus": "today"}
+BELOW = {"import": "prospects", "focus": "today", "company": "prospects"}
 """Pages without a place of their own on the rail, with the place that they belong to."""
 
 BROKEN = frozenset({"sla_alert", "sla_escalate"})
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
         ctx.nav.go.connect(self.show_page)
         ctx.nav.open_prospect.connect(self.open_prospect)
         ctx.nav.open_work.connect(self.open_work)
+        ctx.nav.open_company.connect(self.open_company)
         ctx.nav.write_template.connect(self.write_template)
         ctx.nav.open_settings.connect(self.open_settings)
         ctx.nav.toast.connect(self.show_toast)
@@ -228,6 +230,10 @@ class MainWindow(QMainWindow):
             from sdrdesk.ui.pages.history.page import HistoryPage
 
             return HistoryPage(ctx)
+        if key == "company":
+            from sdrdesk.ui.pages.company.page import CompanyPage
+
+            return CompanyPage(ctx)
         from sdrdesk.ui.pages.settings.page import SettingsPage
 
         page = SettingsPage(ctx)
@@ -264,6 +270,24 @@ class MainWindow(QMainWindow):
         self.open_prospect(prospect_id)
         self.today.panel.open_tab(tab)
 
+    @Slot(int)
+    def open_company(self, prospect_id: int) -> None:
+        """Show the company of a person; without one, say so."""
+
+        def found(company_id: int | None) -> None:
+            if company_id is None:
+                self.show_toast(self.tr("This person belongs to no company yet."), False)
+            else:
+                self.show_company(company_id, prospect_id)
+
+        self.ctx.runner.query(self, lambda: self.ctx.read(lambda s, _: company_of(s, prospect_id)), found)
+
+    def show_company(self, company_id: int, prospect_id: int = 0) -> None:
+        """Show a company; Esc comes back to the page that is in front now."""
+        came_from = next((key for key, page in self._pages.items() if page is self.stack.currentWidget() and key != "company"), "today")
+        self.page("company").show_company(company_id, prospect_id, came_from)  # type: ignore[attr-defined]
+        self.show_page("company")
+
     @Slot(int, str)
     def write_template(self, prospect_id: int, template: str) -> None:
         """Show somebody on Today with this email begun."""
@@ -297,6 +321,7 @@ class MainWindow(QMainWindow):
         """Search people and places."""
         palette = Palette(self.ctx, [*((key, self._words[key]) for key in ORDER), ("focus", self.tr("Power hour"))], self)
         palette.person_chosen.connect(self.open_prospect)
+        palette.company_chosen.connect(self.show_company)
         palette.place_chosen.connect(self.show_page)
         palette.open()
 

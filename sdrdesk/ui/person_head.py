@@ -32,10 +32,12 @@ class PersonHead(QWidget):
     Signals:
         dial_clicked: the dial button.
         score_clicked: the lead score: why it is what it is.
+        company_clicked: show their company.
     """
 
     dial_clicked = Signal()
     score_clicked = Signal()
+    company_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, plain: bool = False) -> None:
         super().__init__(parent)
@@ -46,6 +48,10 @@ class PersonHead(QWidget):
         self.score.setObjectName("person_score")
         self.score.set_keys("S")
         self.score.clicked.connect(self.score_clicked)
+        self.company = KeyButton(self.tr("Company"), "ghost", small=True)
+        self.company.setObjectName("person_company")
+        self.company.set_keys("Y")
+        self.company.clicked.connect(self.company_clicked)
         self.tags = [Chip("") for _ in range(TAGS_SHOWN + 1)]
         self._phone = PlainLabel("", "t2")
         self._phone.setObjectName("person_phone")
@@ -62,7 +68,8 @@ class PersonHead(QWidget):
         self._grade = PlainLabel("", "t3", 12)
         self.why = WhyBar()
         self._lay_out()
-        for widget in (self.score, self.dial, self.why):
+        self._plain = plain
+        for widget in (self.score, self.dial, self.why, self.company):
             widget.setHidden(plain)
 
     def _lay_out(self) -> None:
@@ -71,6 +78,7 @@ class PersonHead(QWidget):
         top.addWidget(self._name)
         top.addWidget(self._role)
         top.addWidget(self.score)
+        top.addWidget(self.company)
         top.addStretch(1)
         top.addWidget(self._phone)
         top.addWidget(self.dial)
@@ -101,6 +109,7 @@ class PersonHead(QWidget):
         self._name.setText(who.full_name)
         self._role.set_chip(texts(f"buyer_role.{card.buyer_role}") if card.buyer_role else "", "ac")
         self._role.setHidden(not card.buyer_role)
+        self.company.setVisible(bool(who.company) and not self._plain)
         self.score.set_words(texts("list.score", n=card.score or "–"))
         self._show_tags(card.tags)
         self._phone.setText(who.phone)

@@ -169,6 +169,7 @@ def run_verb(arguments: list[str]) -> int:
     # Loaded here so that each family can import this module for the parser.
     from sdrdesk.verbs import (  # noqa: F401
         accounts,
+        company,
         data,
         executives,
         handing,

@@ -79,6 +79,7 @@ class KeysDialog(QDialog):
             ("P", self.tr("Pin to the top")),
             ("G", self.tr("Tag")),
             ("S", self.tr("Lead score, and why")),
+            ("Y", self.tr("Their company: committee, referrals, plan")),
             ("Ctrl+H", self.tr("Hand off")),
         ]
 

@@ -1,16 +1,19 @@
-"""The command palette (Ctrl K): people by name, company, address or note; and the places of the window."""
+"""The command palette (Ctrl K): people by name, company, address or note; companies; and the places of the window."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from sdrdesk.core.queries.company import companies_like
 from sdrdesk.core.queries.people import Hit, search
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.theme.icons import icon
 
-SHOWN = 12
+SHOWN, COMPANIES_SHOWN = 12, 3
 AFTER_MS = 60
 KindRole = int(Qt.ItemDataRole.UserRole) + 1
 IdRole = int(Qt.ItemDataRole.UserRole) + 2
@@ -21,10 +24,12 @@ class Palette(QDialog):
 
     Signals:
         person_chosen: prospect id.
+        company_chosen: company id.
         place_chosen: page key.
     """
 
     person_chosen = Signal(int)
+    company_chosen = Signal(int)
     place_chosen = Signal(str)
 
     def __init__(self, ctx: UiContext, places: list[tuple[str, str]], parent: QWidget) -> None:
@@ -62,9 +67,10 @@ class Palette(QDialog):
         typed = self.edit.text().strip()
         with self._ctx.desk.store.read() as s:
             hits = search(s, typed, SHOWN) if typed else []
-        self._show(hits)
+            companies = companies_like(s, typed, COMPANIES_SHOWN)
+        self._show(hits, companies)
 
-    def _show(self, hits: list[Hit]) -> None:
+    def _show(self, hits: list[Hit], companies: Sequence[tuple[int, str]] = ()) -> None:
         typed = self.edit.text().strip().lower()
         self.list.clear()
         for hit in hits:
@@ -79,6 +85,8 @@ class Palette(QDialog):
                 if p
             )
             self._add("person", hit.id, words, "user" if hit.kind == "prospect" else "file-text")
+        for company_id, name in companies:
+            self._add("company", company_id, name, "building-2")
         for key, words in self._places:
             if not typed or typed in words.lower():
                 self._add("place", key, words, "arrow-right")
@@ -112,6 +120,8 @@ class Palette(QDialog):
         self.accept()
         if kind == "person":
             self.person_chosen.emit(int(identity))
+        elif kind == "company":
+            self.company_chosen.emit(int(identity))
         else:
             self.place_chosen.emit(str(identity))
 

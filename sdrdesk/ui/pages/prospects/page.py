@@ -144,6 +144,7 @@ class ProspectsPage(Page):
             ("B", lambda: self.more.run("role")),
             ("G", lambda: self.more.run("tag")),
             ("Z", lambda: self.more.run("snooze")),
+            ("Y", self._show_company),
             ("M", lambda: self.bulk.open_more() if self.model.ticked_count else None),
             ("8", self.ask_block),
             ("Esc", self._escape),
@@ -231,6 +232,13 @@ class ProspectsPage(Page):
     @Slot(int)
     def _open(self, row: int) -> None:
         self.ctx.nav.open_prospect.emit(self.model.id_at(row))
+
+    @Slot()
+    def _show_company(self) -> None:
+        """The company of the current row (seed W11)."""
+        row = self.table.currentIndex().row()
+        if row >= 0:
+            self.ctx.nav.open_company.emit(self.model.id_at(row))
 
     @Slot()
     def _tick_clock(self) -> None:

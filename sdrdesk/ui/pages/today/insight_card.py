@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from sdrdesk.core.domain.research import Insight, Need, SizeClass
 from sdrdesk.core.texts import Texts
-from sdrdesk.ui.pages.today.research_field import Keeper
 from sdrdesk.ui.theme import current, set_font
 from sdrdesk.ui.widgets.card import Card
+from sdrdesk.ui.widgets.research_field import Keeper
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 

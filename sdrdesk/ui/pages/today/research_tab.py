@@ -12,9 +12,9 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.pages.today.insight_card import InsightCard
-from sdrdesk.ui.pages.today.research_field import ResearchField
 from sdrdesk.ui.pages.today.research_timer import ResearchTimer
 from sdrdesk.ui.widgets.card import Card
+from sdrdesk.ui.widgets.research_field import ResearchField
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 

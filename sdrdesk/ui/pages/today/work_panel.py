@@ -103,6 +103,7 @@ class WorkPanel(QWidget):
         self.tabs.changed.connect(self.open_tab)
         self.head.dial_clicked.connect(self.dial)
         self.head.score_clicked.connect(self.show_score)
+        self.head.company_clicked.connect(self.show_company)
 
     def bind_keys(self, pane: QWidget) -> None:
         """Tabs, dial and outcomes by key, anywhere on the page where no text is being typed."""
@@ -110,6 +111,7 @@ class WorkPanel(QWidget):
             self._shortcut(pane, letter, lambda k=key: self.open_tab(k))
         self._shortcut(pane, "D", self.dial)
         self._shortcut(pane, "S", self.show_score)
+        self._shortcut(pane, "Y", self.show_company)
         self.call.grid.bind_keys(pane)
 
     @staticmethod
@@ -171,6 +173,12 @@ class WorkPanel(QWidget):
             self.email.template_chosen.emit(template)
         else:
             self._wanted = (prospect_id, template)
+
+    @Slot()
+    def show_company(self) -> None:
+        """Who else decides there (seed W11)."""
+        if self.work is not None:
+            self._ctx.nav.open_company.emit(self.work.card.person.id)
 
     @Slot()
     def show_score(self) -> None:

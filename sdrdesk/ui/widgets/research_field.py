@@ -56,6 +56,12 @@ class Keeper(QObject):
 class ResearchField(QWidget):
     """Text and source of one field.
 
+    Args:
+        field: its name.
+        label: what it asks.
+        hint: what belongs there.
+        insight: offer the text as the fact of an insight.
+
     Signals:
         typed: field, text, source: to be kept.
         chosen: the text is to be the fact of the insight.
@@ -64,7 +70,7 @@ class ResearchField(QWidget):
     typed = Signal(str, str, str)
     chosen = Signal(str)
 
-    def __init__(self, field: str, label: str, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, field: str, label: str, hint: str, parent: QWidget | None = None, *, insight: bool = True) -> None:
         super().__init__(parent)
         self.field = field
         self._kept = ("", "")
@@ -84,7 +90,8 @@ class ResearchField(QWidget):
         self.use = KeyButton(self.tr("Use in the insight"), "ghost", small=True)
         self.use.setObjectName(f"research_use_{field}")
         self.use.clicked.connect(lambda: self.chosen.emit(self.edit.toPlainText().strip()))
-        self.edit.textChanged.connect(lambda: self.use.setVisible(bool(self.edit.toPlainText().strip())))
+        if insight:
+            self.edit.textChanged.connect(lambda: self.use.setVisible(bool(self.edit.toPlainText().strip())))
         self._keeper = Keeper(self.edit, self.source)
         self._keeper.due.connect(self.keep)
         for editor in (self.edit, self.source):
