@@ -4825,12 +4825,12 @@
 <context>
     <name>PersonHead</name>
     <message>
-        <source>Company</source>
-        <translation>公司</translation>
-    </message>
-    <message>
         <source>Dial</source>
         <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Y shows the company</source>
+        <translation>按 Y 查看公司</translation>
     </message>
 </context>
 <context>
@@ -5018,6 +5018,10 @@
     <message>
         <source>The meeting was held</source>
         <translation>会议已举行</translation>
+    </message>
+    <message>
+        <source>Their company</source>
+        <translation>所在公司</translation>
     </message>
     <message>
         <source>They did not come</source>

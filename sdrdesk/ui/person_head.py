@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.queries.people import Card
@@ -48,10 +48,6 @@ class PersonHead(QWidget):
         self.score.setObjectName("person_score")
         self.score.set_keys("S")
         self.score.clicked.connect(self.score_clicked)
-        self.company = KeyButton(self.tr("Company"), "ghost", small=True)
-        self.company.setObjectName("person_company")
-        self.company.set_keys("Y")
-        self.company.clicked.connect(self.company_clicked)
         self.tags = [Chip("") for _ in range(TAGS_SHOWN + 1)]
         self._phone = PlainLabel("", "t2")
         self._phone.setObjectName("person_phone")
@@ -61,6 +57,8 @@ class PersonHead(QWidget):
         self.dial.set_keys("D")
         self.dial.clicked.connect(self.dial_clicked)
         self._facts = ElidedLabel("", "t2")
+        self._facts.setObjectName("person_facts")
+        self._facts.installEventFilter(self)
         self._time = PlainLabel("", "t1", 13, 600)
         self._place = ElidedLabel("", "t2")
         self._email = ElidedLabel("", "t2")
@@ -69,7 +67,7 @@ class PersonHead(QWidget):
         self.why = WhyBar()
         self._lay_out()
         self._plain = plain
-        for widget in (self.score, self.dial, self.why, self.company):
+        for widget in (self.score, self.dial, self.why):
             widget.setHidden(plain)
 
     def _lay_out(self) -> None:
@@ -78,7 +76,6 @@ class PersonHead(QWidget):
         top.addWidget(self._name)
         top.addWidget(self._role)
         top.addWidget(self.score)
-        top.addWidget(self.company)
         top.addStretch(1)
         top.addWidget(self._phone)
         top.addWidget(self.dial)
@@ -109,7 +106,9 @@ class PersonHead(QWidget):
         self._name.setText(who.full_name)
         self._role.set_chip(texts(f"buyer_role.{card.buyer_role}") if card.buyer_role else "", "ac")
         self._role.setHidden(not card.buyer_role)
-        self.company.setVisible(bool(who.company) and not self._plain)
+        linked = bool(who.company) and not self._plain
+        self._facts.setCursor(Qt.CursorShape.PointingHandCursor if linked else Qt.CursorShape.ArrowCursor)
+        self._facts.setAccessibleDescription(self.tr("Y shows the company") if linked else "")
         self.score.set_words(texts("list.score", n=card.score or "–"))
         self._show_tags(card.tags)
         self._phone.setText(who.phone)
@@ -122,6 +121,12 @@ class PersonHead(QWidget):
         self._email.setText(who.email or texts("wait.no_email"))
         self._grade.setText(f"{who.grade}  {who.tier}  {texts(f'lead_type.{who.lead_type}')}")
         self.why.set_why(why_view(place, texts))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the line with the company shows it."""
+        if watched is self._facts and event.type() == QEvent.Type.MouseButtonRelease and not self._plain:
+            self.company_clicked.emit()
+        return super().eventFilter(watched, event)
 
     def _show_tags(self, tags: tuple[str, ...]) -> None:
         """The first few, and how many more there are."""

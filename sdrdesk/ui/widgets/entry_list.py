@@ -56,7 +56,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
         x = rect.left() + _PAD
         x += round(painting.text(painter, theme, x, rect.top(), rect.height() - 1, entry.title, "t2", 12, 600)) + 8
-        painting.text(painter, theme, x, rect.top(), rect.height() - 1, entry.side, "t3", 12)
+        side = painting.elided(theme, entry.side, rect.right() - _PAD - 18 - x, 12)
+        painting.text(painter, theme, x, rect.top(), rect.height() - 1, side, "t3", 12)
         icon = pixmap("chevron-right" if folded else "chevron-down", "t3", 14)
         painter.drawPixmap(rect.right() - _PAD - 10, rect.center().y() - 7, icon)
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sdrdesk.core.domain.committee import layers
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets import painting
 
-_WIDE, _HIGH, _ACROSS, _DOWN = 164, 40, 44, 10
+_WIDE, _LEAST, _HIGH, _ACROSS, _DOWN = 164, 96, 40, 30, 10
 MOST = 40
 """Boxes that are drawn; a longer chain is cut, the list beside it has everybody."""
 
@@ -44,7 +44,7 @@ class ReferralGraph(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.nodes: tuple[Node, ...] = ()
         self.places: dict[int, QRectF] = {}
-        self._at = 0
+        self._at = self._least = 0
 
     def show_nodes(self, nodes: Sequence[Node], spoken: str) -> None:
         """Other people; ``spoken`` says the same in words."""
@@ -63,13 +63,17 @@ class ReferralGraph(QWidget):
             children.setdefault(node.by if node.by is not None and depth[node.id] else 0, []).append(node)
         self.places, row = {}, 0
         px = current().px
+        columns = max(depth.values(), default=0) + 1
+        across = px(_ACROSS)
+        wide = max(px(_LEAST), min(px(_WIDE), (self.width() - (columns - 1) * across - 2) // columns))
+        self._least = columns * (px(_LEAST) + across) - across + 2
 
         def put(node: Node) -> None:
             nonlocal row
             if node.id in self.places:
                 return
-            x, y = depth[node.id] * px(_WIDE + _ACROSS), row * px(_HIGH + _DOWN)
-            self.places[node.id] = QRectF(x + 1, y + 1, px(_WIDE), px(_HIGH))
+            x, y = depth[node.id] * (wide + across), row * px(_HIGH + _DOWN)
+            self.places[node.id] = QRectF(x + 1, y + 1, wide, px(_HIGH))
             mine = children.get(node.id, [])
             for child in mine:
                 put(child)
@@ -80,12 +84,15 @@ class ReferralGraph(QWidget):
             put(node)
 
     def sizeHint(self) -> QSize:
-        right = max((r.right() for r in self.places.values()), default=0)
         below = max((r.bottom() for r in self.places.values()), default=0)
-        return QSize(round(right) + 2, round(below) + 2)
+        return QSize(self._least, round(below) + 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = current(), QPainter(self)
@@ -109,7 +116,7 @@ class ReferralGraph(QWidget):
     @staticmethod
     def _arrow(painter: QPainter, a: QRectF, b: QRectF) -> None:
         start, end = QPointF(a.right(), a.center().y()), QPointF(b.left() - 1, b.center().y())
-        middle = b.left() - 16
+        middle = b.left() - 12
         for line in (
             QLineF(start, QPointF(middle, start.y())),
             QLineF(QPointF(middle, start.y()), QPointF(middle, end.y())),

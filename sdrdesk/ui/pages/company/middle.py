@@ -71,6 +71,8 @@ class Middle(QScrollArea):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.graph.setProperty("role", "surface")
+        self.graph.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         area.setWidget(self.graph)
         self._graph_area = area
         card.add_row(area)
@@ -112,7 +114,7 @@ class Middle(QScrollArea):
         spoken = " ".join(ctx.texts("company.referred", name=m.name, by=m.referrer) for m in view.people if m.referred_by is not None)
         self.graph.show_nodes(nodes, spoken)
         self._graph_area.setVisible(bool(nodes))
-        self._graph_area.setFixedHeight(self.graph.sizeHint().height() + 14)
+        self._graph_area.setFixedHeight(self.graph.sizeHint().height() + 10)
         self.nobody.setVisible(not nodes)
         self._plan.setText(ctx.texts(f"company.plan_{view.tier}"))
         for name, field in self.fields.items():

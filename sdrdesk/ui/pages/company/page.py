@@ -194,7 +194,7 @@ class CompanyPage(Page):
             self.list.choose_first()
         self.list.blockSignals(False)
         self.middle.show_view(view)
-        self.touches.entries.set_entries(touch_entries(view.touches, self.ctx))
+        self.touches.entries.set_entries(touch_entries(view, self.ctx))
         self.touched.setText(self.tr("%n touches", "", view.touched))
 
     def _person(self) -> int:

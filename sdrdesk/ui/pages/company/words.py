@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from sdrdesk.core.domain.words import BuyerRole
-from sdrdesk.core.queries.company import CompanyTouch, CompanyView, Member
+from sdrdesk.core.queries.company import CompanyView, Member
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.widgets.entries import Entry
@@ -50,16 +50,19 @@ def _member(m: Member, group: str, ctx: UiContext) -> Entry:
     )
 
 
-def touch_entries(touches: tuple[CompanyTouch, ...], ctx: UiContext) -> list[Entry]:
+def touch_entries(view: CompanyView, ctx: UiContext) -> list[Entry]:
     """One time line of all of them, a group for each day, newest first."""
     texts = ctx.texts
     days = DayWords(ctx.profile, ctx.now())
+    titles = {m.id: m.title for m in view.people}
     found: list[Entry] = []
-    for t in touches:
+    for t in view.touches:
         local = t.at.astimezone(ctx.profile.zone)
         day = local.date().isoformat()
         if not found or found[-1].group != day:
             found.append(Entry("", day, days.day(local.date()), ""))
         what = f"{texts(f'channel.{t.channel}')}, {texts(f'outcome.{t.outcome}')}"
-        found.append(Entry(f"t{t.id}", day, t.name, f"{local:%H:%M}", " ".join(t.note.split()), what, "plain"))
+        found.append(
+            Entry(f"t{t.id}", day, t.name, f"{local:%H:%M}", titles.get(t.prospect_id, ""), what, "plain", " ".join(t.note.split()))
+        )
     return found

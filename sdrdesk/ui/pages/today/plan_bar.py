@@ -171,6 +171,7 @@ class PlanBar(QFrame):
         if kind == "step":
             found.append(("stop", self.tr("Stop the plan"), self.stop))
         found.append(("not_ready", self.tr("Not ready…"), self.set_back))
+        found.append(("company", self.tr("Their company"), self.show_company))
         pinned = bool(self._work and self._work.ranked and self._work.ranked.candidate.pinned)
         found.append(("pin", self.tr("Unpin") if pinned else self.tr("Pin to the top"), self.toggle_pin))
         found.append(("tag", self.tr("Tag…"), self.tag))
@@ -246,6 +247,12 @@ class PlanBar(QFrame):
         """Stop the plan, with a reason."""
         title = self.tr("Stop the plan of %1, because").replace("%1", self._name)
         self._because("stop", title, self.tr("Stop the plan"), STOP_REASONS)
+
+    @Slot()
+    def show_company(self) -> None:
+        """Who else decides there (seed W11)."""
+        if self._id:
+            self._ctx.nav.open_company.emit(self._id)
 
     @Slot()
     def set_back(self) -> None:
