@@ -573,6 +573,13 @@
     </message>
 </context>
 <context>
+    <name>AskSignal</name>
+    <message>
+        <source>Strong</source>
+        <translation>强</translation>
+    </message>
+</context>
+<context>
     <name>AskTag</name>
     <message>
         <source>Add</source>
@@ -2217,6 +2224,12 @@
 </context>
 <context>
     <name>EvidenceRow</name>
+    <message numerus="yes">
+        <source>%n earlier</source>
+        <translation>
+            <numerusform>此前 %n 条</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No evidence yet. Type what you heard.</source>
         <translation>还没有依据。写下您听到的内容。</translation>
@@ -3487,6 +3500,14 @@
 </context>
 <context>
     <name>KeysDialog</name>
+    <message>
+        <source>A N T C P too: a selected sentence as evidence</source>
+        <translation>以及 A N T C P：将选中的句子记为依据</translation>
+    </message>
+    <message>
+        <source>A N T C P too: words selected in the notes as evidence</source>
+        <translation>以及 A N T C P：将备注中选中的文字记为依据</translation>
+    </message>
     <message>
         <source>All; Shift 2 calls, 3 emails, 4 replies, 5 SLA</source>
         <translation>全部；Shift 2 电话、3 邮件、4 回复、5 时限</translation>
@@ -5389,10 +5410,6 @@
         <translation>移交</translation>
     </message>
     <message>
-        <source>MANTCP</source>
-        <translation>MANTCP</translation>
-    </message>
-    <message>
         <source>Meeting agreed for</source>
         <translation>约定的会议时间</translation>
     </message>
@@ -5413,6 +5430,10 @@
         <translation>Tab 下一行，1 2 3 设定</translation>
     </message>
     <message>
+        <source>The same evidence as MANTCP or as ANUM</source>
+        <translation>同一批依据，按 MANTCP 或 ANUM 查看</translation>
+    </message>
+    <message>
         <source>To clear a raised flag: why it is resolved</source>
         <translation>解除红旗：写明原因</translation>
     </message>
@@ -5423,6 +5444,21 @@
     <message>
         <source>any one pauses the handoff</source>
         <translation>有任何一项则暂停移交</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsCard</name>
+    <message>
+        <source>Asked on the call card for what is unknown, one or two at a time. A wording on each line; they are asked in turn.</source>
+        <translation>对未知项，在通话卡上每次问一两个。每行一种问法，轮流使用。</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>The questions are changed.</source>
+        <translation>问题已更改。</translation>
     </message>
 </context>
 <context>

@@ -16,17 +16,16 @@ from sdrdesk.core.domain.words import SIGNALS
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.numbers import GROUPINGS, grouped
 from sdrdesk.core.queries.numbers import numbers as numbers_of
-from sdrdesk.core.render.scripts import load_scripts
 from sdrdesk.core.services.qualification import letter_name
 from sdrdesk.verbs.base import app, missing_item, session, table
 from sdrdesk.verbs.people import find, person_shape
 
 
-def qualify_shape(verdict: Verdict, language: str) -> dict[str, Any]:
+def qualify_shape(prospect_id: int, verdict: Verdict, language: str) -> dict[str, Any]:
     """The shape of ``qualify``."""
     desk = session.desk
     now, profile = desk.clock.now(), desk.settings.profile()
-    scripts = load_scripts(language)
+    scripts, past = desk.compose.scripts(language), desk.qualification.history(prospect_id)
     return {
         "letters": {
             n: {
@@ -35,6 +34,18 @@ def qualify_shape(verdict: Verdict, language: str) -> dict[str, Any]:
                 "said_by": v.said_by,
                 "at": iso(v.at, profile.zone) if v.at else None,
                 "stale": v.stale(now),
+                "touch_id": v.touch_id,
+                "message_id": v.message_id,
+                "history": [
+                    {
+                        "signal": p.signal,
+                        "evidence": p.text,
+                        "said_by": p.said_by,
+                        "at": iso(p.at, profile.zone),
+                        "channel": p.channel or None,
+                    }
+                    for p in past.get(n, ())[1:]
+                ],
             }
             for n, v in verdict.letters.items()
         },
@@ -82,7 +93,7 @@ def qualify(
         desk.qualification.set_letter(prospect_id, letter, signal, text=words, said_by=said_by)
     if flag[0]:
         desk.qualification.set_flag(prospect_id, flag[0], flag[1], reason=reason)
-    document = qualify_shape(desk.qualification.verdict(prospect_id), session.texts.language)
+    document = qualify_shape(prospect_id, desk.qualification.verdict(prospect_id), session.texts.language)
     document["prospect"] = person_shape(prospect_id)
     texts = session.texts
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from sdrdesk.app import Application
@@ -250,3 +250,34 @@ def test_reasons_for_not_ready_are_edited_and_a_new_one_holds(qtbot: QtBot, ctx:
     for _ in range(4):
         desk.undo.undo()
     assert desk.not_ready.reasons()[1].days == 90
+
+
+def test_questions_are_written_in_both_languages_and_kept_when_left(
+    qtbot: QtBot, ctx: UiContext, desk: Application, part: ReadyPart
+) -> None:
+    """W20 as data: the wordings of a letter, one on each line; an empty field asks what ships again."""
+    edit = get(part, "question_money", QPlainTextEdit)
+    shipped = edit.toPlainText()
+    assert shipped.count("\n") == 1
+    edit.setFocus()
+    edit.setPlainText("Whose budget is it?\nWhen is it decided?")
+    part.form.letters["money"].setFocus()
+    rest(qtbot, ctx, part)
+    assert desk.compose.scripts("en").questions["money"] == ("Whose budget is it?", "When is it decided?")
+    qtbot.mouseClick(get(part, "questions_language").findChild(QWidget, "segment_zh_CN"), Qt.MouseButton.LeftButton)
+    need = get(part, "question_need", QPlainTextEdit)
+    need.setFocus()
+    need.setPlainText("最头疼的是什么？")
+    part.form.letters["money"].setFocus()
+    rest(qtbot, ctx, part)
+    assert desk.compose.scripts("zh_CN").question("need") == "最头疼的是什么？"
+    assert desk.compose.scripts("en").question("money") == "Whose budget is it?"
+    need.setFocus()
+    need.setPlainText("x" * 300)
+    part.form.letters["money"].setFocus()
+    rest(qtbot, ctx, part)
+    assert "240" in get(part, "questions_error").text() and desk.compose.scripts("zh_CN").question("need") == "最头疼的是什么？"
+    for _ in range(2):
+        desk.undo.undo()
+    rest(qtbot, ctx, part)
+    assert "\n".join(desk.compose.scripts("en").questions["money"]) == shipped

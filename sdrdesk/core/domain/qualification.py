@@ -11,7 +11,7 @@ from sdrdesk.core.domain.words import FLAGS, LETTERS
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is known for one of the six: the newest evidence."""
+    """What is known for one of the six: the newest evidence, and what it came from: ``channel`` is that of the touch, or email."""
 
     name: str
     signal: str = "unknown"
@@ -20,6 +20,8 @@ class Letter:
     at: dt.datetime | None = None
     touch_id: int | None = None
     stale_after: dt.timedelta = STALE_AFTER
+    message_id: int | None = None
+    channel: str = ""
 
     def stale(self, now: dt.datetime) -> bool:
         """Is the evidence too old to stand on?"""

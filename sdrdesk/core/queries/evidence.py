@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from sdrdesk.core.clock import from_ms
 from sdrdesk.core.domain.qualification import Flag, Letter
-from sdrdesk.core.store.tables import evidence, prospect, red_flag, task
+from sdrdesk.core.store.mail_tables import message
+from sdrdesk.core.store.tables import evidence, prospect, red_flag, task, touch
 
 JUDGED = ("target", "contact", "qualify")
 """The stages in which somebody can still become ready."""
@@ -23,6 +24,44 @@ class Known:
     letters: dict[str, Letter] = field(default_factory=dict)
     flags: dict[str, Flag] = field(default_factory=dict)
     meeting_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One piece of evidence as it was noted. ``touch_id`` is also that of the touch which a message was; ``channel`` says where it was heard."""
+
+    letter: str
+    signal: str
+    text: str
+    said_by: str
+    at: dt.datetime
+    touch_id: int | None
+    message_id: int | None
+    channel: str
+
+
+def evidence_of(s: Connection, prospect_id: int) -> list[Past]:
+    """Everything that was noted of a person, newest first."""
+    e, m, t = evidence.c, message.c, touch.c
+    rows = s.execute(
+        select(evidence, m.touch_id.label("message_touch"), t.channel)
+        .select_from(evidence.outerjoin(message, m.id == e.message_id).outerjoin(touch, t.id == e.touch_id))
+        .where(e.prospect_id == prospect_id)
+        .order_by(e.id.desc())
+    )
+    return [
+        Past(
+            r.letter,
+            r.signal,
+            r.text,
+            r.said_by,
+            from_ms(r.at),
+            r.touch_id or r.message_touch,
+            r.message_id,
+            "email" if r.message_id else r.channel or "",
+        )
+        for r in rows
+    ]
 
 
 def read_evidence(s: Connection, now_ms: int) -> list[Known]:

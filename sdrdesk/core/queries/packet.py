@@ -14,7 +14,7 @@ from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.words import BuyerRole
 from sdrdesk.core.queries.inbox import source as as_it_came
-from sdrdesk.core.render.scripts import load_scripts
+from sdrdesk.core.queries.questions import questions_in
 from sdrdesk.core.store.mail_tables import message, outbox, outbox_body
 from sdrdesk.core.store.people import Person, person, values_of
 from sdrdesk.core.store.ready_tables import handoff
@@ -40,7 +40,7 @@ def read_packet(
         now: aware.
     """
     who = person(s, prospect_id)
-    local, ask = now.astimezone(profile.zone), load_scripts(ae.language)
+    local, ask = now.astimezone(profile.zone), questions_in(s, ae.language)
     people = _people(s, who)
     known = {p.buyer_role for p in people}
     return PacketContent(

@@ -16,6 +16,7 @@ from sdrdesk.core.domain.cadence import Cadence, CadenceBook, Step
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.threading import Thread, Threading, Written, choose_thread
 from sdrdesk.core.errors import NotFound, SdrDeskError, ValidationError
+from sdrdesk.core.queries.questions import asked_in
 from sdrdesk.core.queries.threads import written_with
 from sdrdesk.core.render.book import Emails, TemplateBook
 from sdrdesk.core.render.engine import EmailTemplate, missing_in, parse_template, render
@@ -100,8 +101,9 @@ class ComposeService:
         return self._book.emails(language)
 
     def scripts(self, language: str) -> Scripts:
-        """The call scripts of a language."""
-        return self._book.scripts(language)
+        """The call scripts of a language, with the questions that hold."""
+        with self._store.read() as s:
+            return asked_in(s, self._book.scripts(language))
 
     def compose(self, prospect_id: int, *, template: str | None = None, values: dict[str, str] | None = None) -> Composed:
         """Render an email; without a template, the one of the person's current step.

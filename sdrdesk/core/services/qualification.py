@@ -13,11 +13,12 @@ from sdrdesk.core.domain.qualification import Flag, Letter, Verdict, judge
 from sdrdesk.core.domain.red_flags import own_flags_from
 from sdrdesk.core.domain.words import FLAGS, LETTERS, SIGNALS
 from sdrdesk.core.errors import ValidationError
-from sdrdesk.core.queries.evidence import read_evidence
+from sdrdesk.core.queries.evidence import Past, evidence_of, read_evidence
 from sdrdesk.core.services import standards
+from sdrdesk.core.store.mail_tables import message
 from sdrdesk.core.store.people import person
 from sdrdesk.core.store.store import Store
-from sdrdesk.core.store.tables import evidence, prospect, red_flag, task
+from sdrdesk.core.store.tables import evidence, prospect, red_flag, task, touch
 
 ALIASES = {name[0]: name for name in LETTERS} | {"budget": "money", "urgency": "time"}
 
@@ -37,9 +38,12 @@ def letter_name(typed: str) -> str:
 
 def read_letters(s: Connection, prospect_id: int) -> dict[str, Letter]:
     """The newest evidence of each letter."""
-    e = evidence.c
-    rows = s.execute(select(evidence).where(e.prospect_id == prospect_id).order_by(e.id)).all()
-    return {r.letter: Letter(r.letter, r.signal, r.text, r.said_by, from_ms(r.at), r.touch_id) for r in rows}
+    return {
+        past.letter: Letter(
+            past.letter, past.signal, past.text, past.said_by, past.at, past.touch_id, message_id=past.message_id, channel=past.channel
+        )
+        for past in reversed(evidence_of(s, prospect_id))
+    }
 
 
 def own_flags(s: Connection) -> tuple[str, ...]:
@@ -100,6 +104,14 @@ class QualificationService:
         at = from_ms(meeting) if meeting else None
         return judge(read_letters(s, who.id), read_flags(s, who.id), at, self._clock.now(), rule, version)
 
+    def history(self, prospect_id: int) -> dict[str, tuple[Past, ...]]:
+        """Everything that was noted for each letter, newest first (rule R22)."""
+        found: dict[str, list[Past]] = {}
+        with self._store.read() as s:
+            for past in evidence_of(s, prospect_id):
+                found.setdefault(past.letter, []).append(past)
+        return {letter: tuple(rows) for letter, rows in found.items()}
+
     def own_flags(self) -> tuple[str, ...]:
         """The user's own red flags."""
         with self._store.read() as s:
@@ -116,12 +128,29 @@ class QualificationService:
         return Preview(len(by_new), len(people), len(by_new - by_held), len(by_held - by_new))
 
     def set_letter(
-        self, prospect_id: int, letter: str, signal: str, *, text: str = "", said_by: str = "", touch_id: int | None = None
+        self,
+        prospect_id: int,
+        letter: str,
+        signal: str,
+        *,
+        text: str = "",
+        said_by: str = "",
+        touch_id: int | None = None,
+        message_id: int | None = None,
     ) -> Outcome[Verdict]:
         """Note what was said for a letter. Strong and weak need evidence; the older evidence stays in the history (R22).
 
+        Args:
+            prospect_id: of whom.
+            letter: by name or initial.
+            signal: strong, weak or unknown.
+            text: what was said; without it the words that are known already get another signal, and keep their source.
+            said_by: who said it; the person when empty.
+            touch_id: the touch that it comes from.
+            message_id: the received message that it comes from.
+
         Raises:
-            ValidationError: unknown letter or signal, or no evidence.
+            ValidationError: unknown letter or signal, no evidence, or a source that is not this person's.
         """
         name = letter_name(letter)
         if signal not in SIGNALS:
@@ -132,6 +161,9 @@ class QualificationService:
             words = text.strip() or (before.text if before else "")
             if signal != "unknown" and not words:
                 raise ValidationError("evidence_missing", field="evidence", letter=name)
+            _check_source(uow.s, who.id, touch_id, message_id)
+            if before is not None and not text.strip():
+                touch_id, message_id = before.touch_id, before.message_id
             uow.s.execute(
                 insert(evidence).values(
                     prospect_id=who.id,
@@ -141,6 +173,7 @@ class QualificationService:
                     said_by=said_by or (before.said_by if before and not text else who.full_name),
                     at=uow.now_ms,
                     touch_id=touch_id,
+                    message_id=message_id,
                 )
             )
             if who.stage in ("target", "contact"):
@@ -165,3 +198,9 @@ class QualificationService:
             uow.args = {"prospect": who.id, "name": who.full_name, "flag": name, "state": state}
             verdict = self.verdict_within(uow.s, who.id)
         return Outcome(verdict, uow.changes)
+
+
+def _check_source(s: Connection, prospect_id: int, touch_id: int | None, message_id: int | None) -> None:
+    for table, key in ((touch, touch_id), (message, message_id)):
+        if key is not None and s.execute(select(table.c.id).where(table.c.id == key, table.c.prospect_id == prospect_id)).first() is None:
+            raise ValidationError("evidence_source", field="source", value=str(key))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sdrdesk.ui.theme import current, set_font
 from sdrdesk.ui.widgets import painting
+from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
@@ -26,6 +29,12 @@ class LetterTile(QWidget):
         self._letter, self._signal = letter, "unknown"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(letter)
+
+    def set_letter(self, letter: str) -> None:
+        """Another letter."""
+        self._letter = letter
+        self.setAccessibleName(letter)
+        self.update()
 
     def set_signal(self, signal: str) -> None:
         """strong, weak or unknown."""
@@ -56,10 +65,12 @@ class EvidenceRow(QFrame):
     Signals:
         signal_changed: key, and strong, weak or unknown.
         evidence_changed: key, and the text when the person has finished it.
+        source_wanted: key: show what it came from.
     """
 
     signal_changed = Signal(str, str)
     evidence_changed = Signal(str, str)
+    source_wanted = Signal(str)
 
     def __init__(self, key: str, letter: str, name: str, question: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +93,18 @@ class EvidenceRow(QFrame):
         self.edit.setPlaceholderText(self.tr("No evidence yet. Type what you heard."))
         set_font(self.edit, 13)
         self.stamp = ElidedLabel("", "t3", 12)
+        self.source = KeyButton("", "ghost", small=True)
+        self.source.setObjectName(f"evidence_source_{key}")
+        self.source.clicked.connect(lambda: self.source_wanted.emit(self.key))
+        self.source.hide()
+        self.earlier = KeyButton("", "ghost", small=True)
+        self.earlier.setObjectName(f"evidence_history_{key}")
+        self.earlier.clicked.connect(self._toggle_earlier)
+        self.earlier.hide()
+        self.past = PlainLabel("", "t3", 12, wrap=True)
+        self.past.setObjectName(f"evidence_past_{key}")
+        self.past.setContentsMargins(_INSET, 0, 0, 4)
+        self.past.hide()
         self._lay_out(name, question)
         self.setFocusProxy(self.segments.segment("strong"))
         self.segments.changed.connect(self._signal_chosen)
@@ -98,20 +121,48 @@ class EvidenceRow(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(_INSET, 0, 0, 0)
         head.setSpacing(4)
-        title = PlainLabel(name, "t1", 13, 600)
-        title.setMinimumWidth(_NAME_WIDTH)
-        ask = ElidedLabel(question, "t3", 12)
-        head.addWidget(title)
-        head.addWidget(ask, 1)
+        self.title = PlainLabel(name, "t1", 13, 600)
+        self.title.setMinimumWidth(_NAME_WIDTH)
+        self.question = ElidedLabel(question, "t3", 12)
+        head.addWidget(self.title)
+        head.addWidget(self.question, 1)
         head.addStretch(0)
         head.addWidget(self.segments)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.edit, 1)
         line.addWidget(self.stamp)
+        line.addWidget(self.source)
+        line.addWidget(self.earlier)
         column.addLayout(head)
         column.addLayout(line)
+        column.addWidget(self.past)
         row.addLayout(column, 1)
+
+    def set_words(self, letter: str, name: str, question: str) -> None:
+        """Another view of the same letter: what the tile shows, its name, what to ask."""
+        self.tile.set_letter(letter)
+        self.title.setText(name)
+        self.edit.setAccessibleName(name)
+        self.question.setText(question)
+
+    def set_source(self, words: str) -> None:
+        """What it came from, as a button; empty for what was only typed."""
+        self.source.set_words(words)
+        self.source.setAccessibleDescription(self.title.text())
+        self.source.setVisible(bool(words))
+
+    def set_past(self, lines: Sequence[str]) -> None:
+        """What was noted before, newest first."""
+        self.earlier.set_words(self.tr("%n earlier", "", len(lines)))
+        self.earlier.setVisible(bool(lines))
+        self.past.setText("\n".join(lines))
+        if not lines:
+            self.past.hide()
+
+    @Slot()
+    def _toggle_earlier(self) -> None:
+        self.past.setVisible(self.past.isHidden())
 
     def set_evidence(self, signal: str, text: str, stamp: str = "") -> None:
         """Show what is known, in silence; ``stamp`` says who said it and when. A text that is being typed is not touched."""

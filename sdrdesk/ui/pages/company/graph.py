@@ -13,7 +13,7 @@ from sdrdesk.core.domain.committee import layers
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets import painting
 
-_WIDE, _LEAST, _HIGH, _ACROSS, _DOWN = 164, 96, 40, 30, 10
+_WIDE, _LEAST, _HIGH, _ACROSS, _DOWN = 164, 78, 40, 26, 10
 MOST = 40
 """Boxes that are drawn; a longer chain is cut, the list beside it has everybody."""
 

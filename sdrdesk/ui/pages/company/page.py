@@ -71,6 +71,7 @@ class CompanyPage(Page):
             [SegmentSpec("all", self.tr("Everybody")), SegmentSpec("one", self.tr("The chosen person"))], joined=False
         )
         self.whose.setObjectName("touches_of")
+        self.whose.set_value("all")
         self.touched = PlainLabel("", "t3", 12)
         self.touched.setObjectName("company_touched")
         bar = QHBoxLayout()

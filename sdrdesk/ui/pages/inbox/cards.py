@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from sdrdesk.core.queries.inbox import Received, Sent, Touched
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.letter_keys import LetterKeys
 from sdrdesk.ui.pages.inbox.kind_button import KindButton
 from sdrdesk.ui.pages.inbox.offers import Offers
 from sdrdesk.ui.pages.inbox.words import KIND_CHIPS, Words
@@ -44,6 +45,7 @@ class ReceivedCard(Card):
         whole_wanted: show the rest of a long text.
         refer_wanted: number of somebody whom it names, or -1 for its sender.
         person_wanted: somebody on the list.
+        captured: letter of MANTCP, and the selected words.
     """
 
     chosen = Signal()
@@ -52,6 +54,7 @@ class ReceivedCard(Card):
     whole_wanted = Signal()
     refer_wanted = Signal(int)
     person_wanted = Signal(int)
+    captured = Signal(str, str)
 
     def __init__(self, entry: Received, words: Words, parent: QWidget | None = None) -> None:
         super().__init__("surface", (16, 12, 16, 12), 6, parent=parent)
@@ -67,6 +70,9 @@ class ReceivedCard(Card):
         self.body.setObjectName("message_text")
         self.body.set_plain(entry.text.strip() or self.tr("(no words of their own)"))
         self.add_row(self.body)
+        self._keys = LetterKeys(self)
+        self._keys.watch(self.body)
+        self._keys.captured.connect(self.captured)
         self._add_folded()
         self.offers = Offers(entry, words)
         self.offers.refer_wanted.connect(self.refer_wanted)
@@ -180,6 +186,7 @@ class ReceivedCard(Card):
         """Show the formatted form, which is clean, in place of the text."""
         if self._html is None:
             self._html = FlatText()
+            self._keys.watch(self._html)
             self._html.setObjectName("message_formatted")
             self.column.insertWidget(self.column.indexOf(self.body) + 1, self._html)
         self._html.set_cleaned(cleaned)
@@ -191,6 +198,7 @@ class ReceivedCard(Card):
     def show_whole(self, written: str, quoted: str) -> None:
         """The whole of a long message, to scroll in."""
         self._whole = _whole_text("message_all", f"{written}\n\n{quoted}".strip())
+        self._keys.watch(self._whole)
         self.column.insertWidget(self.column.indexOf(self.body) + 1, self._whole)
         for widget in (self.body, self.quoted, self.quote_button, self.whole_button):
             widget.hide()

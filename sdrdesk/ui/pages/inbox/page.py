@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sdrdesk.core.queries import inbox
+from sdrdesk.ui.capturing import Capturing
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.pages.inbox.acts import InboxActs
 from sdrdesk.ui.pages.inbox.cards import ReceivedCard, SentCard
@@ -32,6 +33,7 @@ class InboxPage(InboxLayout):
         super().__init__(ctx, parent)
         self.acts = InboxActs(ctx, self.words, self)
         self.back = SettingBack(ctx, self)
+        self.capturing = Capturing(ctx, self)
         self.back.template_wanted.connect(ctx.nav.write_template)
         self._found = inbox.Conversations((), 0, 0, {}, ())
         self._person: Person | None = None
@@ -68,6 +70,7 @@ class InboxPage(InboxLayout):
         talk.refer_wanted.connect(lambda message, number: self.acts.refer(message, self._name, number))
         talk.person_wanted.connect(self.ctx.nav.open_prospect)
         talk.older_wanted.connect(self._older)
+        talk.captured.connect(self._on_captured)
         for key, slot in self._slots().items():
             self.buttons[key].clicked.connect(slot)
 
@@ -343,6 +346,12 @@ class InboxPage(InboxLayout):
     def refer(self) -> None:
         """A new person out of the message."""
         self._with_current(lambda message: self.acts.refer(message, self._name))
+
+    def _on_captured(self, message: inbox.Received, letter: str, words: str) -> None:
+        """A selected sentence speaks for a letter of MANTCP."""
+        if self._person is not None:
+            by = message.from_name or message.from_address
+            self.capturing.ask(self._person.card.person.id, letter, words, said_by=by, message_id=message.id)
 
     @Slot()
     def not_ready(self) -> None:

@@ -21,6 +21,7 @@ class ThreadView(QScrollArea):
         sent_wanted: the whole text of this SentCard.
         refer_wanted: (message, number of the person it names or -1).
         person_wanted: id of somebody on the list.
+        captured: (message, letter of MANTCP, the selected words).
         older_wanted: show what came before.
     """
 
@@ -31,6 +32,7 @@ class ThreadView(QScrollArea):
     sent_wanted = Signal(object)
     refer_wanted = Signal(object, int)
     person_wanted = Signal(int)
+    captured = Signal(object, str, str)
     older_wanted = Signal()
 
     def __init__(self, words: Words, texts: Texts, parent: QWidget | None = None) -> None:
@@ -134,6 +136,7 @@ class ThreadView(QScrollArea):
             card.whole_wanted.connect(lambda: self.whole_wanted.emit(card))
             card.refer_wanted.connect(lambda number: self.refer_wanted.emit(entry, number))
             card.person_wanted.connect(self.person_wanted)
+            card.captured.connect(lambda letter, words: self.captured.emit(entry, letter, words))
             return card
         if isinstance(entry, Sent):
             sent = SentCard(entry, self._words, self._texts)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from sdrdesk.core.domain.checklist import ChecklistRule
 from sdrdesk.core.domain.mql_rule import MqlRule, body_of, rule_from
 from sdrdesk.core.domain.not_ready import Reason
+from sdrdesk.core.domain.words import LANGUAGES
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.render.mql_words import mql_sentence
+from sdrdesk.core.render.scripts import Scripts
 from sdrdesk.core.services.qualification import Preview
 from sdrdesk.core.services.standards import Version
 from sdrdesk.ui.context import UiContext
@@ -20,6 +22,7 @@ from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.pages.playbook.checklist_card import ChecklistCard
 from sdrdesk.ui.pages.playbook.flags_card import FlagsCard
 from sdrdesk.ui.pages.playbook.mql_form import MqlForm
+from sdrdesk.ui.pages.playbook.questions_card import QuestionsCard
 from sdrdesk.ui.pages.playbook.reasons_card import ReasonsCard
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.cadence_list import CadenceLine, CadenceList
@@ -40,6 +43,7 @@ class _Read:
     checklist: ChecklistRule
     reasons: tuple[Reason, ...]
     set_back: dict[str, int]
+    scripts: dict[str, Scripts]
 
 
 class ReadyPart(QWidget):
@@ -74,6 +78,7 @@ class ReadyPart(QWidget):
         self.flags = FlagsCard(ctx)
         self.checklist = ChecklistCard(ctx)
         self.reasons = ReasonsCard(ctx)
+        self.questions = QuestionsCard(ctx)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._wait.timeout.connect(self.refresh)
         self._lay_out()
@@ -109,7 +114,7 @@ class ReadyPart(QWidget):
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(PlainLabel(why, "t2", 12, wrap=True))
-        for card in (told, self.form, earlier, self.flags, self.checklist, self.reasons):
+        for card in (told, self.form, earlier, self.flags, self.questions, self.checklist, self.reasons):
             column.addWidget(card)
         column.addStretch(1)
         body = QWidget()
@@ -149,6 +154,7 @@ class ReadyPart(QWidget):
                 desk.handoff_plans.checklist(),
                 desk.not_ready.reasons(),
                 desk.not_ready.counts(),
+                {language: desk.compose.scripts(language) for language in LANGUAGES},
             )
 
         self._ctx.runner.query(self, work, lambda read: self._show(read) if turn == self._turn else None)
@@ -170,6 +176,7 @@ class ReadyPart(QWidget):
             self.list.set_lines(self._lines())
         self.flags.show_own(read.own_flags)
         self.checklist.show_rule(read.checklist)
+        self.questions.show_scripts(read.scripts)
         self.reasons.show_reasons(read.reasons, read.set_back)
         self._show_draft()
         if read.preview is not None and self._draft() is not None:

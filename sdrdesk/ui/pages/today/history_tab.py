@@ -24,16 +24,18 @@ class HistoryTab(QWidget):
 
     Signals:
         shown: a record was read and shown.
+        captured: letter of MANTCP, words, who said them, (touch, message) that they are of.
     """
 
     shown = Signal()
+    captured = Signal(str, str, str, object)
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("history_tab")
         self._ctx = ctx
         self._person = 0
-        self._asked = 0
+        self._asked = self._wanted = 0
         self.record: Record | None = None
         self._words: TouchWords | None = None
         self.facts = RecordFacts(ctx.texts)
@@ -102,6 +104,7 @@ class HistoryTab(QWidget):
         self.search_box.returnPressed.connect(self._to_list)
         self.view.opened.connect(self._open)
         self.reader.left.connect(self.close_reader)
+        self.reader.captured.connect(self.captured)
 
     # --- reading -----------------------------------------------------------------------------------------------------------
 
@@ -151,6 +154,8 @@ class HistoryTab(QWidget):
             self.channel.addItem(ctx.texts(f"channel.{name}"), name)
         self.channel.setCurrentIndex(max(0, self.channel.findData(chosen)))
         self._show_rows()
+        if self._wanted:
+            self.open_touch(self._wanted)
         self.shown.emit()
 
     @Slot()
@@ -200,6 +205,14 @@ class HistoryTab(QWidget):
                 self.reader.show_email(email, words)
 
         self._ctx.runner.query(self, work, done)
+
+    def open_touch(self, touch_id: int) -> None:
+        """Show a touch whole: now, or when the record is read."""
+        row = self.view.touches.row_of(touch_id)
+        self._wanted = touch_id if self.record is None or row < 0 else 0
+        if not self._wanted:
+            self.view.go_to(row)
+            self._open(row)
 
     @property
     def reading(self) -> bool:

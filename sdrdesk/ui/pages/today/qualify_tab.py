@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.words import FLAGS, LETTERS
-from sdrdesk.core.render.scripts import load_scripts
+from sdrdesk.core.queries.evidence import Past
+from sdrdesk.core.render.scripts import Scripts, load_scripts
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import missing_item
 from sdrdesk.ui.when_edit import WhenEdit
@@ -17,8 +20,13 @@ from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.evidence_row import EvidenceRow
 from sdrdesk.ui.widgets.flag_row import FlagRow
 from sdrdesk.ui.widgets.key_button import KeyButton
+from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 from sdrdesk.ui.widgets.verdict_strip import VerdictStrip
+
+FRAME_KEY = "qualify/frame"
+ANUM = {"authority": "authority", "need": "need", "urgency": "time", "money": "money"}
+"""The four of ANUM (seed P7), each with the letter that it reads."""
 
 
 class QualifyTab(QWidget):
@@ -29,12 +37,14 @@ class QualifyTab(QWidget):
         flag_set: flag, on or off, reason.
         meeting_typed: the time of an agreed meeting.
         handoff_requested: open the handoff.
+        source_wanted: the touch that a letter came from.
     """
 
     letter_set = Signal(str, str, str)
     flag_set = Signal(str, str, str)
     meeting_typed = Signal(object)
     handoff_requested = Signal()
+    source_wanted = Signal(int)
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,11 +54,12 @@ class QualifyTab(QWidget):
         self._pending: dict[str, str] = {}
         self._pending_signal: tuple[str, str] | None = None
         self.rows: dict[str, EvidenceRow] = {}
-        questions = load_scripts(texts.language)
+        questions = self._questions = load_scripts(texts.language)
         for name in LETTERS:
             row = EvidenceRow(name, name[0].upper(), texts(f"letter.{name}"), questions.question(name))
             row.signal_changed.connect(self._on_signal)
             row.evidence_changed.connect(self._on_evidence)
+            row.source_wanted.connect(self._on_source)
             self.rows[name] = row
         self.flags: dict[str, FlagRow] = {}
         self._flag_grid = QGridLayout()
@@ -74,7 +85,13 @@ class QualifyTab(QWidget):
         self._count = PlainLabel("", "t3", 12)
         self.strip = VerdictStrip(self.tr("Hand off"))
         self.strip.action_clicked.connect(self.handoff_requested)
+        self.frame = SegmentedControl([SegmentSpec("mantcp", "MANTCP"), SegmentSpec("anum", "ANUM")])
+        self.frame.setObjectName("qualify_frame")
+        self.frame.setAccessibleName(self.tr("The same evidence as MANTCP or as ANUM"))
+        self.frame.set_value(str(QSettings().value(FRAME_KEY, "mantcp")))
+        self.frame.changed.connect(self._choose_frame)
         self._lay_out()
+        self._show_frame()
 
     def to_flags(self) -> None:
         """The keys to the red flags."""
@@ -86,15 +103,13 @@ class QualifyTab(QWidget):
         column.setContentsMargins(20, 10, 20, 12)
         column.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(PlainLabel(self.tr("MANTCP"), "t2", 13, 600))
+        head.addWidget(self.frame)
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(PlainLabel(self.tr("Tab next row, 1 2 3 set it"), "t3", 12))
         column.addLayout(head)
-        letters = Card("surface", (1, 1, 1, 1), 0)
-        for row in self.rows.values():
-            letters.add_row(row)
-        column.addWidget(letters)
+        self._letters = Card("surface", (1, 1, 1, 1), 0)
+        column.addWidget(self._letters)
         flag_head = QHBoxLayout()
         flag_head.addWidget(PlainLabel(self.tr("Red flags"), "t2", 13, 600))
         flag_head.addWidget(PlainLabel(self.tr("any one pauses the handoff"), "t3", 12))
@@ -139,6 +154,51 @@ class QualifyTab(QWidget):
                 self.flags[name] = row
             self._flag_grid.addWidget(self.flags[name], i // 2, i % 2)
 
+    @Slot(str)
+    def _choose_frame(self, frame: str) -> None:
+        QSettings().setValue(FRAME_KEY, frame)
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        """The rows of MANTCP, or the four of ANUM in its order: the same rows, so that there is no second form (seed P7)."""
+        texts, anum = self._texts, self.frame.value() == "anum"
+        shown = ANUM if anum else {name: name for name in LETTERS}
+        for row in self.rows.values():
+            self._letters.column.removeWidget(row)
+            row.hide()
+        for name, letter in shown.items():
+            row = self.rows[letter]
+            words = texts(f"anum.{name}") if anum else texts(f"letter.{letter}")
+            ask = texts(f"anum_hint.{name}") if anum else self._questions.question(letter)
+            row.set_words((name if anum else letter)[0].upper(), words, ask)
+            self._letters.add_row(row)
+            row.show()
+        for before, after in pairwise(shown.values()):
+            self.setTabOrder(self.rows[before].edit, self.rows[after].segments.segment("strong"))
+
+    def show_questions(self, scripts: Scripts) -> None:
+        """What to ask, in the person's language."""
+        if scripts.questions != self._questions.questions:
+            self._questions = scripts
+            self._show_frame()
+
+    def show_past(self, past: Mapping[str, Sequence[Past]], zone: dt.tzinfo) -> None:
+        """What was noted for each letter before the newest (rule R22)."""
+        texts = self._texts
+        for name, row in self.rows.items():
+            lines = []
+            for p in past.get(name, ())[1:]:
+                source = texts(f"channel.{p.channel}") if p.channel else ""
+                parts = (
+                    p.at.astimezone(zone).strftime("%Y-%m-%d"),
+                    texts(f"signal.{p.signal}"),
+                    f"“{p.text}”" if p.text else "",
+                    p.said_by,
+                    source,
+                )
+                lines.append(" · ".join(part for part in parts if part))
+            row.set_past(lines)
+
     def begin(self) -> None:
         """Another person: what was typed without a sign was about the one before."""
         self._pending.clear()
@@ -162,6 +222,7 @@ class QualifyTab(QWidget):
                     if p
                 )
             row.set_evidence(letter.signal, self._pending.get(name) or letter.text, stamp)
+            row.set_source(texts(f"channel.{letter.channel}") if letter.channel and letter.touch_id is not None else "")
         self._show_flags(tuple(flag.name for flag in verdict.flags))
         for flag in verdict.flags:
             self.flags[flag.name].set_state(flag.state if flag.state in ("on", "off") else "", flag.reason)
@@ -180,6 +241,12 @@ class QualifyTab(QWidget):
         """Say what could not be taken."""
         self._error.setText(words)
         self._error.setHidden(not words)
+
+    @Slot(str)
+    def _on_source(self, name: str) -> None:
+        letter = self._verdict.letters[name] if self._verdict else None
+        if letter is not None and letter.touch_id is not None:
+            self.source_wanted.emit(letter.touch_id)
 
     @Slot(str, str)
     def _on_signal(self, name: str, signal: str) -> None:

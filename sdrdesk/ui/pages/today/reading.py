@@ -72,6 +72,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate.channel if candidate is not None else "call",
         scripts,
         set_back,
+        desk.qualification.history(prospect_id),
     )
 
 

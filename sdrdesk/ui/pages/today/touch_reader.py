@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sdrdesk.core.queries.record import PastTouch, SentEmail
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.letter_keys import LetterKeys
 from sdrdesk.ui.pages.today.touch_list import TouchWords
 from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
@@ -20,9 +21,11 @@ class TouchReader(QWidget):
 
     Signals:
         left: back to the list.
+        captured: letter of MANTCP, words, who said them, (touch, message) that they are of.
     """
 
     left = Signal()
+    captured = Signal(str, str, str, object)
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,12 @@ class TouchReader(QWidget):
         self._subject = ElidedLabel("", "t1", 13, 600)
         self._subject.setObjectName("email_subject_read")
         self.body = self._text("email_body_read", self.tr("Text of the email"))
+        self._touch: PastTouch | None = None
+        self._from = ""
+        keys = LetterKeys(self)
+        for edit in (self.note, self.body):
+            keys.watch(edit)
+        keys.captured.connect(self._on_captured)
         self._lay_out()
 
     def _text(self, name: str, words: str) -> QPlainTextEdit:
@@ -74,6 +83,7 @@ class TouchReader(QWidget):
 
     def show_touch(self, touch: PastTouch, words: TouchWords) -> None:
         """Show a touch; its email, if it is one, follows by ``show_email``."""
+        self._touch, self._from = touch, ""
         day = words.days.day(words.days.date_of(touch.at), weekday=True)
         self._title.setText(f"{words.outcome(touch)} · {day} {words.days.clock(touch.at)}")
         self._beside.setText(" · ".join(p for p in (words.beside(touch), words.minutes(touch)) if p))
@@ -97,6 +107,7 @@ class TouchReader(QWidget):
             return
         when = f"{words.days.day(words.days.date_of(email.at), weekday=True)} {words.days.clock(email.at)}"
         if email.state == "received":
+            self._from = email.to
             said = self.tr("From %1 · %2").replace("%2", when).replace("%1", email.to)
         else:
             said = self.tr("To %1 · %2, %3").replace("%3", when).replace("%2", self._texts(f"outbox.{email.state}")).replace("%1", email.to)
@@ -106,6 +117,12 @@ class TouchReader(QWidget):
         self.body.setPlainText(email.body)
         self.body.show()
         self.body.setFocus()
+
+    def _on_captured(self, letter: str, words: str) -> None:
+        touch = self._touch
+        # What we wrote ourselves is no word of theirs.
+        if touch is not None and (self.note.hasFocus() or self._from):
+            self.captured.emit(letter, words, self._from, (touch.id, touch.message_id))
 
     # Qt overrides
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.ranking import Ranked
+from sdrdesk.core.queries.evidence import Past
 from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.queries.today import Place
 from sdrdesk.core.render.scripts import Scripts
 from sdrdesk.core.services.compose import Composed
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.score_dialog import ScoreDialog
+from sdrdesk.ui.letter_keys import LetterKeys
 from sdrdesk.ui.pages.today.call_tab import CallTab
 from sdrdesk.ui.pages.today.composer_state import Around
 from sdrdesk.ui.pages.today.draft_keeper import DraftKeeper
@@ -45,6 +47,7 @@ class Work:
     channel: str
     scripts: Scripts
     set_back: str = ""
+    past: dict[str, tuple[Past, ...]] = field(default_factory=dict)
 
     @property
     def ranked(self) -> Ranked | None:
@@ -57,8 +60,10 @@ class WorkPanel(QWidget):
 
     Signals:
         tab_changed: key of the tab that came to the front.
+        captured: letter of MANTCP, words, who said them (empty: the person), (touch, message) that they are of.
     """
 
+    captured = Signal(str, str, str, object)
     tab_changed = Signal(str)
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
@@ -100,6 +105,7 @@ class WorkPanel(QWidget):
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         self._wanted = (0, "")
+        self._watch_texts()
         self.tabs.changed.connect(self.open_tab)
         self.head.dial_clicked.connect(self.dial)
         self.head.score_clicked.connect(self.show_score)
@@ -135,7 +141,9 @@ class WorkPanel(QWidget):
         self.call.show_set_back(work.set_back)
         if not same:
             self.qualify.begin()
+        self.qualify.show_questions(work.scripts)
         self.qualify.show_verdict(work.verdict, ctx.profile.zone, ctx.now())
+        self.qualify.show_past(work.past, ctx.profile.zone)
         strong = sum(1 for v in work.verdict.letters.values() if v.signal != "unknown")
         self.tabs.set_count("qualify", f"{strong}/6")
         self.tabs.set_count("history", str(work.card.touches))
@@ -173,6 +181,19 @@ class WorkPanel(QWidget):
             self.email.template_chosen.emit(template)
         else:
             self._wanted = (prospect_id, template)
+
+    @Slot(int)
+    def show_touch(self, touch_id: int) -> None:
+        """Bring a touch to the front, whole."""
+        self.open_tab("history")
+        self.history.open_touch(touch_id)
+
+    def _watch_texts(self) -> None:
+        """A selected sentence and the letter it speaks for: with Alt in the notes, without in what is only read (rule R22)."""
+        typed = LetterKeys(self, alt=True)
+        typed.watch(self.call.notes)
+        typed.captured.connect(lambda letter, words: self.captured.emit(letter, words, "", (None, None)))
+        self.history.captured.connect(self.captured)
 
     @Slot()
     def show_company(self) -> None:
