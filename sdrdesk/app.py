@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.handoff_mail import HandoffMailService
     from sdrdesk.core.services.handoff_plans import HandoffPlanService
     from sdrdesk.core.services.handoffs import HandoffService
+    from sdrdesk.core.services.ideal import IdealService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.inbox import InboxService
     from sdrdesk.core.services.mail_drafts import MailDraftService
@@ -329,6 +330,12 @@ class Application:
         from sdrdesk.core.services.qualification import QualificationService
 
         return QualificationService(self.store, self.clock)
+
+    @cached_property
+    def ideal(self) -> IdealService:
+        from sdrdesk.core.services.ideal import IdealService
+
+        return IdealService(self.store, self.standards)
 
     @cached_property
     def companies(self) -> CompanyService:

@@ -1291,6 +1291,10 @@
 <context>
     <name>CallTab</name>
     <message>
+        <source>If there is time: %1</source>
+        <translation>有时间可再问：%1</translation>
+    </message>
+    <message>
         <source>If they say</source>
         <translation>如果对方说</translation>
     </message>
@@ -1694,6 +1698,29 @@
     <message>
         <source>such as: source/webinar</source>
         <translation>例如：source/webinar</translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaCard</name>
+    <message>
+        <source>Finance, Controller</source>
+        <translation>财务, 主计</translation>
+    </message>
+    <message>
+        <source>Logistics, Retail</source>
+        <translation>物流, 零售</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>two letters: US, DE</source>
+        <translation>两个字母：CN、US</translation>
     </message>
 </context>
 <context>
@@ -3076,6 +3103,57 @@
     <message>
         <source>Back to Today</source>
         <translation>回到“今天”</translation>
+    </message>
+</context>
+<context>
+    <name>IdealPart</name>
+    <message>
+        <source>%1 of %2 open people fit fully; %3 are ruled out.</source>
+        <translation>未关闭的 %2 人中，%1 人完全符合，%3 人被排除。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>In your words</source>
+        <translation>用您的话描述</translation>
+    </message>
+    <message>
+        <source>It is suggested no more.</source>
+        <translation>不再提此建议。</translation>
+    </message>
+    <message>
+        <source>Keep this profile</source>
+        <translation>保存画像</translation>
+    </message>
+    <message>
+        <source>Not again</source>
+        <translation>不再提示</translation>
+    </message>
+    <message>
+        <source>Nothing is asked yet. Say at least one thing that your best customers have in common.</source>
+        <translation>还没有任何标准。请至少写下一项您的优质客户的共同点。</translation>
+    </message>
+    <message>
+        <source>Put it in the form</source>
+        <translation>写入表单</translation>
+    </message>
+    <message>
+        <source>This is the ideal buyer from now on.</source>
+        <translation>从现在起以此为理想买家。</translation>
+    </message>
+    <message>
+        <source>What the answers say</source>
+        <translation>答复说明了什么</translation>
+    </message>
+    <message>
+        <source>What your best customers have in common. Everybody is held against it and shown with their fit; the order of the list and the lead score do not change by it.</source>
+        <translation>您最好的客户有哪些共同点。每个人都会与之对照并显示符合程度；名单顺序和线索评分不因此改变。</translation>
+    </message>
+    <message>
+        <source>Who is the ideal buyer?</source>
+        <translation>谁是理想买家？</translation>
     </message>
 </context>
 <context>
@@ -5068,6 +5146,10 @@
         <translation>节奏</translation>
     </message>
     <message>
+        <source>Ideal buyer</source>
+        <translation>理想买家</translation>
+    </message>
+    <message>
         <source>Lead score</source>
         <translation>线索评分</translation>
     </message>
@@ -5773,6 +5855,18 @@
 </context>
 <context>
     <name>ResearchTab</name>
+    <message>
+        <source>%1 of %2 known</source>
+        <translation>已知 %1/%2</translation>
+    </message>
+    <message>
+        <source>Ask next: %1</source>
+        <translation>下次可问：%1</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s profile</source>
+        <translation>买家画像</translation>
+    </message>
     <message>
         <source>Colleagues of the same company share all but the fact about the person.</source>
         <translation>除“本人”一项外，同公司的同事共用这些内容。</translation>

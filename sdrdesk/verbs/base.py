@@ -173,6 +173,7 @@ def run_verb(arguments: list[str]) -> int:
         data,
         executives,
         handing,
+        ideal,
         leads,
         mail,
         mailin,

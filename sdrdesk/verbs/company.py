@@ -72,6 +72,7 @@ def _shape(v: CompanyView, zone: Any) -> dict[str, Any]:
             "tier": v.tier,
             "fields": {f: {"text": v.found[f].text, "source": v.found[f].source} if f in v.found else None for f in v.fields},
         },
+        "fit": {"fits": v.fit.fits, "known": v.fit.known, "of": len(v.fit.lines), "ruled_out": v.fit.ruled_out} if v.fit else None,
         "held": [{"id": m.id, "name": m.name, "reason": m.held} for m in v.held],
         "touches": [
             {"at": iso(t.at, zone), "prospect": t.prospect_id, "name": t.name, "channel": t.channel, "outcome": t.outcome, "note": t.note}

@@ -90,3 +90,21 @@ def test_handoff_says_what_it_is_given_on_the_command_line(cli: Cli, tmp_path: P
     assert status == 0 and Path(mail["file"]).read_bytes().startswith(b"X-Unsent: 1")
     status, mail = cli("handoff", "email", found["id"])
     assert mail["error"]["code"] == "no_mailbox"
+
+
+def test_ideal_profile_fit_and_suggestions(cli: Cli, tmp_path: Path) -> None:
+    """W9 for scripts: without a profile nobody fits or misses; with one, each line has its verdict."""
+    assert cli("ideal", "--fit", "helen@f1.example")[1] == {"fit": None, "lines": []}
+    cli("company", "firm one", "--industry", "Logistics", "--size", "280")
+    (tmp_path / "ideal.json").write_text(
+        '{"criteria": [{"what": "industry", "weight": "must", "values": ["Logistics"]}, {"what": "title", "weight": "nice", "values": ["CFO"]}]}'
+    )
+    assert cli("standard", "ideal_profile", "--set", tmp_path / "ideal.json")[0] == 0
+    status, found = cli("ideal", "--fit", "helen@f1.example")
+    assert status == 0 and found["fit"] == {"fits": 1, "known": 1, "of": 2, "full": True, "ruled_out": False}
+    assert [line["verdict"] for line in found["lines"]] == ["fits", "unknown"]
+    assert cli("ideal", "--company", "Firm Two")[1]["lines"] == [{"what": "industry", "weight": "must", "verdict": "unknown"}]
+    status, found = cli("ideal")
+    assert (found["count"], found["suggestions"]) == ({"full": 2, "ruled_out": 0, "of": 3}, [])
+    (tmp_path / "bad.json").write_text('{"criteria": [{"what": "shoe"}]}')
+    assert cli("standard", "ideal_profile", "--set", tmp_path / "bad.json")[1]["error"]["code"] == "ideal_criterion"

@@ -7,6 +7,7 @@ bears on a need (to grow, to earn, to save) and one conclusion; nothing of it ma
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -49,10 +50,15 @@ T1_FIELDS = (
 FIELDS: dict[str, tuple[str, ...]] = {"T1": T1_FIELDS, "T2": T2_FIELDS, "T3": T3_FIELDS}
 """The fields of each tier. The eight of T1 are the paper's; T2's are our choice among them; the three facts of T3 stand first in each."""
 
-OF_THE_PERSON = frozenset({"person", "insight_fact", "insight_need"})
+PROFILE_OF_COMPANY = ("growth", "competition")
+PROFILE_OF_PERSON = ("challenges", "goals", "kpis", "product_experience", "influence", "mindset", "demographics")
+PROFILE_FIELDS = (*PROFILE_OF_PERSON[:4], *PROFILE_OF_COMPANY, *PROFILE_OF_PERSON[4:])
+"""The buyer's profile (seed W9), in the order in which it is asked for, one or two at a time (W20): what helps the next talk most comes first."""
+
+OF_THE_PERSON = frozenset({"person", "insight_fact", "insight_need", *PROFILE_OF_PERSON})
 """Kept with the person; every other field is the company's, and colleagues share it."""
 
-KNOWN = frozenset({*T1_FIELDS, *OF_THE_PERSON})
+KNOWN = frozenset({*T1_FIELDS, *OF_THE_PERSON, *PROFILE_OF_COMPANY})
 
 SizeClass = Literal["small", "mid", "enterprise", ""]
 Rung = Literal["general", "insight", "commercial"]
@@ -70,6 +76,12 @@ class Found:
     def stale(self, now: dt.datetime) -> bool:
         """Is it older than a quarter?"""
         return self.at is not None and now - self.at > STALE_AFTER
+
+
+def next_questions(known: Iterable[str], most: int = 2) -> tuple[str, ...]:
+    """The fields of the buyer's profile to ask for next (seed W20)."""
+    have = set(known)
+    return tuple(f for f in PROFILE_FIELDS if f not in have)[:most]
 
 
 @dataclass(frozen=True, slots=True)

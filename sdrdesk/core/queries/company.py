@@ -9,9 +9,11 @@ from sqlalchemy import Connection, func, select, text
 
 from sdrdesk.core.clock import from_ms
 from sdrdesk.core.domain.committee import Usual, missing, usual
+from sdrdesk.core.domain.ideal_profile import Fit
 from sdrdesk.core.domain.research import FIELDS, OF_THE_PERSON, Found
 from sdrdesk.core.domain.words import BuyerRole
 from sdrdesk.core.errors import NotFound
+from sdrdesk.core.queries.fit import company_fit
 from sdrdesk.core.store.tables import company, prospect, research
 
 MEMBERS_SHOWN = 300
@@ -85,6 +87,7 @@ class CompanyView:
         tier: the deepest research tier of its people; decides which fields the plan has.
         fields: of the account's plan.
         found: what is known of them.
+        fit: how the company fits the ideal buyer profile; None while that asks nothing of companies.
         touches: at most TOUCHES_SHOWN of ``touched``, newest first.
     """
 
@@ -104,6 +107,7 @@ class CompanyView:
     found: dict[str, Found]
     touches: tuple[CompanyTouch, ...]
     touched: int
+    fit: Fit | None = None
 
     @property
     def held(self) -> tuple[Member, ...]:
@@ -112,7 +116,7 @@ class CompanyView:
 
 
 def company_view(s: Connection, company_id: int, *, of_person: int = 0) -> CompanyView:
-    """One company, in seven statements whatever the number of its people.
+    """One company, in nine statements whatever the number of its people.
 
     Args:
         s: a connection inside a transaction.
@@ -157,6 +161,7 @@ def company_view(s: Connection, company_id: int, *, of_person: int = 0) -> Compa
         found,
         tuple(CompanyTouch(r.id, r.prospect_id, r.full_name, from_ms(r.at), r.channel, r.outcome, r.note) for r in touches),
         touched,
+        company_fit(s, company_id),
     )
 
 

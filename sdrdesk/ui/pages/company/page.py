@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from sdrdesk.core.errors import NotFound
 from sdrdesk.core.queries.company import CompanyView, company_view
 from sdrdesk.core.render.committee_words import usual_words
+from sdrdesk.core.render.fit_words import fit_lines, fit_words
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.ask import STOP_REASONS, AskReason
 from sdrdesk.ui.dialogs.edit_company import EditCompany
@@ -37,7 +38,7 @@ class _Head(QWidget):
 class CompanyPage(Page):
     """Who decides there, who is missing, who named whom, what is known, and what happened with all of them."""
 
-    TABLES = ("company", "prospect", "touch", "research", "enrolment", "evidence", "setting")
+    TABLES = ("company", "prospect", "touch", "research", "enrolment", "evidence", "setting", "standard")
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -185,7 +186,9 @@ class CompanyPage(Page):
         self.view = view
         self.title.setText(view.name)
         size = self.ctx.texts("list.staff", n=view.size) if view.size else ""
-        self.facts.setText(DOT.join(p for p in (view.industry, size, view.place, view.website) if p))
+        fit = fit_words(view.fit, self.ctx.texts) if view.fit is not None else ""
+        self.facts.setText(DOT.join(p for p in (fit, view.industry, size, view.place, view.website) if p))
+        self.facts.setAccessibleDescription("; ".join(fit_lines(view.fit, self.ctx.texts)) if view.fit is not None else "")
         self.usual.setText(usual_words(view.usual, view.known, view.size, self.ctx.texts))
         key = self._wanted or self.list.key()
         self._wanted = ""

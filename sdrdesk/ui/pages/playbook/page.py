@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.playbook.cadences import CadencesPart
+from sdrdesk.ui.pages.playbook.ideal_part import IdealPart
 from sdrdesk.ui.pages.playbook.ready_part import ReadyPart
 from sdrdesk.ui.pages.playbook.rules_part import RulesPart
 from sdrdesk.ui.pages.playbook.templates_part import TemplatesPart
@@ -16,7 +17,7 @@ from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import PlainLabel
 
-Part = CadencesPart | TemplatesPart | ReadyPart | RulesPart
+Part = CadencesPart | TemplatesPart | IdealPart | ReadyPart | RulesPart
 
 
 class _Head(QWidget):
@@ -43,6 +44,7 @@ class PlaybookPage(Page):
         "red_flag",
         "task",
         "not_ready",
+        "handoff",
     )
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
@@ -51,6 +53,7 @@ class PlaybookPage(Page):
         words = {
             "cadences": self.tr("Cadences"),
             "templates": self.tr("Templates"),
+            "ideal": self.tr("Ideal buyer"),
             "ready": self.tr("When a lead is ready"),
             "score": self.tr("Lead score"),
             "sla": self.tr("Service levels"),
@@ -86,6 +89,8 @@ class PlaybookPage(Page):
     def _make(self, key: str) -> Part:
         if key == "cadences":
             return CadencesPart(self.ctx)
+        if key == "ideal":
+            return IdealPart(self.ctx)
         if key == "ready":
             return ReadyPart(self.ctx)
         return TemplatesPart(self.ctx) if key == "templates" else RulesPart(self.ctx, key)
@@ -102,5 +107,5 @@ class PlaybookPage(Page):
     def refresh(self) -> None:
         """Read what the open part shows; another one reads when it is opened."""
         part = self.stack.currentWidget()
-        if isinstance(part, CadencesPart | TemplatesPart | ReadyPart | RulesPart):
+        if isinstance(part, CadencesPart | TemplatesPart | IdealPart | ReadyPart | RulesPart):
             part.refresh()

@@ -49,6 +49,9 @@ class CallTab(QWidget):
         self.set_back = PlainLabel("", "t2", 13, wrap=True)
         self.set_back.setObjectName("call_set_back")
         self.set_back.hide()
+        self.also_ask = ElidedLabel("", "t3", 12)
+        self.also_ask.setObjectName("call_also_ask")
+        self.also_ask.hide()
         self._script = ScriptCard()
         self._objections = ObjectionCard(self.tr("If they say"))
         self.grid = OutcomeGrid([OutcomeSpec(k, texts(f"outcome.{k}"), OUTCOME_KINDS.get(k, "default")) for k in OUTCOME_KEYS])
@@ -97,6 +100,7 @@ class CallTab(QWidget):
         column.addLayout(head)
         column.addWidget(self.set_back)
         column.addWidget(self._script)
+        column.addWidget(self.also_ask)
         column.addWidget(self._objections)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -152,6 +156,11 @@ class CallTab(QWidget):
         """What was said the last time that they were not ready (rule R25)."""
         self.set_back.setText(words)
         self.set_back.setHidden(not words)
+
+    def show_also_ask(self, question: str) -> None:
+        """The next thing that is not known of them, beside the script (seed W20)."""
+        self.also_ask.setText(self.tr("If there is time: %1").replace("%1", question) if question else "")
+        self.also_ask.setHidden(not question)
 
     def show_script(self, verdict: Verdict, values: dict[str, str], kind: str, scripts: Scripts) -> None:
         """Opening and objections with these values; the notes and a running call stay as they are."""

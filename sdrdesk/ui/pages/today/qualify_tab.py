@@ -108,7 +108,7 @@ class QualifyTab(QWidget):
         head.addStretch(1)
         head.addWidget(PlainLabel(self.tr("Tab next row, 1 2 3 set it"), "t3", 12))
         column.addLayout(head)
-        self._letters = Card("surface", (1, 1, 1, 1), 0)
+        self._letters = Card("surface", (1, 1, 1, 1), 0, ruled=True)
         column.addWidget(self._letters)
         flag_head = QHBoxLayout()
         flag_head.addWidget(PlainLabel(self.tr("Red flags"), "t2", 13, 600))

@@ -8,8 +8,10 @@ from typing import Any
 from sdrdesk.core.clock import zone
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ranking import Ranked
+from sdrdesk.core.domain.research import next_questions
 from sdrdesk.core.domain.their_morning import their_morning
 from sdrdesk.core.queries.people import Card, card, history
+from sdrdesk.core.queries.research import dossier
 from sdrdesk.core.queries.today import TodayItem, TodayList, place_of, today_items
 from sdrdesk.core.render.value_spans import list_items
 from sdrdesk.core.services.compose import BLANK
@@ -53,6 +55,8 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
         planned = desk.compose.call_script(s, prospect_id)
+        unknown = next_questions(dossier(s, prospect_id).profile, 1)
+        also_ask = Texts(shown.person.language)(f"profile_question.{unknown[0]}") if unknown else ""
         set_back = last_words(last_within(s, prospect_id), profile.zone, texts)
     scripts = desk.compose.scripts(shown.person.language)
     around = read_around(desk, shown, profile, texts)
@@ -72,6 +76,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate.channel if candidate is not None else "call",
         scripts,
         set_back,
+        also_ask,
         desk.qualification.history(prospect_id),
     )
 

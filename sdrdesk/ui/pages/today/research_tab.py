@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sdrdesk.core.domain.research import FIELDS, T1_FIELDS
+from sdrdesk.core.domain.research import FIELDS, PROFILE_FIELDS, T1_FIELDS, next_questions
 from sdrdesk.core.queries.research import Dossier, dossier
+from sdrdesk.core.render.fit_words import fit_lines, fit_words
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.error_surfaces import sentence
@@ -16,7 +17,7 @@ from sdrdesk.ui.pages.today.research_timer import ResearchTimer
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.research_field import ResearchField
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
-from sdrdesk.ui.widgets.text import PlainLabel
+from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
 
 
 class ResearchTab(QWidget):
@@ -56,6 +57,17 @@ class ResearchTab(QWidget):
         self.insight.typed.connect(self._on_insight)
         for field in self.fields.values():
             field.chosen.connect(self.insight.take_fact)
+        self.fit = ElidedLabel("", "t2", 12)
+        self.fit.setObjectName("research_fit")
+        self.known = PlainLabel("", "t3", 12)
+        self.known.setObjectName("profile_known")
+        self.ask_next = PlainLabel("", "t1", 13, wrap=True)
+        self.ask_next.setObjectName("profile_question")
+        self.profile: dict[str, ResearchField] = {}
+        for name in PROFILE_FIELDS:
+            field = ResearchField(name, ctx.texts(f"ideal_section.{name}"), ctx.texts(f"profile_question.{name}"), insight=False)
+            field.typed.connect(self._on_field)
+            self.profile[name] = field
         self._lay_out()
         shortcut = QShortcut(QKeySequence("T"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -72,6 +84,7 @@ class ResearchTab(QWidget):
         column.setContentsMargins(20, 10, 20, 12)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.fit)
         facts = Card("surface", (0, 2, 0, 2), 0, ruled=True)
         for field in self.fields.values():
             facts.add_row(field)
@@ -79,6 +92,12 @@ class ResearchTab(QWidget):
         column.addWidget(self._shared)
         column.addWidget(PlainLabel(self.tr("Insight"), "t2", 13, 600))
         column.addWidget(self.insight)
+        column.addLayout(self._profile_head())
+        column.addWidget(self.ask_next)
+        profile = Card("surface", (0, 2, 0, 2), 0, ruled=True)
+        for field in self.profile.values():
+            profile.add_row(field)
+        column.addWidget(profile)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("research_scroll")
@@ -94,6 +113,15 @@ class ResearchTab(QWidget):
         bottom.addWidget(self._error)
         outer.addLayout(bottom)
 
+    def _profile_head(self) -> QHBoxLayout:
+        """The buyer's profile, filled in talk by talk (seeds W9, W20)."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(PlainLabel(self.tr("Buyer's profile"), "t2", 13, 600))
+        row.addWidget(self.known)
+        row.addStretch(1)
+        return row
+
     # --- reading -----------------------------------------------------------------------------------------------------------
 
     def show_person(self, prospect_id: int) -> None:
@@ -102,7 +130,7 @@ class ResearchTab(QWidget):
             self.keep()
             self.timer.stop()
             self._person, self.dossier = prospect_id, None
-            for field in self.fields.values():
+            for field in (*self.fields.values(), *self.profile.values()):
                 field.clear()
             self.insight.clear()
             self._error.hide()
@@ -116,7 +144,7 @@ class ResearchTab(QWidget):
 
     def keep(self) -> None:
         """Whatever is half-typed is kept."""
-        for field in self.fields.values():
+        for field in (*self.fields.values(), *self.profile.values()):
             field.keep()
         self.insight.keep()
 
@@ -150,9 +178,27 @@ class ResearchTab(QWidget):
             known = found.found.get(name)
             age = days.day(days.date_of(known.at)) if known is not None and known.at is not None else ""
             field.show_found(known, age, known is not None and known.stale(ctx.now()))
+        self._show_profile(found, days)
         self._shared.setVisible(found.has_company)
         self.insight.show_insight(found.insight, found.size)
         self.shown.emit()
+
+    def _show_profile(self, found: Dossier, days: DayWords) -> None:
+        ctx = self._ctx
+        lines = "\n".join(fit_lines(found.fit, ctx.texts)) if found.fit is not None else ""
+        self.fit.setText(fit_words(found.fit, ctx.texts))
+        self.fit.set_role("amber" if found.fit is not None and found.fit.ruled_out else "t2")
+        if lines:
+            set_tooltip(self.fit, lines)
+            self.fit.setAccessibleDescription(lines)
+        for name, field in self.profile.items():
+            known = found.profile.get(name)
+            age = days.day(days.date_of(known.at)) if known is not None and known.at is not None else ""
+            field.show_found(known, age, known is not None and known.stale(ctx.now()))
+        self.known.setText(self.tr("%1 of %2 known").replace("%1", str(len(found.profile))).replace("%2", str(len(PROFILE_FIELDS))))
+        asked = [ctx.texts(f"profile_question.{name}") for name in next_questions(found.profile)]
+        self.ask_next.setText(self.tr("Ask next: %1").replace("%1", " ".join(asked)) if asked else "")
+        self.ask_next.setVisible(bool(asked))
 
     # --- doing -------------------------------------------------------------------------------------------------------------
 

@@ -47,6 +47,7 @@ class Work:
     channel: str
     scripts: Scripts
     set_back: str = ""
+    also_ask: str = ""
     past: dict[str, tuple[Past, ...]] = field(default_factory=dict)
 
     @property
@@ -139,6 +140,7 @@ class WorkPanel(QWidget):
             draft = self.drafts.of(work.card.person.id, work.around.draft)
             self.email.show_email(work.composed, replace(work.around, draft=draft))
         self.call.show_set_back(work.set_back)
+        self.call.show_also_ask(work.also_ask)
         if not same:
             self.qualify.begin()
         self.qualify.show_questions(work.scripts)
