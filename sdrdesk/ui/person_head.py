@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sdrdesk.core.domain.ideal_profile import Fit
 from sdrdesk.core.queries.people import Card
 from sdrdesk.core.queries.today import Place
+from sdrdesk.core.render.fit_words import fit_lines
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.widgets.chip import Chip
 from sdrdesk.ui.widgets.key_button import KeyButton
@@ -44,6 +46,9 @@ class PersonHead(QWidget):
         self._name = ElidedLabel("", "t1", 20, 600)
         self._name.setObjectName("person_name")
         self._role = Chip("", "ac")
+        self.ruled_out = Chip("", "am")
+        self.ruled_out.setObjectName("person_ruled_out")
+        self.ruled_out.hide()
         self.score = KeyButton("", "ghost", small=True)
         self.score.setObjectName("person_score")
         self.score.set_keys("S")
@@ -75,6 +80,7 @@ class PersonHead(QWidget):
         top.setSpacing(8)
         top.addWidget(self._name)
         top.addWidget(self._role)
+        top.addWidget(self.ruled_out)
         top.addWidget(self.score)
         top.addStretch(1)
         top.addWidget(self._phone)
@@ -127,6 +133,13 @@ class PersonHead(QWidget):
         if watched is self._facts and event.type() == QEvent.Type.MouseButtonRelease and not self._plain:
             self.company_clicked.emit()
         return super().eventFilter(watched, event)
+
+    def show_fit(self, fit: Fit | None, texts: Texts) -> None:
+        """Whom the ideal buyer profile rules out is said first (seed W4); the rest of the fit stands in Research."""
+        out = fit is not None and fit.ruled_out
+        self.ruled_out.set_chip(texts("ideal_weight.ruled_out") if out else "", "am")
+        self.ruled_out.setVisible(out)
+        set_tooltip(self.ruled_out, "\n".join(fit_lines(fit, texts)) if out and fit is not None else "")
 
     def _show_tags(self, tags: tuple[str, ...]) -> None:
         """The first few, and how many more there are."""

@@ -150,6 +150,13 @@ def test_fit_stands_in_research_and_on_the_company_page(qtbot: Any, window: Main
         "People in the company: does not fit",
         "Role in the purchase: not known",
     ]
+    assert get(window, "person_ruled_out").isHidden()
+    desk.ideal.keep(IdealProfile((Criterion("industry", "rules_out", ("Logistics",)),)))
+    window.ctx.nav.open_prospect.emit(1)
+    settle(qtbot, window)
+    qtbot.waitUntil(get(window, "person_ruled_out").isVisible, timeout=5000)
+    window.undo()
+    settle(qtbot, window)
     window.ctx.nav.open_company.emit(1)
     settle(qtbot, window)
     assert get(window.page("company"), "company_facts").whole().startswith("Fit 1 of 2")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from sdrdesk.core.domain.ideal_profile import SIZE_MOST, WEIGHTS, WHATS, Criterion, Weight, What
 from sdrdesk.core.domain.words import BuyerRole
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.number_field import NumberField
 from sdrdesk.ui.widgets.text import PlainLabel
@@ -73,6 +74,7 @@ class CriteriaCard(Card):
             field.setObjectName(f"ideal_size_{weight}_{name}")
             field.setAccessibleName(f"{spoken}, {words}")
             field.setSpecialValueText("–")
+            field.setMinimumWidth(current().px(56))
             field.valueChanged.connect(lambda _: self.edited.emit())
             row.addWidget(field, 1)
             if field is low:
@@ -98,7 +100,7 @@ class CriteriaCard(Card):
 
     def show_criteria(self, criteria: Sequence[Criterion]) -> None:
         """Show others, in silence; what says the same already is not touched."""
-        if tuple(criteria) == self.value():
+        if set(criteria) == set(self.value()):
             return
         by_place = {(c.what, c.weight): c for c in criteria}
         self.blockSignals(True)

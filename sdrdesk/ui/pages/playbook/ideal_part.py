@@ -130,7 +130,8 @@ class IdealPart(QWidget):
     @property
     def changed(self) -> bool:
         """Does the form say something that is not kept?"""
-        return body_of(self.profile()) != body_of(self._kept)
+        said = self.profile()
+        return set(said.criteria) != set(self._kept.criteria) or dict(said.words) != dict(self._kept.words)
 
     def _draft(self) -> IdealProfile | None:
         try:

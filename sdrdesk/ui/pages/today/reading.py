@@ -55,7 +55,8 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         candidate = place.ranked.candidate if place is not None else None
         verdict = desk.qualification.verdict_within(s, prospect_id)
         planned = desk.compose.call_script(s, prospect_id)
-        unknown = next_questions(dossier(s, prospect_id).profile, 1)
+        known = dossier(s, prospect_id)
+        unknown = next_questions(known.profile, 1)
         also_ask = Texts(shown.person.language)(f"profile_question.{unknown[0]}") if unknown else ""
         set_back = last_words(last_within(s, prospect_id), profile.zone, texts)
     scripts = desk.compose.scripts(shown.person.language)
@@ -77,6 +78,7 @@ def read_work(desk: Desk, prospect_id: int, texts: Texts, template: str | None =
         scripts,
         set_back,
         also_ask,
+        known.fit,
         desk.qualification.history(prospect_id),
     )
 

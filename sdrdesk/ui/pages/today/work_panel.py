@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sdrdesk.core.domain.ideal_profile import Fit
 from sdrdesk.core.domain.qualification import Verdict
 from sdrdesk.core.domain.ranking import Ranked
 from sdrdesk.core.queries.evidence import Past
@@ -48,6 +49,7 @@ class Work:
     scripts: Scripts
     set_back: str = ""
     also_ask: str = ""
+    fit: Fit | None = None
     past: dict[str, tuple[Past, ...]] = field(default_factory=dict)
 
     @property
@@ -134,6 +136,7 @@ class WorkPanel(QWidget):
         self.work = work
         ctx = self._ctx
         self.head.show_person(work.card, work.place, ctx.texts, work.local_time, work.local_note)
+        self.head.show_fit(work.fit, ctx.texts)
         if not (same and keep_tab):
             self.call.show_person(work.card, work.touches, work.verdict, work.composed.values, work.call_kind, work.scripts)
         if not (same and keep_tab) or self.email.spent:
