@@ -5788,6 +5788,10 @@
         <translation>下一步</translation>
     </message>
     <message>
+        <source>Not ready</source>
+        <translation>尚不成熟</translation>
+    </message>
+    <message>
         <source>Plan</source>
         <translation>计划</translation>
     </message>

@@ -92,6 +92,13 @@ def test_who_comes_back_is_shown_with_what_was_said_and_what_to_do(qtbot: Any, w
     label = window.findChild(QWidget, "call_set_back")
     assert label is not None and not label.isHidden()
     assert "no budget until January" in label.text() and "next budget" in label.text()
+    window.today.panel.open_tab("email")
+    composed = window.findChild(QWidget, "email_set_back")
+    assert composed is not None and composed.isVisible() and "no budget until January" in composed.text()
+    window.today.panel.open_tab("history")
+    settle(qtbot, window)
+    past = window.findChild(QWidget, "record_set_back")
+    assert past is not None and past.isVisible() and "no budget: no budget until January" in past.whole()
 
 
 def test_not_the_decider_can_go_on_to_the_email_that_asks_for_an_introduction(qtbot: Any, window: MainWindow, desk: Application) -> None:

@@ -34,6 +34,7 @@ _CAME = "SELECT touch_id, id FROM message WHERE prospect_id = :p AND touch_id IS
 _COUNTED = "SELECT count(*) AS n, max(at) AS last_at FROM touch WHERE prospect_id = :p"
 _FIRST = "SELECT at, channel FROM touch WHERE prospect_id = :p ORDER BY at, id LIMIT 1"
 _FACTS = "SELECT p.customer, p.source, p.stage, p.status, p.end_reason, c.industry FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id = :p"
+_SET_BACK = "SELECT at, reason, said FROM not_ready WHERE prospect_id = :p ORDER BY id DESC LIMIT 20"
 _PLANS = (
     "SELECT id, cadence, cadence_version, state, step_no, due_on, started_on, stop_reason, last_touch_at "
     "FROM enrolment WHERE prospect_id = :p ORDER BY id DESC"
@@ -101,6 +102,15 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
+class SetBack:
+    """Once that somebody was not ready (seed W17): the reason's key, and what they said."""
+
+    at: dt.datetime
+    reason: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything about the dealings with one person."""
 
@@ -118,6 +128,7 @@ class Record:
     past: tuple[PlanRow, ...]
     next: Next | None
     rows: tuple[PastTouch, ...]
+    set_back: tuple[SetBack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,7 @@ class SentEmail:
 
 
 def record(s: Connection, prospect_id: int, profile: Profile, cadences: CadenceBook) -> Record:
-    """The record of one person, in seven reads whatever their number of touches.
+    """The record of one person, in eight reads whatever their number of touches.
 
     Raises:
         NotFound: nobody has this id.
@@ -162,6 +173,7 @@ def record(s: Connection, prospect_id: int, profile: Profile, cadences: CadenceB
         running=tuple(p for p in plans if p.state in OPEN_STATES),
         past=tuple(p for p in plans if p.state not in OPEN_STATES),
         next=coming,
+        set_back=tuple(SetBack(from_ms(r.at), r.reason, r.said) for r in s.execute(text(_SET_BACK), one)),
         rows=tuple(_touch(r, cadences, came.get(r.id)) for r in s.execute(text(_TOUCHES), one | {"n": TOUCHES_SHOWN})),
     )
 

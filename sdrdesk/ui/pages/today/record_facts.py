@@ -27,6 +27,7 @@ class RecordFacts(QWidget):
         super().__init__(parent)
         self.setObjectName("record_facts")
         self._texts = texts
+        self._labels: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(20, 12, 20, 8)
         self._grid.setHorizontalSpacing(12)
@@ -46,12 +47,14 @@ class RecordFacts(QWidget):
         self.plan = self._fact("record_plan", self.tr("Plan"), 2, 0, wide=True)
         self.next = self._fact("record_next", self.tr("Next step"), 3, 0, wide=True)
         self.past = self._fact("record_past", self.tr("Earlier plans"), 4, 0, wide=True)
+        self.set_back = self._fact("record_set_back", self.tr("Not ready"), 5, 0, wide=True)
         self.customer.changed.connect(lambda key: self.customer_chosen.emit(key == "1"))
 
     def _fact(self, name: str, words: str, row: int, column: int, *, wide: bool = False) -> ElidedLabel:
         label: QLabel = PlainLabel(words, "t3", 12)
         value = ElidedLabel("", "t1")
         value.setObjectName(name)
+        self._labels[name] = label
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(value, row, column + 1, 1, 3 if wide else 1)
         return value
@@ -74,6 +77,19 @@ class RecordFacts(QWidget):
         if len(record.past) > _PAST_SHOWN:
             said.append(self.tr("and %n more", "", len(record.past) - _PAST_SHOWN))
         self.past.setText(" · ".join(said) or self.tr("none"))
+
+        self._show_set_back(record, days)
+
+    def _show_set_back(self, record: Record, days: DayWords) -> None:
+        """Each time that they were not ready, with why and what they said; no line for whom that never was."""
+        said = []
+        for one in record.set_back:
+            code = f"not_ready.{one.reason}"
+            why = self._texts(code) if self._texts.has(code) else one.reason
+            said.append(f"{days.day(days.date_of(one.at))}, {why}" + (f": {one.said}" if one.said else ""))
+        self.set_back.setText(" · ".join(said))
+        self.set_back.setVisible(bool(said))
+        self._labels["record_set_back"].setVisible(bool(said))
 
     def _count(self, record: Record, days: DayWords) -> str:
         if record.last_at is None:

@@ -143,6 +143,8 @@ class WorkPanel(QWidget):
             draft = self.drafts.of(work.card.person.id, work.around.draft)
             self.email.show_email(work.composed, replace(work.around, draft=draft))
         self.call.show_set_back(work.set_back)
+        self.email.set_back.setText(work.set_back)
+        self.email.set_back.setHidden(not work.set_back)
         self.call.show_also_ask(work.also_ask)
         if not same:
             self.qualify.begin()
