@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from sdrdesk.app_ready import ReadyServices
 from sdrdesk.core.bus import Bus
 from sdrdesk.core.changes import ChangeSet
 from sdrdesk.core.clock import Clock, FixedClock
@@ -43,27 +44,18 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.away import AwayService
     from sdrdesk.core.services.batches import BatchService
     from sdrdesk.core.services.bulk import BulkService
-    from sdrdesk.core.services.companies import CompanyService
     from sdrdesk.core.services.compose import ComposeService
     from sdrdesk.core.services.credentials import Credentials
     from sdrdesk.core.services.do_not_contact import DoNotContactService
-    from sdrdesk.core.services.executives import ExecutiveService
     from sdrdesk.core.services.exports import ExportService
     from sdrdesk.core.services.focus import FocusService
-    from sdrdesk.core.services.handoff_answers import HandoffAnswerService
-    from sdrdesk.core.services.handoff_mail import HandoffMailService
-    from sdrdesk.core.services.handoff_plans import HandoffPlanService
-    from sdrdesk.core.services.handoffs import HandoffService
-    from sdrdesk.core.services.ideal import IdealService
     from sdrdesk.core.services.imports import ImportService
     from sdrdesk.core.services.inbox import InboxService
     from sdrdesk.core.services.mail_drafts import MailDraftService
     from sdrdesk.core.services.mail_folders import MailFolderService
     from sdrdesk.core.services.mailboxes import MailboxService
-    from sdrdesk.core.services.not_ready import NotReadyService
     from sdrdesk.core.services.outbox import OutboxService
     from sdrdesk.core.services.prospects import ProspectService
-    from sdrdesk.core.services.qualification import QualificationService
     from sdrdesk.core.services.reminders import ReminderService
     from sdrdesk.core.services.research import ResearchService
     from sdrdesk.core.services.rules import RuleService
@@ -79,7 +71,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.undo import UndoService
 
 
-class Application:
+class Application(ReadyServices):
     """One open profile and everything that can be done with it, without a window."""
 
     def __init__(
@@ -324,67 +316,6 @@ class Application:
             self.bus,
             self.paths.files_read,
         )
-
-    @cached_property
-    def qualification(self) -> QualificationService:
-        from sdrdesk.core.services.qualification import QualificationService
-
-        return QualificationService(self.store, self.clock)
-
-    @cached_property
-    def ideal(self) -> IdealService:
-        from sdrdesk.core.services.ideal import IdealService
-
-        return IdealService(self.store, self.standards)
-
-    @cached_property
-    def companies(self) -> CompanyService:
-        from sdrdesk.core.services.companies import CompanyService
-
-        return CompanyService(self.store, self.settings)
-
-    @cached_property
-    def executives(self) -> ExecutiveService:
-        from sdrdesk.core.services.executives import ExecutiveService
-
-        return ExecutiveService(self.store)
-
-    @cached_property
-    def handoff_plans(self) -> HandoffPlanService:
-        from sdrdesk.core.services.handoff_plans import HandoffPlanService
-
-        return HandoffPlanService(self.store)
-
-    @cached_property
-    def handoff_mail(self) -> HandoffMailService:
-        from sdrdesk.core.mail.mime import build_message
-        from sdrdesk.core.services.handoff_mail import HandoffMailService
-
-        return HandoffMailService(self.store, self.clock, self.settings, build_message)
-
-    @cached_property
-    def handoffs(self) -> HandoffService:
-        from sdrdesk.core.services.handoffs import HandoffService
-
-        def pdf(html: str, *, title: str, made_at: dt.datetime) -> bytes:
-            # Qt only when a packet is written: the command line must run where Qt cannot.
-            from sdrdesk.ui.pdf import html_to_pdf
-
-            return html_to_pdf(html, title=title, made_at=made_at)
-
-        return HandoffService(self.store, self.clock, self.settings, self.qualification, pdf)
-
-    @cached_property
-    def answers(self) -> HandoffAnswerService:
-        from sdrdesk.core.services.handoff_answers import HandoffAnswerService
-
-        return HandoffAnswerService(self.store, self.clock, self.settings)
-
-    @cached_property
-    def not_ready(self) -> NotReadyService:
-        from sdrdesk.core.services.not_ready import NotReadyService
-
-        return NotReadyService(self.store, self.clock, self.settings, self.cadences)
 
     @cached_property
     def imports(self) -> ImportService:

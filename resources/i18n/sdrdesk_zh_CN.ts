@@ -737,6 +737,25 @@
     </message>
 </context>
 <context>
+    <name>BehindDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Enter opens the person on Today.</source>
+        <translation>回车在“今天”打开此人。</translation>
+    </message>
+    <message>
+        <source>Nothing in this time.</source>
+        <translation>此时段内没有。</translation>
+    </message>
+    <message>
+        <source>The newest %1 are shown.</source>
+        <translation>显示最新的 %1 条。</translation>
+    </message>
+</context>
+<context>
     <name>BenchmarkCard</name>
     <message>
         <source>%1 to %2</source>
@@ -2272,6 +2291,14 @@
     <message>
         <source>Weak</source>
         <translation>弱</translation>
+    </message>
+    <message>
+        <source>What was noted before</source>
+        <translation>此前记录</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>出处</translation>
     </message>
 </context>
 <context>
@@ -7013,6 +7040,10 @@
         <translation>今天</translation>
     </message>
     <message>
+        <source>no target for this time</source>
+        <translation>此时段没有目标</translation>
+    </message>
+    <message>
         <source>the stroke is where you should be by now</source>
         <translation>竖线为此刻应达到的位置</translation>
     </message>
@@ -7026,10 +7057,6 @@
     <message>
         <source>%1 short of the target</source>
         <translation>距目标差 %1</translation>
-    </message>
-    <message>
-        <source>no target for this time</source>
-        <translation>此时段没有目标</translation>
     </message>
     <message>
         <source>should be at %1 by now: %2 ahead</source>

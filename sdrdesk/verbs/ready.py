@@ -14,6 +14,7 @@ from sdrdesk.core.domain.pipeline_math import plan as pipeline_plan
 from sdrdesk.core.domain.qualification import Verdict, anum
 from sdrdesk.core.domain.words import SIGNALS
 from sdrdesk.core.errors import ValidationError
+from sdrdesk.core.queries.behind import behind
 from sdrdesk.core.queries.numbers import GROUPINGS, grouped
 from sdrdesk.core.queries.numbers import numbers as numbers_of
 from sdrdesk.core.services.qualification import letter_name
@@ -122,10 +123,11 @@ def numbers(
     first: str = typer.Option(None, "--from", help="First day (default: today)."),
     last: str = typer.Option(None, "--to", help="Last day (default: today)."),
     by: str = typer.Option(None, help="day, week, template, cadence, source or channel."),
+    look: str = typer.Option(None, "--behind", help="Also what a figure counts: reach, connect, meeting_booked, accepted and the others."),
 ) -> None:
     """Tallies, rates with their ranges, benchmarks and targets; all derived from the log."""
     desk = session.desk
-    now = desk.clock.now()
+    now, zone = desk.clock.now(), desk.settings.profile().zone
     with desk.read() as (s, profile):
         start, end = _day(first, profile.today(now)), _day(last, profile.today(now))
         if end < start:
@@ -134,6 +136,10 @@ def numbers(
             raise ValidationError("group_unknown", field="by", value=by, known=", ".join(GROUPINGS))
         found = numbers_of(s, profile, now, start, end)
         groups = grouped(s, profile, start, end, by) if by else None
+    counted = None
+    if look is not None:
+        with desk.read() as (s, profile):
+            counted = behind(s, profile, look, start, end)
     document: dict[str, Any] = {
         "from": start,
         "to": end,
@@ -147,6 +153,16 @@ def numbers(
         "targets": [{"name": t.name, "target": t.target, "value": t.value, "pace": round(t.pace, 2)} for t in found.targets],
         "mix": found.mix,
     }
+    if counted is not None:
+        document["behind"] = {
+            "measure": look,
+            "count": counted[0],
+            "rows": [
+                {"prospect": c.prospect_id, "name": c.name, "company": c.company, "at": iso(c.at, zone), "channel": c.channel or None}
+                | {"outcome": c.outcome, "note": c.note}
+                for c in counted[1]
+            ],
+        }
     if groups is not None:
         document["by"] = by
         document["groups"] = groups

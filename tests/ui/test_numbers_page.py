@@ -19,6 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from sdrdesk.app import Application
 from sdrdesk.core.domain.pipeline_math import plan
+from sdrdesk.core.errors import ValidationError
+from sdrdesk.core.queries.behind import behind
 from sdrdesk.core.queries.numbers import numbers, weeks
 from sdrdesk.core.services.demo import populate
 from sdrdesk.core.texts import Texts
@@ -406,3 +408,67 @@ def test_page_reading_fails_says_that_it_may_be_old(desk: Application, make_page
     settle(page, qtbot)
     assert "could not be read" in words(page, "numbers_days")
     assert len(seen) == 1
+
+
+def test_a_click_on_a_figure_shows_what_it_counts_and_opens_the_person(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """Whoever does not believe a number can look; by keys too, and an undo lowers both."""
+    helen, sam = add_person(desk, "Helen Okafor", company="Larkspur"), add_person(desk, "Sam Whitlow")
+    log(desk, helen, "conversation", note="Asked for a price")
+    log(desk, sam, "no_answer")
+    page = make_page()
+    qtbot.mouseClick(page.period.segment(TODAY), Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    opened: list[int] = []
+    page.ctx.nav.open_prospect.connect(opened.append)
+
+    def looked(step: int) -> Any:
+        at = page.funnel.chart.row_rect(step).center().toPoint()
+        qtbot.mouseClick(page.funnel.chart, Qt.MouseButton.LeftButton, pos=at)
+        settle(page, qtbot)
+        (dialog,) = [w for w in QApplication.topLevelWidgets() if w.objectName() == "behind" and w.isVisible()]
+        return dialog
+
+    reach = looked(0)
+    assert reach.head.text().endswith(": 2")
+    reach.close()
+    talks = looked(2)
+    model = talks.list.entries
+    (line,) = [e for i in range(model.rowCount()) if (e := model.entry(i)) and e.key]
+    assert (line.title, line.second, line.note) == ("Helen Okafor", "Larkspur", "Asked for a price")
+    qtbot.keyClick(talks.list, Qt.Key.Key_Return)
+    assert opened == [helen]
+    qtbot.keyClick(page.targets._rows["today", "reach"], Qt.Key.Key_Return)
+    settle(page, qtbot)
+    (again,) = [w for w in QApplication.topLevelWidgets() if w.objectName() == "behind" and w.isVisible()]
+    assert again.head.text() == "Reach, Today: 2"
+    again.close()
+    with desk.read() as (s, profile):
+        today = profile.today(desk.clock.now())
+        assert [(n, len(found)) for n, found in (behind(s, profile, m, today, today) for m in ("calls", "emails", "won"))] == [
+            (2, 2),
+            (0, 0),
+            (0, 0),
+        ]
+        with pytest.raises(ValidationError):
+            behind(s, profile, "shoes", today, today)
+
+
+def test_days_off_and_the_ramp_lower_the_target(desk: Application, make_page: MakePage) -> None:
+    """P10: no quota in the first four weeks, half until the end of month 3; a day off asks for nothing, and nothing is asked of reach by the ramp."""
+
+    def asked(first: dt.date, last: dt.date) -> tuple[float, float]:
+        with desk.read() as (s, profile):
+            found = numbers(s, profile, desk.clock.now(), first, last).targets
+        return found[0].target, found[1].target
+
+    week = (dt.date(2026, 11, 16), dt.date(2026, 11, 20))
+    assert asked(*week) == (300, 5)
+    desk.away.say(dt.date(2026, 11, 18), dt.date(2026, 11, 18), "off")
+    assert asked(*week) == (240, 4)
+    desk.settings.change({"user.start_date": "2026-09-01"})
+    assert asked(*week) == (240, 2)
+    desk.settings.change({"user.start_date": "2026-11-09"})
+    assert asked(*week) == (240, 0)
+    page = make_page()
+    row = page.targets._rows["today", "meeting_booked"]
+    assert row.words.whole() == "weeks 1 and 2: training, no quota yet"

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from sdrdesk.core.domain.calendar import DayOff, WorkCalendar
+from sdrdesk.core.domain.ramp import Ramp
 from sdrdesk.core.domain.words import LANGUAGES
 
 
@@ -113,6 +114,14 @@ class Profile:
             end=dt.time.fromisoformat(self.text("user.work_end")),
             days=self.days,
         )
+
+    @property
+    def ramp(self) -> Ramp:
+        """How much of the quota is asked, by the day that the user began (seed P10)."""
+        try:
+            return Ramp(dt.date.fromisoformat(self.text("user.start_date")))
+        except ValueError:
+            return Ramp()
 
     def today(self, now: dt.datetime) -> dt.date:
         """The user's day at this moment."""

@@ -226,7 +226,7 @@ def _benchmarks(totals: dict[str, int], row: dict[str, int], first: dt.date, las
     def per(a: int, b: int) -> float | None:
         return a / b if b else None
 
-    workdays = max(1, _workdays(first, last, profile))
+    workdays = max(1, len(_worked(first, last, profile)))
     calls = totals["calls"]
     return (
         dials_per_connect(row),
@@ -247,24 +247,26 @@ def _benchmarks(totals: dict[str, int], row: dict[str, int], first: dt.date, las
 
 
 def _targets(totals: dict[str, int], profile: Profile, now: dt.datetime, first: dt.date, last: dt.date) -> tuple[Target, ...]:
-    """The day's targets times the working days; ``pace`` is where one should be by now."""
-    days = _workdays(first, last, profile)
-    done_share = 1.0
+    """The day's targets over the days that are worked: holidays and days away lower them. Of the meetings only the part is asked that
+    the ramp asks for on each day (P10). ``pace`` is where one should be by now."""
+    worked, ramp = _worked(first, last, profile), profile.ramp
+    asked = {"reach": [(day, 1.0) for day in worked], "meeting_booked": [(day, ramp.share(day)) for day in worked]}
     local = now.astimezone(profile.zone)
-    if first <= local.date() <= last:
-        calendar = profile.calendar
-        start, end = (dt.datetime.combine(local.date(), t, profile.zone) for t in (calendar.start, calendar.end))
-        today_share = min(1.0, max(0.0, (local - start) / (end - start))) if end > start else 1.0
-        before = _workdays(first, local.date() - dt.timedelta(days=1), profile)
-        is_workday = _workdays(local.date(), local.date(), profile)
-        done_share = (before + today_share * is_workday) / days if days else 1.0
-    out = []
-    for name, key in (("reach", "target.reach"), ("meeting_booked", "target.meetings")):
-        goal = profile.number(key) * days
-        out.append(Target(name, goal, totals[name], goal * done_share))
-    return tuple(out)
+    start, end = (dt.datetime.combine(local.date(), t, profile.zone) for t in (profile.calendar.start, profile.calendar.end))
+    today_share = min(1.0, max(0.0, (local - start) / (end - start))) if end > start else 1.0
+
+    def by_now(days: list[tuple[dt.date, float]]) -> float:
+        if not first <= local.date() <= last:
+            return sum(share for _, share in days)
+        return sum(share * (today_share if day == local.date() else day < local.date()) for day, share in days)
+
+    return tuple(
+        Target(name, profile.number(key) * sum(share for _, share in asked[name]), totals[name], profile.number(key) * by_now(asked[name]))
+        for name, key in (("reach", "target.reach"), ("meeting_booked", "target.meetings"))
+    )
 
 
-def _workdays(first: dt.date, last: dt.date, profile: Profile) -> int:
-    workdays = profile.calendar.workdays
-    return sum(1 for i in range((last - first).days + 1) if (first + dt.timedelta(days=i)).weekday() in workdays)
+def _worked(first: dt.date, last: dt.date, profile: Profile) -> list[dt.date]:
+    """The days that the user works: weekdays of theirs that are no holiday and no day off or away."""
+    calendar = profile.calendar
+    return [day for i in range((last - first).days + 1) if calendar.works(day := first + dt.timedelta(days=i))]

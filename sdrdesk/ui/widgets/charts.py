@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from sdrdesk.ui.theme import Theme, current
@@ -47,12 +47,21 @@ class FunnelStep:
 
 
 class FunnelChart(QWidget):
-    """Steps below each other, each with its number, its bar, its share of the step before and its people."""
+    """Steps below each other, each with its number, its bar, its share of the step before and its people.
+
+    Signals:
+        chosen: the step that was clicked, or that Enter was pressed on, by its place.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: tuple[FunnelStep, ...] = ()
+        self._at = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_steps(self, steps: Sequence[FunnelStep]) -> None:
         """Show these."""
@@ -94,6 +103,25 @@ class FunnelChart(QWidget):
             self._paint_step(painter, theme, step, rect, columns)
             if index:
                 painter.fillRect(QRectF(0, round(rect.y()), rect.width(), 1), theme.color("line"))
+            if self.hasFocus() and index == self._at:
+                painting.focus_ring(painter, rect.adjusted(0, 1, 0, -1), 4, theme)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        for index in range(len(self._steps)):
+            if self.row_rect(index).contains(event.position()):
+                self._at = index
+                self.update()
+                self.chosen.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step and self._steps:
+            self._at = max(0, min(len(self._steps) - 1, self._at + step))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._steps:
+            self.chosen.emit(self._at)
+        else:
+            super().keyPressEvent(event)
 
     def _columns(self, theme: Theme) -> tuple[float, float, float, float]:
         """Right edge of the numbers, length of the longest bar, right edge of the shares, right edge of the people."""

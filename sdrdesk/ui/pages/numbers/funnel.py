@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sdrdesk.core.queries.numbers import Rate
@@ -30,7 +30,13 @@ _CALLS, _WRITTEN, _BOTH = "p1", "p3", "p2"
 
 
 class FunnelCard(Card):
-    """The funnel of a period, or in words that nothing happened in it."""
+    """The funnel of a period, or in words that nothing happened in it.
+
+    Signals:
+        chosen: the measure of a step: what it counts is wanted.
+    """
+
+    chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=8, parent=parent)
@@ -40,6 +46,7 @@ class FunnelCard(Card):
         self.chart = FunnelChart()
         self.chart.setObjectName("funnel_chart")
         self.chart.setAccessibleName(self.tr("Funnel"))
+        self.chart.chosen.connect(lambda at: self.chosen.emit(STEPS[at][0]))
         self.empty = PlainLabel("", "t2", 13, wrap=True)
         self.empty.setObjectName("funnel_empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
@@ -9,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.dialogs.behind import BehindDialog
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.numbers.activity import ActivityCard
 from sdrdesk.ui.pages.numbers.benchmarks import BenchmarkCard
@@ -50,6 +52,9 @@ class NumbersPage(Page):
         self.funnel, self.activity = FunnelCard(), ActivityCard()
         self.pipeline = PipelineCard(self._figures, ctx.profile.language)
         self.benchmarks, self.targets, self.mix = BenchmarkCard(), TargetCard(), MixCard()
+        self._reading: Reading | None = None
+        self.funnel.chosen.connect(self.look_behind)
+        self.targets.chosen.connect(self._behind_target)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self.refresh)
@@ -110,6 +115,7 @@ class NumbersPage(Page):
     def _show(self, asked: int, reading: Reading) -> None:
         if asked != self._asked:
             return
+        self._reading = reading
         figures, texts = self._figures, self.ctx.texts
         self.days.setText(self._days(reading))
         self.funnel.show_reading(reading, figures, texts)
@@ -119,6 +125,23 @@ class NumbersPage(Page):
         self.mix.show_mix(reading.figures.mix, figures, texts)
         mine = next((one.mine for one in reading.figures.benchmarks if one.name == "emails_per_day"), None)
         self.pipeline.show_activity(mine, reading.emails_today)
+
+    @Slot(str)
+    def look_behind(self, measure: str) -> None:
+        """What a figure of the period counts."""
+        if self._reading is not None:
+            span = self._reading.span
+            self._look(measure, (span.first, span.last), self.days.whole())
+
+    @Slot(str, str)
+    def _behind_target(self, when: str, measure: str) -> None:
+        if when == "today" and self._reading is not None:
+            self._look(measure, (self._reading.today, self._reading.today), self.tr("Today"))
+        else:
+            self.look_behind(measure)
+
+    def _look(self, measure: str, days: tuple[dt.date, dt.date], when: str) -> None:
+        BehindDialog(self.ctx, measure, f"{self.ctx.texts(f'measure.{measure}')}, {when}", days, parent=self).open()
 
     def _days(self, reading: Reading) -> str:
         """The days of the period in words."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.domain.ramp import Stage
 from sdrdesk.core.queries.numbers import Numbers, Target, Week, grouped, numbers, weeks
 from sdrdesk.ui.context import Desk
 
@@ -40,6 +41,7 @@ class Reading:
         targets: of the whole period, with where one should be by now.
         targets_today: of today.
         emails_today: sent today so far.
+        stage: how much of the quota is asked today (seed P10).
     """
 
     period: str
@@ -53,6 +55,7 @@ class Reading:
     weeks: tuple[Week, ...]
     meetings_a_week: int
     emails_today: int
+    stage: Stage = "full"
 
 
 def span(period: str, today: dt.date, profile: Profile) -> Span:
@@ -72,8 +75,13 @@ def span(period: str, today: dt.date, profile: Profile) -> Span:
 
 
 def _last_20(today: dt.date, profile: Profile) -> Span:
-    workdays = profile.calendar.workdays
-    days = [day for back in range(1, _FAR_BACK) if (day := today - back * _DAY).weekday() in workdays][:20]
+    calendar = profile.calendar
+    days: list[dt.date] = []
+    for back in range(1, _FAR_BACK):
+        if calendar.works(day := today - back * _DAY):
+            days.append(day)
+        if len(days) == 20:
+            break
     last = today - _DAY  # what was done on a free day counts too
     return Span(min(days, default=last), last, last)
 
@@ -99,6 +107,7 @@ def read(desk: Desk, period: str) -> Reading:
             weeks(s, profile, today),
             profile.number("target.meetings") * len(profile.calendar.workdays),
             todays.totals["emails"],
+            profile.ramp.stage(today),
         )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from sdrdesk.core.queries.numbers import Target
@@ -9,6 +13,8 @@ from sdrdesk.core.texts import Texts
 from sdrdesk.ui.pages.numbers.figures import Figures
 from sdrdesk.ui.pages.numbers.head import CardHead
 from sdrdesk.ui.pages.numbers.reading import TODAY, Reading
+from sdrdesk.ui.theme import current
+from sdrdesk.ui.widgets import painting
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.charts import PaceBar, PartsBar, Swatch
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
@@ -17,11 +23,19 @@ _TOKENS = ("p1", "p3", "p4", "ev")
 
 
 class TargetRow(QWidget):
-    """One target: how many of how many, the bar with the stroke of the pace, and what that means in words."""
+    """One target: how many of how many, the bar with the stroke of the pace, and what that means in words.
+
+    Signals:
+        chosen: it was clicked, or Enter was pressed on it.
+    """
+
+    chosen = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._label = ElidedLabel("", "t1", 13)
         self.count = PlainLabel("", "t1", 13, 600)
         self.count.setObjectName(f"{name}_count")
@@ -37,12 +51,12 @@ class TargetRow(QWidget):
         grid.addWidget(self.words, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
-    def show_target(self, label: str, target: Target, running: bool, figures: Figures) -> None:
-        """Show it; ``running``: the period is not over, so that a pace makes sense."""
+    def show_target(self, label: str, target: Target, running: bool, figures: Figures, why_none: str) -> None:
+        """Show it; ``running``: the period is not over, so that a pace makes sense; ``why_none`` says why nothing is asked, where it is not."""
         self._label.setText(label)
         goal = round(target.target)
         self.bar.setVisible(goal > 0)
-        words, role = self._verdict(target, goal, running, figures)
+        words, role = self._verdict(target, goal, running, figures) if goal else (why_none, "t3")
         done = figures.count(target.value)
         self.count.setText(self.tr("%1 of %2").replace("%1", done, 1).replace("%2", figures.count(goal)) if goal else done)
         self.bar.set_shares(target.value / goal if goal else 0.0, target.pace / goal if goal else 0.0)
@@ -50,9 +64,21 @@ class TargetRow(QWidget):
         self.words.set_role(role)
         self.setAccessibleName(f"{label}: {self.count.text()}. {words}")
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painting.focus_ring(QPainter(self), painting.as_float(self.rect()), 4, current())
+
     def _verdict(self, target: Target, goal: int, running: bool, figures: Figures) -> tuple[str, str]:
-        if not goal:
-            return self.tr("no target for this time"), "t3"
         if target.value >= goal:
             return self.tr("target reached"), "green"
         if not running:
@@ -69,7 +95,13 @@ class TargetRow(QWidget):
 
 
 class TargetCard(Card):
-    """Today, and the chosen period beside it."""
+    """Today, and the chosen period beside it.
+
+    Signals:
+        chosen: ``today`` or ``period``, and the measure: what it counts is wanted.
+    """
+
+    chosen = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=6, parent=parent)
@@ -78,21 +110,24 @@ class TargetCard(Card):
         self._rows = {
             (when, name): TargetRow(f"target_{when}_{name}") for when in ("today", "period") for name in ("reach", "meeting_booked")
         }
-        for row in self._rows.values():
+        for (when, name), row in self._rows.items():
+            row.chosen.connect(partial(self.chosen.emit, when, name))
             self.add_row(row)
         self.column.addStretch(1)
 
     def show_reading(self, reading: Reading, period_words: str, figures: Figures, texts: Texts) -> None:
         """Show these targets."""
-        today = self.tr("Today")
+        today, why_none = self.tr("Today"), self.tr("no target for this time")
+        if reading.stage in ("training", "shadowing"):
+            why_none = texts(f"ramp.{reading.stage}")
         for target in reading.targets_today:
             label = f"{today} · {texts(f'measure.{target.name}')}"
-            self._rows["today", target.name].show_target(label, target, True, figures)
+            self._rows["today", target.name].show_target(label, target, True, figures, why_none)
         running = reading.span.first <= reading.today <= reading.span.goal_last
         for target in reading.targets:
             row = self._rows["period", target.name]
             row.setHidden(reading.period == TODAY)
-            row.show_target(f"{period_words} · {texts(f'measure.{target.name}')}", target, running, figures)
+            row.show_target(f"{period_words} · {texts(f'measure.{target.name}')}", target, running, figures, why_none)
 
 
 class MixCard(Card):

@@ -10,7 +10,6 @@ from sdrdesk.core.domain.when import When
 from sdrdesk.core.errors import SdrDeskError
 from sdrdesk.core.queries.today import TodayList
 from sdrdesk.core.services.touches import Logged, TouchDraft
-from sdrdesk.ui.capturing import Capturing
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.error_surfaces import sentence
 from sdrdesk.ui.page import Page
@@ -182,13 +181,11 @@ class TodayPage(Page):
         self.segments.changed.connect(self._on_filter)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.clicked.connect(self._on_clicked)
-        self.capturing = Capturing(self.ctx, self)
         panel = self.panel
         panel.call.outcome_chosen.connect(self.log_call)
         panel.qualify.letter_set.connect(self._on_letter)
         panel.qualify.flag_set.connect(self._on_flag)
         panel.qualify.source_wanted.connect(panel.show_touch)
-        panel.captured.connect(self._on_captured)
         panel.qualify.meeting_typed.connect(self._on_meeting)
         panel.qualify.handoff_requested.connect(self.hand_off)
         panel.research.insight_kept.connect(self._on_insight)
@@ -458,12 +455,6 @@ class TodayPage(Page):
         prospect_id, service = self._current, self.ctx.desk.qualification
         if prospect_id is not None:
             self.ctx.runner.op(self, lambda: service.set_letter(prospect_id, letter, signal, text=text), failed=self._on_qualify_failed)
-
-    @Slot(str, str, str, object)
-    def _on_captured(self, letter: str, words: str, said_by: str, source: tuple[int | None, int | None]) -> None:
-        """A sentence of a note or a message speaks for a letter."""
-        if self._current is not None:
-            self.capturing.ask(self._current, letter, words, said_by=said_by, touch_id=source[0], message_id=source[1])
 
     @Slot(str, str, str)
     def _on_flag(self, flag: str, state: str, reason: str) -> None:

@@ -85,7 +85,7 @@ class QualifyTab(QWidget):
         self._count = PlainLabel("", "t3", 12)
         self.strip = VerdictStrip(self.tr("Hand off"))
         self.strip.action_clicked.connect(self.handoff_requested)
-        self.frame = SegmentedControl([SegmentSpec("mantcp", "MANTCP"), SegmentSpec("anum", "ANUM")])
+        self.frame = SegmentedControl([SegmentSpec(key, texts(f"qualify_frame.{key}")) for key in ("mantcp", "anum")])
         self.frame.setObjectName("qualify_frame")
         self.frame.setAccessibleName(self.tr("The same evidence as MANTCP or as ANUM"))
         self.frame.set_value(str(QSettings().value(FRAME_KEY, "mantcp")))

@@ -16,6 +16,7 @@ from sdrdesk.core.queries.people import Card, TouchRow
 from sdrdesk.core.queries.today import Place
 from sdrdesk.core.render.scripts import Scripts
 from sdrdesk.core.services.compose import Composed
+from sdrdesk.ui.capturing import Capturing
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.score_dialog import ScoreDialog
 from sdrdesk.ui.letter_keys import LetterKeys
@@ -63,10 +64,8 @@ class WorkPanel(QWidget):
 
     Signals:
         tab_changed: key of the tab that came to the front.
-        captured: letter of MANTCP, words, who said them (empty: the person), (touch, message) that they are of.
     """
 
-    captured = Signal(str, str, str, object)
     tab_changed = Signal(str)
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
@@ -108,6 +107,7 @@ class WorkPanel(QWidget):
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         self._wanted = (0, "")
+        self._capturing = Capturing(ctx, self)
         self._watch_texts()
         self.tabs.changed.connect(self.open_tab)
         self.head.dial_clicked.connect(self.dial)
@@ -199,8 +199,14 @@ class WorkPanel(QWidget):
         """A selected sentence and the letter it speaks for: with Alt in the notes, without in what is only read (rule R22)."""
         typed = LetterKeys(self, alt=True)
         typed.watch(self.call.notes)
-        typed.captured.connect(lambda letter, words: self.captured.emit(letter, words, "", (None, None)))
-        self.history.captured.connect(self.captured)
+        typed.captured.connect(lambda letter, words: self._capture(letter, words, "", (None, None)))
+        self.history.captured.connect(self._capture)
+
+    @Slot(str, str, str, object)
+    def _capture(self, letter: str, words: str, said_by: str, source: tuple[int | None, int | None]) -> None:
+        if self.work is not None:
+            touch_id, message_id = source
+            self._capturing.ask(self.work.card.person.id, letter, words, said_by=said_by, touch_id=touch_id, message_id=message_id)
 
     @Slot()
     def show_company(self) -> None:
