@@ -20,7 +20,7 @@ _NOTE_HEIGHT, _LINES_HEIGHT = 64, 46
 
 
 class HandoffForm(QWidget):
-    """Head, checklist, account executive, folder, note; below, never scrolled away, the buttons.
+    """Head, account executive, folder, checklist, what is prepared; below, never scrolled away, the buttons.
 
     Signals:
         folder_wanted: the user wants to choose a folder.
@@ -51,10 +51,10 @@ class HandoffForm(QWidget):
         self._column.setContentsMargins(20, 14, 20, 4)
         self._column.setSpacing(6)
         self._add_head()
-        self._add_checks()
         self._add_choices()
-        self._add_plan()
         self._add_folder()
+        self._add_checks()
+        self._add_plan()
         self._column.addStretch(1)
         area.setWidget(content)
         whole = QVBoxLayout(self)
