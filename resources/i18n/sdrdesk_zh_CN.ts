@@ -1889,6 +1889,17 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticCard</name>
+    <message>
+        <source>Is the work set up well?</source>
+        <translation>工作方式是否到位？</translation>
+    </message>
+    <message>
+        <source>from the last 90 days, where the log knows</source>
+        <translation>依据最近 90 天的记录</translation>
+    </message>
+</context>
+<context>
     <name>DoNotContactSection</name>
     <message numerus="yes">
         <source>%n on the list</source>
@@ -3130,6 +3141,25 @@
     <message>
         <source>Back to Today</source>
         <translation>回到“今天”</translation>
+    </message>
+</context>
+<context>
+    <name>HoursCard</name>
+    <message>
+        <source>%1 %2: %3 of %4 calls answered</source>
+        <translation>%1 %2：%4 通电话中 %3 通接听</translation>
+    </message>
+    <message>
+        <source>Best hours to call</source>
+        <translation>最佳致电时段</translation>
+    </message>
+    <message>
+        <source>No call in this time.</source>
+        <translation>此时段内没有通话。</translation>
+    </message>
+    <message>
+        <source>answered of called, in their own time; grey: fewer than 5 calls</source>
+        <translation>对方当地时间的接听率；灰色：不足 5 通</translation>
     </message>
 </context>
 <context>

@@ -9,12 +9,15 @@ import typer
 from rich.console import Console
 
 from sdrdesk.core.clock import iso
+from sdrdesk.core.domain.diagnostic import diagnose
 from sdrdesk.core.domain.pipeline_math import EMAILS_A_DAY, RESPONSE_RATE, SDR_CONVERSION, WIN_RATE, WORKING_DAYS_A_YEAR
 from sdrdesk.core.domain.pipeline_math import plan as pipeline_plan
 from sdrdesk.core.domain.qualification import Verdict, anum
 from sdrdesk.core.domain.words import SIGNALS
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.behind import behind
+from sdrdesk.core.queries.diagnostic import known_of
+from sdrdesk.core.queries.hours import hours
 from sdrdesk.core.queries.numbers import GROUPINGS, grouped
 from sdrdesk.core.queries.numbers import numbers as numbers_of
 from sdrdesk.core.services.qualification import letter_name
@@ -136,6 +139,7 @@ def numbers(
             raise ValidationError("group_unknown", field="by", value=by, known=", ".join(GROUPINGS))
         found = numbers_of(s, profile, now, start, end)
         groups = grouped(s, profile, start, end, by) if by else None
+        called, findings = hours(s, profile, start, end), diagnose(known_of(s, profile, now))
     counted = None
     if look is not None:
         with desk.read() as (s, profile):
@@ -152,6 +156,8 @@ def numbers(
         ],
         "targets": [{"name": t.name, "target": t.target, "value": t.value, "pace": round(t.pace, 2)} for t in found.targets],
         "mix": found.mix,
+        "hours": [{"weekday": h.weekday, "hour": h.hour, "calls": h.calls, "answered": h.answered} for h in called],
+        "diagnostic": [{"question": f.question, "answer": f.answer, **f.shown} for f in findings],
     }
     if counted is not None:
         document["behind"] = {

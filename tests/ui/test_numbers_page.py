@@ -21,6 +21,7 @@ from sdrdesk.app import Application
 from sdrdesk.core.domain.pipeline_math import plan
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.behind import behind
+from sdrdesk.core.queries.hours import hours
 from sdrdesk.core.queries.numbers import numbers, weeks
 from sdrdesk.core.services.demo import populate
 from sdrdesk.core.texts import Texts
@@ -472,3 +473,45 @@ def test_days_off_and_the_ramp_lower_the_target(desk: Application, make_page: Ma
     page = make_page()
     row = page.targets._rows["today", "meeting_booked"]
     assert row.words.whole() == "weeks 1 and 2: training, no quota yet"
+
+
+def test_heat_map_says_when_people_pick_up_in_their_own_time(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """Each cell is the log's own count; below five calls only the number is said."""
+    who = add_person(desk, "Helen Okafor")
+    for day, outcome in ((17, "no_answer"), (17, "conversation"), (18, "no_answer")):
+        for _ in range(4):
+            log(desk, who, outcome, at=dt.datetime(2026, 11, day, 10, 0, tzinfo=NOW.tzinfo))
+    with desk.read() as (s, profile):
+        found = hours(s, profile, dt.date(2026, 11, 16), dt.date(2026, 11, 19))
+    assert [(h.weekday, h.hour, h.calls, h.answered) for h in found] == [(1, 10, 8, 4), (2, 10, 4, 0)]
+    page = make_page()
+    qtbot.mouseClick(page.period.segment(WEEK), Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    cells = page.hours.map.cells
+    assert [(cell.label, cell.level) for _, cell in sorted(cells.items())] == [("50%", 3), ("4", None)]
+    assert page.hours.map.rows == ("10:00",) and "4 of 8 calls answered" in page.hours.map.accessibleDescription()
+    qtbot.mouseClick(page.period.segment(TODAY), Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    assert page.hours.map.isHidden() and not page.hours.empty.isHidden()
+
+
+def test_diagnostic_answers_what_the_log_knows_and_asks_the_rest(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """The one that only the user knows is kept, and undone like everything."""
+    page = make_page()
+
+    def said(question: str) -> str:
+        found = page.findChild(QWidget, f"diagnostic_answer_{question}")
+        assert found is not None
+        return str(found.accessibleName() or found.text())  # type: ignore[attr-defined]
+
+    assert said("separated") == said("process") == "Too early"
+    button = page.findChild(QWidget, "separated_no")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: said("separated") == "No", timeout=5000)
+    assert "Agree with sales" in page.findChild(QLabel, "diagnostic_words_separated").text()
+    assert desk.settings.profile().text("diagnostic.separated") == "no"
+    desk.undo.undo()
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: said("separated") == "Too early", timeout=5000)

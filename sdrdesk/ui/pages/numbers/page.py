@@ -14,8 +14,10 @@ from sdrdesk.ui.dialogs.behind import BehindDialog
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.numbers.activity import ActivityCard
 from sdrdesk.ui.pages.numbers.benchmarks import BenchmarkCard
+from sdrdesk.ui.pages.numbers.diagnostic import DiagnosticCard
 from sdrdesk.ui.pages.numbers.figures import Figures
 from sdrdesk.ui.pages.numbers.funnel import FunnelCard
+from sdrdesk.ui.pages.numbers.hours import HoursCard
 from sdrdesk.ui.pages.numbers.pipeline import PipelineCard
 from sdrdesk.ui.pages.numbers.reading import LAST_20, QUARTER, TODAY, WEEK, Reading, read
 from sdrdesk.ui.pages.numbers.targets import MixCard, TargetCard
@@ -52,7 +54,9 @@ class NumbersPage(Page):
         self.funnel, self.activity = FunnelCard(), ActivityCard()
         self.pipeline = PipelineCard(self._figures, ctx.profile.language)
         self.benchmarks, self.targets, self.mix = BenchmarkCard(), TargetCard(), MixCard()
+        self.hours, self.diagnostic = HoursCard(), DiagnosticCard()
         self._reading: Reading | None = None
+        self.diagnostic.answered.connect(self._separated)
         self.funnel.chosen.connect(self.look_behind)
         self.targets.chosen.connect(self._behind_target)
         self._minute = QTimer(self)
@@ -79,6 +83,8 @@ class NumbersPage(Page):
         grid.addWidget(self.benchmarks, 2, 0, 2, 7)
         grid.addWidget(self.targets, 2, 7, 1, 5)
         grid.addWidget(self.mix, 3, 7, 1, 5)
+        grid.addWidget(self.hours, 4, 0, 1, 6)
+        grid.addWidget(self.diagnostic, 4, 6, 1, 6)
         for column in range(12):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(0, 3)
@@ -123,8 +129,14 @@ class NumbersPage(Page):
         self.benchmarks.show_benchmarks(reading.figures.benchmarks, any(reading.figures.totals.values()), figures, texts)
         self.targets.show_reading(reading, self._periods[reading.period], figures, texts)
         self.mix.show_mix(reading.figures.mix, figures, texts)
+        self.hours.show_hours(reading.hours, figures, texts.language)
+        self.diagnostic.show_findings(reading.findings, figures, texts)
         mine = next((one.mine for one in reading.figures.benchmarks if one.name == "emails_per_day"), None)
         self.pipeline.show_activity(mine, reading.emails_today)
+
+    def _separated(self, value: str) -> None:
+        settings = self.ctx.desk.settings
+        self.ctx.runner.op(self, lambda: settings.change({"diagnostic.separated": value}))
 
     @Slot(str)
     def look_behind(self, measure: str) -> None:

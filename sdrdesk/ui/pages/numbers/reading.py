@@ -6,8 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from sdrdesk.core.domain.diagnostic import Finding, diagnose
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ramp import Stage
+from sdrdesk.core.queries.diagnostic import known_of
+from sdrdesk.core.queries.hours import Hour, hours
 from sdrdesk.core.queries.numbers import Numbers, Target, Week, grouped, numbers, weeks
 from sdrdesk.ui.context import Desk
 
@@ -41,6 +44,8 @@ class Reading:
         targets: of the whole period, with where one should be by now.
         targets_today: of today.
         emails_today: sent today so far.
+        hours: calls of the period by hour and weekday.
+        findings: the five answers of the diagnostic.
         stage: how much of the quota is asked today (seed P10).
     """
 
@@ -56,6 +61,8 @@ class Reading:
     meetings_a_week: int
     emails_today: int
     stage: Stage = "full"
+    hours: tuple[Hour, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def span(period: str, today: dt.date, profile: Profile) -> Span:
@@ -108,6 +115,8 @@ def read(desk: Desk, period: str) -> Reading:
             profile.number("target.meetings") * len(profile.calendar.workdays),
             todays.totals["emails"],
             profile.ramp.stage(today),
+            hours(s, profile, days.first, days.last),
+            diagnose(known_of(s, profile, now)),
         )
 
 
