@@ -1,4 +1,4 @@
-"""The services of "is this lead ready": qualification, companies, handoffs and their answers. A part of the composition root (app.py)."""
+"""The services of "is this lead ready" and "how am I doing": qualification, companies, handoffs and their answers, reports. A part of the composition root (app.py)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.ideal import IdealService
     from sdrdesk.core.services.not_ready import NotReadyService
     from sdrdesk.core.services.qualification import QualificationService
+    from sdrdesk.core.services.reports import ReportService
     from sdrdesk.core.services.settings import SettingsService
     from sdrdesk.core.services.standards import StandardService
 
@@ -78,13 +79,13 @@ class ReadyServices:
     def handoffs(self) -> HandoffService:
         from sdrdesk.core.services.handoffs import HandoffService
 
-        def pdf(html: str, *, title: str, made_at: dt.datetime) -> bytes:
-            # Qt only when a packet is written: the command line must run where Qt cannot.
-            from sdrdesk.ui.pdf import html_to_pdf
+        return HandoffService(self.store, self.clock, self.settings, self.qualification, _pdf)
 
-            return html_to_pdf(html, title=title, made_at=made_at)
+    @cached_property
+    def reports(self) -> ReportService:
+        from sdrdesk.core.services.reports import ReportService
 
-        return HandoffService(self.store, self.clock, self.settings, self.qualification, pdf)
+        return ReportService(self.store, self.clock, self.settings, _pdf)
 
     @cached_property
     def answers(self) -> HandoffAnswerService:
@@ -97,3 +98,10 @@ class ReadyServices:
         from sdrdesk.core.services.not_ready import NotReadyService
 
         return NotReadyService(self.store, self.clock, self.settings, self.cadences)
+
+
+def _pdf(html: str, *, title: str, made_at: dt.datetime) -> bytes:
+    # Qt only when a paper is written: the command line must run where Qt cannot.
+    from sdrdesk.ui.pdf import html_to_pdf
+
+    return html_to_pdf(html, title=title, made_at=made_at)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sdrdesk.core.changes import OpKind
+from sdrdesk.core.domain.ramp import months_after
 from sdrdesk.core.errors import StoreBusy
 from sdrdesk.core.services.demo import populate
 
@@ -25,7 +26,8 @@ def ensure_sample(root: Path, *, language: str, open_desk: Callable[[Path], Any]
     try:
         zone = desk.settings.profile().zone
         populate(desk.store, count=SAMPLE_PEOPLE, seed=SEED, now=desk.clock.now().astimezone(zone), language=language)
-        start = desk.clock.now().astimezone(zone).date().replace(day=1)
+        # Past the ramp, so that the sample shows a whole quota.
+        start = months_after(desk.clock.now().astimezone(zone).date().replace(day=1), -7)
         values: dict[str, object] = {
             "app.set_up": True,
             "user.language": language,

@@ -4524,6 +4524,10 @@
         <translation>本季度</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>小结</translation>
+    </message>
+    <message>
         <source>The numbers could not be read; what is shown may be old.</source>
         <translation>无法读取数据；显示的可能是旧数据。</translation>
     </message>
@@ -5897,6 +5901,53 @@
     <message>
         <source>today</source>
         <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Folder for the report</source>
+        <translation>小结保存到的文件夹</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>Save as files…</source>
+        <translation>保存为文件…</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>小结</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>小结已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>工作小结</translation>
     </message>
 </context>
 <context>

@@ -181,6 +181,7 @@ def run_verb(arguments: list[str]) -> int:
         plan,
         ready,
         received,
+        reporting,
         sending,
         setting_back,
         standard,

@@ -515,3 +515,24 @@ def test_diagnostic_answers_what_the_log_knows_and_asks_the_rest(desk: Applicati
     desk.undo.undo()
     settle(page, qtbot)
     qtbot.waitUntil(lambda: said("separated") == "Too early", timeout=5000)
+
+
+def test_report_of_today_is_read_copied_and_saved(desk: Application, make_page: MakePage, qtbot: QtBot, tmp_path: Any) -> None:
+    """X: the day, this week or the last, in either language; nothing leaves by itself (R20)."""
+    log(desk, add_person(desk, "Helen Okafor"), "conversation")
+    page = make_page()
+    qtbot.keyClick(page.funnel.chart, Qt.Key.Key_X)
+    settle(page, qtbot)
+    (dialog,) = [w for w in QApplication.topLevelWidgets() if w.objectName() == "report_dialog" and w.isVisible()]
+    assert "what was done" in dialog.text.toPlainText() and "| Conversation | 1 | 1 |" in dialog.text.toPlainText()
+    qtbot.mouseClick(dialog.findChild(QWidget, "segment_zh_CN"), Qt.MouseButton.LeftButton)
+    assert "工作小结" in dialog.text.toPlainText()
+    qtbot.mouseClick(dialog.findChild(QWidget, "segment_last_week"), Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: "2026-11-09" in dialog.text.toPlainText() and "没有记录" in dialog.text.toPlainText(), timeout=5000)
+    qtbot.mouseClick(dialog.findChild(QWidget, "report_copy"), Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == dialog.text.toPlainText()
+    dialog.save(tmp_path)
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*2026-11-09*"))) == 3, timeout=10_000)
+    dialog.close()

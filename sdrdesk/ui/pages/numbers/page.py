@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.behind import BehindDialog
+from sdrdesk.ui.dialogs.report import ReportDialog
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.numbers.activity import ActivityCard
 from sdrdesk.ui.pages.numbers.benchmarks import BenchmarkCard
@@ -21,6 +22,7 @@ from sdrdesk.ui.pages.numbers.hours import HoursCard
 from sdrdesk.ui.pages.numbers.pipeline import PipelineCard
 from sdrdesk.ui.pages.numbers.reading import LAST_20, QUARTER, TODAY, WEEK, Reading, read
 from sdrdesk.ui.pages.numbers.targets import MixCard, TargetCard
+from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
@@ -59,6 +61,11 @@ class NumbersPage(Page):
         self.diagnostic.answered.connect(self._separated)
         self.funnel.chosen.connect(self.look_behind)
         self.targets.chosen.connect(self._behind_target)
+        self.report_button = KeyButton(self.tr("Report"), icon="file-text", small=True)
+        self.report_button.setObjectName("numbers_report")
+        self.report_button.set_keys("X")
+        self.report_button.clicked.connect(self.open_report)
+        QShortcut(QKeySequence("X"), self, self.open_report, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self.refresh)
@@ -72,6 +79,7 @@ class NumbersPage(Page):
         head.addWidget(self.period)
         head.addStretch(1)
         head.addWidget(self.days)
+        head.addWidget(self.report_button)
         body = QWidget()
         body.setProperty("role", "content")
         grid = QGridLayout(body)
@@ -133,6 +141,11 @@ class NumbersPage(Page):
         self.diagnostic.show_findings(reading.findings, figures, texts)
         mine = next((one.mine for one in reading.figures.benchmarks if one.name == "emails_per_day"), None)
         self.pipeline.show_activity(mine, reading.emails_today)
+
+    @Slot()
+    def open_report(self) -> None:
+        """What was done today or this week."""
+        ReportDialog(self.ctx, self).open()
 
     def _separated(self, value: str) -> None:
         settings = self.ctx.desk.settings

@@ -1,0 +1,61 @@
+"""A played quarter: the figures of any period are those of a script that reads nothing but the exported touches (issue "How am I doing")."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdrdesk.cli import run
+
+SCRIPT = Path(__file__).parents[1] / "support" / "count_touches.py"
+NOW = "2026-11-19T18:00:00-05:00"
+
+
+def test_figures_of_a_quarter_are_those_of_an_independent_script(
+    folder: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Days, weeks, a month, the whole: each from the command line, each counted again by other code, isolated."""
+    folder.mkdir()
+    (folder / "sdrdesk.db").write_bytes(template.read_bytes())
+
+    def cli(*arguments: object) -> Any:
+        status = run([*map(str, arguments), "--profile", str(folder), "--now", NOW, "--json"])
+        assert status == 0, arguments
+        return json.loads(capsys.readouterr().out)
+
+    cli("demo", "--populate", 300, "--seed", 7)
+    cli("export", tmp_path / "touches.csv", "--what", "touches")
+    end = dt.date(2026, 11, 19)
+    periods = [
+        (end, end),
+        (end - dt.timedelta(days=1), end - dt.timedelta(days=1)),
+        (end - dt.timedelta(days=6), end),
+        (end - dt.timedelta(days=27), end),
+        (end - dt.timedelta(days=91), end),
+    ]
+    seen = 0
+    for first, last in periods:
+        ours = cli("numbers", "--from", first, "--to", last)
+        counted = subprocess.run(
+            [sys.executable, "-I", str(SCRIPT), str(tmp_path / "touches.csv"), str(first), str(last)],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+        theirs = json.loads(counted.stdout)
+        assert {name: ours[name] for name in theirs} == theirs, (first, last)
+        seen += theirs["reach"]
+        for measure in ("reach", "conversation", "meeting_booked"):
+            assert cli("numbers", "--from", first, "--to", last, "--behind", measure)["behind"]["count"] == theirs[measure]
+        report = cli("report", "--from", first, "--to", last)
+        assert {f["name"]: f["count"] for f in report["figures"] if f["name"] in theirs} == {
+            k: v for k, v in theirs.items() if k not in ("emails", "calls")
+        }
+    assert seen > 500, "nothing was played"
