@@ -851,6 +851,29 @@
     </message>
 </context>
 <context>
+    <name>BreakdownCard</name>
+    <message>
+        <source>Figures by</source>
+        <translation>按项查看</translation>
+    </message>
+    <message>
+        <source>Meetings of reach</source>
+        <translation>会议占触达</translation>
+    </message>
+    <message>
+        <source>Nothing was logged in this period.</source>
+        <translation>此时段没有记录。</translation>
+    </message>
+    <message>
+        <source>attempts of the period; results of a plan are those logged in it</source>
+        <translation>本期触达；计划的结果为计划内记录的结果</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>BulkActions</name>
     <message numerus="yes">
         <source>%1 %n were not, for example: %2</source>
@@ -5602,6 +5625,37 @@
     <message>
         <source>The questions are changed.</source>
         <translation>问题已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>RampCard</name>
+    <message>
+        <source>%1 months in the role: %2.</source>
+        <translation>任职 %1 个月：%2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 meetings booked, quota %3</source>
+        <translation>%1：约定会议 %2 场，指标 %3</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>上手进度</translation>
+    </message>
+    <message>
+        <source>Say in Settings when you began: targets follow that day.</source>
+        <translation>请在设置中填写入职日期，目标随之调整。</translation>
+    </message>
+    <message>
+        <source>The next step usually comes after %1 to %2 months.</source>
+        <translation>通常 %1 至 %2 个月后进入下一阶段。</translation>
+    </message>
+    <message>
+        <source>meetings booked; the stroke is the month&apos;s quota</source>
+        <translation>约定会议数；横线为当月指标</translation>
     </message>
 </context>
 <context>

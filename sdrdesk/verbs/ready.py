@@ -125,7 +125,7 @@ def meet(prospect: str, when: str, note: str = typer.Option("")) -> None:
 def numbers(
     first: str = typer.Option(None, "--from", help="First day (default: today)."),
     last: str = typer.Option(None, "--to", help="Last day (default: today)."),
-    by: str = typer.Option(None, help="day, week, template, cadence, source or channel."),
+    by: str = typer.Option(None, help="day, week, month, template, cadence, source (lead type), origin, channel, industry or hour."),
     look: str = typer.Option(None, "--behind", help="Also what a figure counts: reach, connect, meeting_booked, accepted and the others."),
 ) -> None:
     """Tallies, rates with their ranges, benchmarks and targets; all derived from the log."""

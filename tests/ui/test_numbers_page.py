@@ -23,6 +23,7 @@ from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.behind import behind
 from sdrdesk.core.queries.hours import hours
 from sdrdesk.core.queries.numbers import numbers, weeks
+from sdrdesk.core.queries.ramp import ramp_months
 from sdrdesk.core.services.demo import populate
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge
@@ -536,3 +537,37 @@ def test_report_of_today_is_read_copied_and_saved(desk: Application, make_page: 
     settle(page, qtbot)
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*2026-11-09*"))) == 3, timeout=10_000)
     dialog.close()
+
+
+def test_figures_by_a_grouping_are_the_logs_own(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """W22: whatever the grouping, the groups add up to the whole of the period."""
+    populate(desk.store, count=60, seed=5, now=NOW, language="en")
+    page = make_page()
+    qtbot.mouseClick(page.period.segment(QUARTER), Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+    combo = page.breakdown.by
+    for at in range(combo.count()):
+        combo.setCurrentIndex(at)
+        combo.activated.emit(at)
+        settle(page, qtbot)
+        model = page.breakdown.table.model()
+        shown = sum(int(str(model.index(row, 1).data()).replace(",", "")) for row in range(model.rowCount()))
+        with desk.read() as (s, profile):
+            days = span(QUARTER, profile.today(desk.clock.now()), profile)
+            whole = numbers(s, profile, desk.clock.now(), days.first, days.last).totals["reach"]
+        assert shown == whole > 0, combo.currentData()
+
+
+def test_ramp_shows_each_month_against_what_was_asked_of_it(desk: Application, make_page: MakePage) -> None:
+    """P10: months before the first day are left out; half, then all; the month that runs says so."""
+    desk.settings.change({"user.start_date": "2026-08-03"})
+    log(desk, add_person(desk), "meeting_booked", next="tue 14:00")
+    page = make_page()
+    with desk.read() as (s, profile):
+        months = ramp_months(s, profile, desk.clock.now())
+    assert [(m.first.month, m.stage, m.booked, m.running) for m in months] == [
+        (8, "half", 0, False), (9, "half", 0, False), (10, "half", 0, False), (11, "full", 1, True),
+    ]  # fmt: skip
+    assert [m.quota for m in months] == [0.5, 11, 11, 20.5]  # August: the 31st alone; November: its 2nd is still half
+    assert "3 months in the role" in page.ramp.words.text() and "6 to 18" in page.ramp.words.text()
+    assert [bar.above for bar in page.ramp.bars.bars][-1] == "1 of 20"

@@ -125,10 +125,14 @@ _WEEK = (
 _BY = {
     "day": "date((t.at + {offset}) / 1000, 'unixepoch')",
     "week": "date((t.at + {offset}) / 1000, 'unixepoch', '-6 days', 'weekday 1')",
+    "month": "strftime('%Y-%m', (t.at + {offset}) / 1000, 'unixepoch')",
     "template": "coalesce(t.template, '')",
     "cadence": "coalesce((SELECT cadence FROM enrolment e WHERE e.id = t.enrolment_id), '')",
     "source": "(SELECT lead_type FROM prospect p WHERE p.id = t.prospect_id)",
     "channel": "t.channel",
+    "industry": "coalesce((SELECT c.industry FROM prospect p JOIN company c ON c.id = p.company_id WHERE p.id = t.prospect_id), '')",
+    "origin": "coalesce((SELECT source FROM prospect p WHERE p.id = t.prospect_id), '')",
+    "hour": "t.local_hour",
 }
 GROUPINGS = tuple(_BY)
 
@@ -177,7 +181,8 @@ def dials_per_connect(counts: dict[str, int]) -> Benchmark:
 
 
 def grouped(s: Connection, profile: Profile, first: dt.date, last: dt.date, by: str) -> list[dict[str, object]]:
-    """The tallies by day, week (its Monday), template, cadence, source or channel; empty groups are left out."""
+    """The tallies by one of GROUPINGS (a week by its Monday, ``source`` is the lead type, ``origin`` where the lead came from, ``hour`` theirs);
+    empty groups are left out."""
     rows = s.execute(
         text(
             f"SELECT {_BY[by].format(offset=_offset(profile, first, last))} AS key, {_COLUMNS} FROM touch t WHERE t.at >= :first AND t.at < :last GROUP BY 1 ORDER BY 1"

@@ -9,17 +9,20 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from sdrdesk.core.queries.numbers import GROUPINGS
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.dialogs.behind import BehindDialog
 from sdrdesk.ui.dialogs.report import ReportDialog
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.numbers.activity import ActivityCard
 from sdrdesk.ui.pages.numbers.benchmarks import BenchmarkCard
+from sdrdesk.ui.pages.numbers.breakdown import BreakdownCard
 from sdrdesk.ui.pages.numbers.diagnostic import DiagnosticCard
 from sdrdesk.ui.pages.numbers.figures import Figures
 from sdrdesk.ui.pages.numbers.funnel import FunnelCard
 from sdrdesk.ui.pages.numbers.hours import HoursCard
 from sdrdesk.ui.pages.numbers.pipeline import PipelineCard
+from sdrdesk.ui.pages.numbers.ramp import RampCard
 from sdrdesk.ui.pages.numbers.reading import LAST_20, QUARTER, TODAY, WEEK, Reading, read
 from sdrdesk.ui.pages.numbers.targets import MixCard, TargetCard
 from sdrdesk.ui.widgets.key_button import KeyButton
@@ -57,6 +60,9 @@ class NumbersPage(Page):
         self.pipeline = PipelineCard(self._figures, ctx.profile.language)
         self.benchmarks, self.targets, self.mix = BenchmarkCard(), TargetCard(), MixCard()
         self.hours, self.diagnostic = HoursCard(), DiagnosticCard()
+        self.ramp = RampCard()
+        self.breakdown = BreakdownCard(GROUPINGS, ctx.texts)
+        self.breakdown.chosen.connect(self._choose)
         self._reading: Reading | None = None
         self.diagnostic.answered.connect(self._separated)
         self.funnel.chosen.connect(self.look_behind)
@@ -91,8 +97,10 @@ class NumbersPage(Page):
         grid.addWidget(self.benchmarks, 2, 0, 2, 7)
         grid.addWidget(self.targets, 2, 7, 1, 5)
         grid.addWidget(self.mix, 3, 7, 1, 5)
-        grid.addWidget(self.hours, 4, 0, 1, 6)
-        grid.addWidget(self.diagnostic, 4, 6, 1, 6)
+        grid.addWidget(self.breakdown, 4, 0, 1, 7)
+        grid.addWidget(self.ramp, 4, 7, 1, 5)
+        grid.addWidget(self.hours, 5, 0, 1, 6)
+        grid.addWidget(self.diagnostic, 5, 6, 1, 6)
         for column in range(12):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(0, 3)
@@ -114,7 +122,7 @@ class NumbersPage(Page):
         """Count anew. An answer that a later question overtook is dropped."""
         self._asked += 1
         asked = self._asked
-        work = partial(read, self.ctx.desk, self.period.value() or LAST_20)
+        work = partial(read, self.ctx.desk, self.period.value() or LAST_20, self.breakdown.value())
         self.ctx.runner.query(self, work, lambda found: self._show(asked, found), lambda error: self._failed(asked, error))
 
     @Slot(str)
@@ -137,6 +145,8 @@ class NumbersPage(Page):
         self.benchmarks.show_benchmarks(reading.figures.benchmarks, any(reading.figures.totals.values()), figures, texts)
         self.targets.show_reading(reading, self._periods[reading.period], figures, texts)
         self.mix.show_mix(reading.figures.mix, figures, texts)
+        self.ramp.show_ramp(reading.months, reading.stage, reading.in_role, figures, texts)
+        self.breakdown.show_groups(reading.by, list(reading.groups), figures, texts, self.ctx.desk.cadences)
         self.hours.show_hours(reading.hours, figures, texts.language)
         self.diagnostic.show_findings(reading.findings, figures, texts)
         mine = next((one.mine for one in reading.figures.benchmarks if one.name == "emails_per_day"), None)

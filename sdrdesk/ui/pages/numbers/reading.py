@@ -12,6 +12,7 @@ from sdrdesk.core.domain.ramp import Stage
 from sdrdesk.core.queries.diagnostic import known_of
 from sdrdesk.core.queries.hours import Hour, hours
 from sdrdesk.core.queries.numbers import Numbers, Target, Week, grouped, numbers, weeks
+from sdrdesk.core.queries.ramp import RampMonth, ramp_months
 from sdrdesk.ui.context import Desk
 
 TODAY, WEEK, LAST_20, QUARTER = PERIODS = ("today", "week", "last_20", "quarter")
@@ -45,6 +46,8 @@ class Reading:
         targets_today: of today.
         emails_today: sent today so far.
         hours: calls of the period by hour and weekday.
+        months, in_role: meetings against the quota by month, and whole months in the role.
+        by, groups: the figures by a grouping.
         findings: the five answers of the diagnostic.
         stage: how much of the quota is asked today (seed P10).
     """
@@ -63,6 +66,10 @@ class Reading:
     stage: Stage = "full"
     hours: tuple[Hour, ...] = ()
     findings: tuple[Finding, ...] = ()
+    months: tuple[RampMonth, ...] = ()
+    in_role: int | None = None
+    by: str = ""
+    groups: tuple[dict[str, object], ...] = ()
 
 
 def span(period: str, today: dt.date, profile: Profile) -> Span:
@@ -93,7 +100,7 @@ def _last_20(today: dt.date, profile: Profile) -> Span:
     return Span(min(days, default=last), last, last)
 
 
-def read(desk: Desk, period: str) -> Reading:
+def read(desk: Desk, period: str, by: str = "cadence") -> Reading:
     """Read it all in one transaction, so that the figures agree with each other."""
     now = desk.clock.now()
     with desk.read() as (s, profile):
@@ -117,6 +124,10 @@ def read(desk: Desk, period: str) -> Reading:
             profile.ramp.stage(today),
             hours(s, profile, days.first, days.last),
             diagnose(known_of(s, profile, now)),
+            ramp_months(s, profile, now),
+            profile.ramp.months(today),
+            by,
+            tuple(grouped(s, profile, days.first, days.last, by)),
         )
 
 
