@@ -97,10 +97,10 @@ class NumbersPage(Page):
         grid.addWidget(self.benchmarks, 2, 0, 2, 7)
         grid.addWidget(self.targets, 2, 7, 1, 5)
         grid.addWidget(self.mix, 3, 7, 1, 5)
-        grid.addWidget(self.breakdown, 4, 0, 1, 7)
-        grid.addWidget(self.ramp, 4, 7, 1, 5)
+        grid.addWidget(self.breakdown, 4, 0, 1, 12)
         grid.addWidget(self.hours, 5, 0, 1, 6)
-        grid.addWidget(self.diagnostic, 5, 6, 1, 6)
+        grid.addWidget(self.ramp, 5, 6, 1, 6)
+        grid.addWidget(self.diagnostic, 6, 0, 1, 12)
         for column in range(12):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(0, 3)
