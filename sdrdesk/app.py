@@ -35,6 +35,7 @@ from sdrdesk.core.texts import Texts
 if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
     from sdrdesk.core.domain.sending_hours import Pace
+    from sdrdesk.core.jobs.desktop_notify import DesktopNotifier
     from sdrdesk.core.jobs.read_mail import MailReading
     from sdrdesk.core.jobs.scheduler import Scheduler
     from sdrdesk.core.jobs.send_due import Sender
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.mailboxes import MailboxService
     from sdrdesk.core.services.outbox import OutboxService
     from sdrdesk.core.services.prospects import ProspectService
-    from sdrdesk.core.services.reminders import ReminderService
     from sdrdesk.core.services.research import ResearchService
     from sdrdesk.core.services.rules import RuleService
     from sdrdesk.core.services.safety import SafetyService
@@ -94,6 +94,7 @@ class Application(ReadyServices):
         self._scheduler: Scheduler | None = None
         self._take_mail = take_mail
         self._mail_watch: MailWatch | None = None
+        self._notifier: DesktopNotifier | None = None
         self.store: Store = open_store(paths, clock, self.bus)
         self.settings = SettingsService(self.store, clock, fixed_zone)
 
@@ -105,17 +106,31 @@ class Application(ReadyServices):
         if self._scheduler is not None:
             self._scheduler.stop()
             self._scheduler = None
+        if self._notifier is not None:
+            self._notifier.close()
+            self._notifier = None
         self.store.close()
 
     def start_jobs(self) -> None:
         """Begin to send, to remind and to back up in the background (the window does; the command line does not)."""
-        from sdrdesk.core.jobs.desktop_notify import notify
+        from sdrdesk.core.jobs.desktop_notify import DesktopNotifier
         from sdrdesk.core.jobs.remind import Reminders
         from sdrdesk.core.jobs.scheduler import DAILY_S, Scheduler
         from sdrdesk.core.jobs.watch_mail import MailWatch
 
         scheduler = Scheduler(self.bus, self.store)
-        reminders = Reminders(self.reminders, self.settings, self.bus, notify)
+        notifier = DesktopNotifier(lambda due, button: reminders.act(due, button))
+        reminders = Reminders(
+            self.reminders,
+            self.settings,
+            self.tasks,
+            self.own_reminders,
+            self.clock,
+            self.bus,
+            notifier.show,
+            lambda: notifier.plays_sound,
+        )
+        self._notifier = notifier
         scheduler.every("remind", reminders.run)
         scheduler.every("send", lambda: self.sender.run(scheduler.stop_event) if self.mailboxes.rows() else None)
         scheduler.every("backup", self.safety.backup_daily, DAILY_S)
@@ -401,12 +416,6 @@ class Application(ReadyServices):
         from sdrdesk.core.services.safety import SafetyService
 
         return SafetyService(self.store, self.clock, self.paths)
-
-    @cached_property
-    def reminders(self) -> ReminderService:
-        from sdrdesk.core.services.reminders import ReminderService
-
-        return ReminderService(self.store, self.clock, self.settings)
 
 
 def parse_now(now: str | None) -> tuple[Clock, dt.tzinfo | None]:

@@ -1,4 +1,5 @@
-"""The services of "is this lead ready" and "how am I doing": qualification, companies, handoffs and their answers, reports. A part of the composition root (app.py)."""
+"""The services of "is this lead ready" and "how am I doing": qualification, companies, handoffs and their answers,
+reports, reminders. A part of the composition root (app.py)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from sdrdesk.core.services.handoffs import HandoffService
     from sdrdesk.core.services.ideal import IdealService
     from sdrdesk.core.services.not_ready import NotReadyService
+    from sdrdesk.core.services.own_reminders import OwnReminderService
     from sdrdesk.core.services.qualification import QualificationService
+    from sdrdesk.core.services.reminders import ReminderService
     from sdrdesk.core.services.reports import ReportService
     from sdrdesk.core.services.settings import SettingsService
     from sdrdesk.core.services.standards import StandardService
@@ -86,6 +89,18 @@ class ReadyServices:
         from sdrdesk.core.services.reports import ReportService
 
         return ReportService(self.store, self.clock, self.settings, _pdf)
+
+    @cached_property
+    def reminders(self) -> ReminderService:
+        from sdrdesk.core.services.reminders import ReminderService
+
+        return ReminderService(self.store, self.clock, self.settings)
+
+    @cached_property
+    def own_reminders(self) -> OwnReminderService:
+        from sdrdesk.core.services.own_reminders import OwnReminderService
+
+        return OwnReminderService(self.store, self.clock, self.settings)
 
     @cached_property
     def answers(self) -> HandoffAnswerService:

@@ -12,6 +12,9 @@ import sys
 COMMON = {"--profile": True, "--lang": True, "--now": True, "--json": False, "--quiet": False}
 """Options of every verb, and whether each takes a value; they may stand before or after the verb."""
 
+WINDOW_ONLY = ("--quick-add", "--in-background")
+"""Options of the window: a line for what comes to mind, perhaps with its words; and the start with the desktop session."""
+
 
 def hoist(arguments: list[str]) -> list[str]:
     """Move the common options to the front, where the parser expects them; what follows ``--`` is left alone."""
@@ -44,10 +47,12 @@ def run(arguments: list[str]) -> int:
 
 
 def opens_window(hoisted: list[str]) -> bool:
-    """No verb (common options only): the window, without loading the parser of the verbs."""
+    """No verb (common options, and those of the window): the window, without loading the parser of the verbs."""
     it = iter(hoisted)
     for argument in it:
         name, equals, _ = argument.partition("=")
+        if name in WINDOW_ONLY:
+            return True
         if name not in COMMON:
             return False
         if COMMON[name] and not equals:
@@ -66,9 +71,17 @@ def window(hoisted: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="sdrdesk", add_help=False)
     for name, takes_value in COMMON.items():
         parser.add_argument(name, action="store" if takes_value else "store_true")
+    parser.add_argument("--quick-add", nargs="?", const="")
+    parser.add_argument("--in-background", action="store_true")
     options = parser.parse_args(hoisted)
     try:
-        return run_window(Path(options.profile) if options.profile else None, now=options.now, language=options.lang)
+        return run_window(
+            Path(options.profile) if options.profile else None,
+            now=options.now,
+            language=options.lang,
+            quick_add=options.quick_add,
+            in_background=options.in_background,
+        )
     except SdrDeskError as error:
         from sdrdesk.core.texts import Texts
 

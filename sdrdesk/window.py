@@ -12,8 +12,15 @@ from sdrdesk.core.errors import NoDisplay
 from sdrdesk.core.paths import ProfilePaths, default_profile
 
 
-def run_window(profile: Path | None = None, *, now: str | None = None, language: str | None = None) -> int:
-    """Open the window on a profile and run until it is closed; gives the exit status.
+def run_window(
+    profile: Path | None = None,
+    *,
+    now: str | None = None,
+    language: str | None = None,
+    quick_add: str | None = None,
+    in_background: bool = False,
+) -> int:
+    """Open the window on a profile and run until it is closed; gives the exit status. Where one is open, that one is asked instead.
 
     Raises:
         NoDisplay: there is no screen. Qt itself would abort the process, so it is asked about before Qt is loaded.
@@ -22,6 +29,7 @@ def run_window(profile: Path | None = None, *, now: str | None = None, language:
         raise NoDisplay("no_display")
     from sdrdesk.core.logs import start_log
     from sdrdesk.ui.application import run
+    from sdrdesk.ui.one_instance import Wanted
 
     paths = ProfilePaths(profile or default_profile())
     start_log(paths)
@@ -34,7 +42,7 @@ def run_window(profile: Path | None = None, *, now: str | None = None, language:
 
         ensure_sample(root, language=wanted, open_desk=opened)
 
-    return run(opened, make_sample, paths, language=language)
+    return run(opened, make_sample, paths, language=language, wanted=Wanted(quick_add, in_background))
 
 
 def has_display() -> bool:

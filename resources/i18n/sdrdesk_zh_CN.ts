@@ -625,6 +625,13 @@
     </message>
 </context>
 <context>
+    <name>AutostartFollow</name>
+    <message>
+        <source>The start with the session could not be set: %1 (%2).</source>
+        <translation>无法设置随桌面启动：%1（%2）。</translation>
+    </message>
+</context>
+<context>
     <name>AwayBar</name>
     <message>
         <source>Away until %1: everything is paused.</source>
@@ -3859,6 +3866,10 @@
         <translation>转介：新增联系人</translation>
     </message>
     <message>
+        <source>Reminders; Ctrl Shift R: quick add</source>
+        <translation>提醒；Ctrl Shift R：快速添加</translation>
+    </message>
+    <message>
         <source>Reply</source>
         <translation>回复</translation>
     </message>
@@ -4275,6 +4286,10 @@
         <translation>打开发件箱</translation>
     </message>
     <message>
+        <source>Open report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
         <source>Outbox</source>
         <translation>发件箱</translation>
     </message>
@@ -4291,6 +4306,10 @@
         <translation>潜在客户</translation>
     </message>
     <message>
+        <source>Quick add</source>
+        <translation>快速添加</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -4303,6 +4322,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
         <source>SDR Desk</source>
         <translation>SDR Desk</translation>
     </message>
@@ -4313,6 +4336,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Sign in again</source>
@@ -5628,6 +5655,33 @@
     </message>
 </context>
 <context>
+    <name>QuickAddDialog</name>
+    <message>
+        <source>A time makes it a reminder. Without one the words can be a new person&apos;s name, or whom to log a touch with.</source>
+        <translation>写上时间即为提醒。不写时间，可作为新联系人的姓名，或用来查找要记录触达的人。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Log a touch</source>
+        <translation>记录触达</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新联系人</translation>
+    </message>
+    <message>
+        <source>Quick add</source>
+        <translation>快速添加</translation>
+    </message>
+    <message>
+        <source>Remind me</source>
+        <translation>提醒我</translation>
+    </message>
+</context>
+<context>
     <name>RampCard</name>
     <message>
         <source>%1 months in the role: %2.</source>
@@ -5955,6 +6009,144 @@
     <message>
         <source>today</source>
         <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>RemindEdit</name>
+    <message>
+        <source> (not a working day of yours)</source>
+        <translation>（不是您的工作日）</translation>
+    </message>
+    <message>
+        <source>Reminds you on %1: %2</source>
+        <translation>将于 %1 提醒您：%2</translation>
+    </message>
+    <message>
+        <source>Time and what to be reminded of</source>
+        <translation>时间和提醒内容</translation>
+    </message>
+    <message>
+        <source>tue 14:00 call Ann · in 2h send the quote · tomorrow: numbers for the team</source>
+        <translation>周二 14:00 给王总回电话 · 2小时后发报价 · 明天 交周报</translation>
+    </message>
+</context>
+<context>
+    <name>RemindersDialog</name>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Do not disturb: reminders keep still until %1.</source>
+        <translation>免打扰：%1 前不提醒。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>已完成：%1</translation>
+    </message>
+    <message>
+        <source>Go on reminding</source>
+        <translation>恢复提醒</translation>
+    </message>
+    <message>
+        <source>Nothing to be reminded of. Type a time and what it is about above.</source>
+        <translation>没有提醒。请在上方输入时间和内容。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Pause for an hour</source>
+        <translation>暂停一小时</translation>
+    </message>
+    <message>
+        <source>Reminder done</source>
+        <translation>提醒已完成</translation>
+    </message>
+    <message>
+        <source>Reminder removed</source>
+        <translation>提醒已删除</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Reminders go on</source>
+        <translation>已恢复提醒</translation>
+    </message>
+    <message>
+        <source>Reminders keep still for an hour</source>
+        <translation>一小时内不提醒</translation>
+    </message>
+    <message>
+        <source>Reminders keep still until %1; what comes due is said then.</source>
+        <translation>%1 前不提醒，期间到期的届时一并提示。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Snooze %n min</source>
+        <translation>
+            <numerusform>延后 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Until %1: %2</source>
+        <translation>延后到 %1：%2</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>due for %1</source>
+        <translation>已到期 %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1后</translation>
     </message>
 </context>
 <context>
@@ -6386,12 +6578,28 @@
         <translation>至少保留一天。</translation>
     </message>
     <message>
+        <source>At the end of work: the day&apos;s tallies, and its report.</source>
+        <translation>下班时：当天的统计和报告。</translation>
+    </message>
+    <message>
+        <source>At the start of work: how many people are due.</source>
+        <translation>上班时：今天有多少人待跟进。</translation>
+    </message>
+    <message>
+        <source>Beside the clock, or minimised. One file in your autostart folder; switching it off takes the file away.</source>
+        <translation>在托盘中启动，没有托盘则最小化。会在自动启动文件夹中写入一个文件，关闭后即删除。</translation>
+    </message>
+    <message>
         <source>Calls a day at most</source>
         <translation>每天电话上限</translation>
     </message>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close in the evening</source>
+        <translation>傍晚小结</translation>
     </message>
     <message>
         <source>Company</source>
@@ -6412,6 +6620,18 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>免打扰</translation>
+    </message>
+    <message>
+        <source>Do not disturb from</source>
+        <translation>免打扰开始</translation>
+    </message>
+    <message>
+        <source>Do not disturb until</source>
+        <translation>免打扰结束</translation>
     </message>
     <message>
         <source>Email address</source>
@@ -6454,6 +6674,10 @@
         <translation>用于公共假日。</translation>
     </message>
     <message>
+        <source>Go on beside the clock</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
         <source>Grade alone</source>
         <translation>仅等级</translation>
     </message>
@@ -6468,6 +6692,10 @@
     <message>
         <source>How somebody can say no. Empty takes the one of the template&apos;s language.</source>
         <translation>说明对方怎样拒收。留空则用模板语言的默认一句。</translation>
+    </message>
+    <message>
+        <source>In these hours nothing reminds; afterwards what was held comes as one digest.</source>
+        <translation>该时段内不提醒，结束后合并为一条提示。</translation>
     </message>
     <message>
         <source>Job title</source>
@@ -6530,6 +6758,10 @@
         <translation>标准</translation>
     </message>
     <message>
+        <source>On</source>
+        <translation>开启</translation>
+    </message>
+    <message>
         <source>On: the chances behind the order come from benchmarks at first and move towards your own results of the last 90 days as they grow. Off: benchmarks only. Pinned people stay on top either way.</source>
         <translation>开启：排序的概率先用基准值，随着您近 90 天的成果增多逐步转向自有数据。关闭：只用基准值。置顶的人始终在最前。</translation>
     </message>
@@ -6554,8 +6786,16 @@
         <translation>电话</translation>
     </message>
     <message>
+        <source>Plan in the morning</source>
+        <translation>早晨计划</translation>
+    </message>
+    <message>
         <source>Plans</source>
         <translation>计划</translation>
+    </message>
+    <message>
+        <source>Played by the desktop where it can, else the plain beep of the computer.</source>
+        <translation>由桌面播放；桌面不支持时使用系统提示音。</translation>
     </message>
     <message>
         <source>Postal address</source>
@@ -6568,6 +6808,14 @@
     <message>
         <source>Re-dates the step</source>
         <translation>重排该步骤</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Reminders fire while the program runs, also minimised or beside the clock; what was missed comes as one digest.</source>
+        <translation>程序运行时即会提醒，最小化或在托盘中也一样；错过的合并为一条提示。</translation>
     </message>
     <message>
         <source>Role</source>
@@ -6584,6 +6832,18 @@
     <message>
         <source>Small</source>
         <translation>小</translation>
+    </message>
+    <message>
+        <source>Snooze puts off by</source>
+        <translation>每次延后</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Start with the desktop</source>
+        <translation>随桌面启动</translation>
     </message>
     <message>
         <source>Steps fall on your working days; weekends and public holidays are skipped.</source>
@@ -6612,6 +6872,10 @@
     <message>
         <source>The score at which a lead counts as assignable.</source>
         <translation>达到此分数的线索视为可分配。</translation>
+    </message>
+    <message>
+        <source>The window hides and reminders go on. Without a tray on this desktop, closing ends the program.</source>
+        <translation>窗口隐藏，提醒继续。若桌面没有托盘，关闭窗口即退出程序。</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -6648,6 +6912,10 @@
     <message>
         <source>What you sell</source>
         <translation>您销售什么</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>关闭窗口时</translation>
     </message>
     <message>
         <source>Work ends at</source>
@@ -7143,6 +7411,10 @@
 </context>
 <context>
     <name>TallyBar</name>
+    <message>
+        <source>All reminders (Ctrl+R)</source>
+        <translation>全部提醒（Ctrl+R）</translation>
+    </message>
     <message>
         <source>Connect</source>
         <translation>联系</translation>
@@ -7853,20 +8125,56 @@
         </translation>
     </message>
     <message>
+        <source>Add a touch…</source>
+        <translation>记录触达…</translation>
+    </message>
+    <message>
+        <source>Go on reminding</source>
+        <translation>恢复提醒</translation>
+    </message>
+    <message>
+        <source>Go on reminding (paused until %1)</source>
+        <translation>恢复提醒（已暂停至 %1）</translation>
+    </message>
+    <message>
+        <source>Goes on here and reminds. Quit is in this menu.</source>
+        <translation>程序在此继续运行并提醒。可在此菜单中退出。</translation>
+    </message>
+    <message>
         <source>Open SDR Desk</source>
         <translation>打开 SDR Desk</translation>
+    </message>
+    <message>
+        <source>Pause reminders for an hour</source>
+        <translation>暂停提醒一小时</translation>
+    </message>
+    <message>
+        <source>Pause reminders until tomorrow</source>
+        <translation>暂停提醒至明天</translation>
     </message>
     <message>
         <source>Power hour</source>
         <translation>专注一小时</translation>
     </message>
     <message>
+        <source>Quick add…</source>
+        <translation>快速添加…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
         <source>SDR Desk</source>
         <translation>SDR Desk</translation>
+    </message>
+    <message>
+        <source>Today: reach %1 · connect %2 · conversation %3 · meetings %4</source>
+        <translation>今天：触达 %1 · 联系上 %2 · 对话 %3 · 会议 %4</translation>
     </message>
 </context>
 <context>

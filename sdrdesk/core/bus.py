@@ -24,7 +24,8 @@ class Notice:
         severity: info, warning or error; a warning stays until dismissed.
         action: name of the one thing to do about it, or empty.
         target_id: the prospect concerned, or the mail account, if any.
-        desktop: also raise it as a desktop notification.
+        to_tray: the desktop has no server for notifications, so the icon in the tray shows it too.
+        sound: a sound is wanted, and nobody has made it yet.
     """
 
     code: str
@@ -32,10 +33,19 @@ class Notice:
     severity: str = "info"
     action: str = ""
     target_id: int | None = None
-    desktop: bool = False
+    to_tray: bool = False
+    sound: bool = False
 
 
-Event = ChangeSet | Notice
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The window is asked for from outside: ``place`` is prospect, today, report or reminders."""
+
+    place: str
+    target_id: int | None = None
+
+
+Event = ChangeSet | Notice | Opening
 Subscriber = Callable[[Event], None]
 
 

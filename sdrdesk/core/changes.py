@@ -65,6 +65,8 @@ class OpKind(StrEnum):
     MAILBOX = "mailbox"
     SEND = "send"
     REMIND = "remind"
+    OWN_REMINDER = "own_reminder"
+    GOAL = "goal"
     DEMO = "demo"
     UNDO = "undo"
     REDO = "redo"

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from sdrdesk.core.changes import OpKind
 from sdrdesk.core.paths import ProfilePaths, demo_profile, resource
 from sdrdesk.core.texts import Texts
+from sdrdesk.ui.autostart import AutostartFollow
 from sdrdesk.ui.bridge import Bridge
 from sdrdesk.ui.collector import Collector
 from sdrdesk.ui.context import Navigator, UiContext
 from sdrdesk.ui.main_window import MainWindow
+from sdrdesk.ui.one_instance import FirstInstance, Wanted, ask_first
 from sdrdesk.ui.runner import Runner
 from sdrdesk.ui.theme.stylesheet import apply_theme
 from sdrdesk.ui.tray import Tray
@@ -32,11 +33,12 @@ log = logging.getLogger(__name__)
 OpenDesk = Callable[[Path], Any]
 MakeSample = Callable[[Path, str], None]
 """Fills a folder with the sample profile in a language."""
-RAISE_WAIT_MS = 1000
 DARK_BELOW = 128
 
 
-def run(open_desk: OpenDesk, make_sample: MakeSample, paths: ProfilePaths, *, language: str | None = None) -> int:
+def run(
+    open_desk: OpenDesk, make_sample: MakeSample, paths: ProfilePaths, *, language: str | None = None, wanted: Wanted = Wanted()
+) -> int:
     """Open the window on a profile; gives the exit status."""
     application = make_application()
     lock = FileLock(paths.window_lock)
@@ -44,10 +46,10 @@ def run(open_desk: OpenDesk, make_sample: MakeSample, paths: ProfilePaths, *, la
         paths.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock.acquire(timeout=0)
     except Timeout:
-        raise_first(paths)
+        ask_first(paths, wanted)
         return 0
     try:
-        host = Host(application, open_desk, make_sample, paths, language)
+        host = Host(application, open_desk, make_sample, paths, language, wanted)
         if not host.start():
             return 0
         return int(application.exec())
@@ -64,25 +66,9 @@ def make_application() -> QApplication:
     QCoreApplication.setApplicationName("sdrdesk")
     QGuiApplication.setDesktopFileName("sdrdesk")
     application = QApplication(sys.argv[:1])
-    application.setQuitOnLastWindowClosed(True)
+    # The main window says itself when it is time: with a tray it may only hide.
+    application.setQuitOnLastWindowClosed(False)
     return application
-
-
-def server_name(paths: ProfilePaths) -> str:
-    """The local socket by which a second start finds the first."""
-    return "sdrdesk-" + hashlib.blake2b(str(paths.root.resolve()).encode(), digest_size=8).hexdigest()
-
-
-def raise_first(paths: ProfilePaths) -> bool:
-    """Ask the window that is open already to come to the front."""
-    socket = QLocalSocket()
-    socket.connectToServer(server_name(paths))
-    found = socket.waitForConnected(RAISE_WAIT_MS)
-    if found:
-        socket.write(b"raise\n")
-        socket.waitForBytesWritten(RAISE_WAIT_MS)
-        socket.disconnectFromServer()
-    return found
 
 
 def system_language() -> str:
@@ -94,7 +80,13 @@ class Host(QObject):
     """Owns the open profile, the window and the tray icon."""
 
     def __init__(
-        self, application: QApplication, open_desk: OpenDesk, make_sample: MakeSample, paths: ProfilePaths, language: str | None
+        self,
+        application: QApplication,
+        open_desk: OpenDesk,
+        make_sample: MakeSample,
+        paths: ProfilePaths,
+        language: str | None,
+        wanted: Wanted = Wanted(),
     ) -> None:
         super().__init__()
         self._application = application
@@ -108,7 +100,9 @@ class Host(QObject):
         self.ctx: UiContext | None = None
         self.window: MainWindow | None = None
         self._tray: Tray | None = None
-        self._server = QLocalServer(self)
+        self._wanted = wanted
+        self._first = FirstInstance(self)
+        self._first.asked.connect(self._on_second)
         self._sample_lock: FileLock | None = None
         # Before our own palette is set: what the desktop wanted, where it has no other way to say so.
         self._system_dark = application.palette().window().color().lightness() < DARK_BELOW
@@ -125,7 +119,7 @@ class Host(QObject):
             self.desk.close()
             return False
         self._open_window()
-        self._listen()
+        self._first.listen(self._paths)
         self._application.aboutToQuit.connect(self.stop)
         return True
 
@@ -151,7 +145,7 @@ class Host(QObject):
         try:
             self._sample_lock.acquire(timeout=0)
         except Timeout:
-            raise_first(self._paths)
+            ask_first(self._paths, self._wanted)
             return False
         self._make_sample(self._paths.root, language)
         self.desk = self._open_desk(self._paths.root)
@@ -166,10 +160,24 @@ class Host(QObject):
         window.quit_requested.connect(self._application.quit)
         window.language_changed.connect(self._relanguage)
         window.appearance_changed.connect(self._reappear)
+        window.reminding.raise_asked.connect(self.raise_window)
         self.window = window
         window.today.head_shown.connect(self._say_painted)
         window.today.list_shown.connect(self._on_first_list)
-        window.show()
+        self._follow = AutostartFollow(self.ctx, self._paths, window)
+        self._show_first(window)
+
+    def _show_first(self, window: MainWindow) -> None:
+        """In front, or out of the way when the desktop session has started it."""
+        hidden, self._wanted = self._wanted.in_background, replace(self._wanted, in_background=False)
+        if not hidden:
+            window.show()
+        elif not Tray.is_there():
+            window.showMinimized()
+        else:
+            # A list that nobody sees is not read: the jobs wait for nothing.
+            window.today.list_shown.disconnect(self._on_first_list)
+            QTimer.singleShot(200, self._start_jobs)
 
     @Slot()
     def _on_first_list(self) -> None:
@@ -198,6 +206,10 @@ class Host(QObject):
         if self.desk is not None:
             self.desk.start_jobs()
             self._show_tray()
+        if self.window is not None and self._wanted.quick_add is not None:
+            self.raise_window()
+            self.window.reminding.quick_add(self._wanted.quick_add)
+            self._wanted = Wanted()
 
     def _show_tray(self) -> None:
         if self.ctx is None or not Tray.is_there():
@@ -207,10 +219,26 @@ class Host(QObject):
         tray.person_requested.connect(self._open_person)
         tray.hour_requested.connect(self._open_hour)
         tray.quit_requested.connect(self._application.quit)
+        window = self.window
+        if window is not None:
+            reminding = window.reminding
+            for signal, slot in (
+                (tray.touch_requested, window.open_palette),
+                (tray.quick_add_requested, reminding.quick_add),
+                (tray.reminders_requested, reminding.open_list),
+            ):
+                signal.connect(self.raise_window)
+                signal.connect(slot)
+            reminding.unseen.connect(tray.mark)
+            reminding.count()
+            window.has_tray = True
+            window.hidden_to_tray.connect(tray.say_goes_on)
         self._tray = tray
 
     def _close_tray(self) -> None:
         if self._tray is not None:
+            if self.window is not None:
+                self.window.has_tray = False
             self._tray.close()
             self._tray = None
 
@@ -234,18 +262,14 @@ class Host(QObject):
             self.window.raise_()
             self.window.activateWindow()
 
-    def _listen(self) -> None:
-        name = server_name(self._paths)
-        QLocalServer.removeServer(name)
-        if self._server.listen(name):
-            self._server.newConnection.connect(self._on_second)
-
-    @Slot()
-    def _on_second(self) -> None:
-        socket = self._server.nextPendingConnection()
-        if socket is not None:
-            socket.disconnected.connect(socket.deleteLater)
+    @Slot(object)
+    def _on_second(self, wanted: Wanted) -> None:
+        """A later start of the same profile."""
+        if wanted.in_background or self.window is None:
+            return
         self.raise_window()
+        if wanted.quick_add is not None:
+            self.window.reminding.quick_add(wanted.quick_add)
 
     # --- language and look -------------------------------------------------------------------------------------------------
 
@@ -281,7 +305,6 @@ class Host(QObject):
         self.set_language(self.desk.settings.profile().language)
         old, ctx = self.window, self.ctx
         old.quit_requested.disconnect(self._application.quit)
-        self._application.setQuitOnLastWindowClosed(False)
         old.hide()
         had_tray = self._tray is not None
         self._close_tray()
@@ -292,7 +315,6 @@ class Host(QObject):
         self.window.today.list_shown.disconnect(self._on_first_list)
         if had_tray:
             self._show_tray()
-        self._application.setQuitOnLastWindowClosed(True)
         self.window.show_page("settings")
 
     @Slot()
@@ -313,7 +335,7 @@ class Host(QObject):
     @Slot()
     def stop(self) -> None:
         """Finish what is under way and close the profile."""
-        self._server.close()
+        self._first.close()
         self._close_tray()
         if self.ctx is not None:
             self.ctx.runner.close()

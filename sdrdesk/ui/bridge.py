@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from sdrdesk.core.bus import Bus, Event, Notice
+from sdrdesk.core.bus import Bus, Event, Notice, Opening
 from sdrdesk.core.changes import ChangeSet
 
 
 class Bridge(QObject):
-    """Re-emits committed changes and notices; from any thread, in order."""
+    """Re-emits committed changes, notices, and what the window is asked to open; from any thread, in order."""
 
     changed = Signal(object)
     notice = Signal(object)
+    opening = Signal(object)
     _arrived = Signal(object)
 
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
@@ -33,3 +34,5 @@ class Bridge(QObject):
             self.changed.emit(event)
         elif isinstance(event, Notice):
             self.notice.emit(event)
+        elif isinstance(event, Opening):
+            self.opening.emit(event)

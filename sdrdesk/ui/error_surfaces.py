@@ -39,7 +39,7 @@ def missing_item(item: tuple[str, str] | list[str], texts: Texts) -> str:
 
 def op_words(op: str, args: dict[str, object], texts: Texts) -> str:
     """A step of the history in words."""
-    blank = dict.fromkeys(("n", "name", "file", "outcome", "letter", "signal", "ae", "handoff_state"), "")
+    blank = dict.fromkeys(("n", "name", "file", "outcome", "letter", "signal", "ae", "handoff_state", "reminder_step"), "")
     return texts(f"op.{op}", **{**blank, **args}).strip(" :：")
 
 

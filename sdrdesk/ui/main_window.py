@@ -21,6 +21,7 @@ from sdrdesk.ui.error_surfaces import op_words, sentence, surface
 from sdrdesk.ui.inbox_badge import InboxBadge
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.today.page import TodayPage
+from sdrdesk.ui.reminding import Reminding
 from sdrdesk.ui.score_follow import ScoreFollow
 from sdrdesk.ui.tally import TallyReader
 from sdrdesk.ui.widgets.banner import Banner
@@ -30,7 +31,7 @@ from sdrdesk.ui.widgets.toast import Toast
 
 MINIMUM = (1120, 680)
 START = (1440, 900)
-TALLY_TABLES = ("touch", "task", "outbox", "setting", "handoff", "enrolment", "prospect", "mailbox")
+TALLY_TABLES = ("touch", "task", "own_reminder", "outbox", "setting", "handoff", "enrolment", "prospect", "mailbox")
 ICONS = {
     "today": "square-check",
     "prospects": "users",
@@ -64,11 +65,13 @@ class MainWindow(QMainWindow):
     Signals:
         page_shown: key of the page that came to the front.
         quit_requested: leave the program.
+        hidden_to_tray: it was closed, and goes on beside the clock.
         language_changed, appearance_changed: from the settings page.
     """
 
     page_shown = Signal(str)
     quit_requested = Signal()
+    hidden_to_tray = Signal()
     language_changed = Signal()
     appearance_changed = Signal()
 
@@ -101,6 +104,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.banner.hide()
         self._lay_out()
+        self.reminding = Reminding(ctx, self)
         self._actions()
         self.today = TodayPage(ctx)
         self._add("today", self.today)
@@ -141,11 +145,13 @@ class MainWindow(QMainWindow):
         table: list[tuple[str, str, str, object]] = [
             ("undo", self.tr("Undo"), "Ctrl+Z", self.undo),
             ("redo", self.tr("Redo"), "Ctrl+Shift+Z", self.redo),
-            ("search", self.tr("Search"), "Ctrl+K", self.open_palette),
+            ("search", self.tr("Search"), "Ctrl+K", lambda: self.open_palette()),
             ("quit", self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit),
             ("keys", self.tr("Keys"), "?", lambda: KeysDialog(self).open()),
             ("read_mail", self.tr("Read mail now"), "F9", self.read_mail),
             ("import", self.tr("Import a list"), "Ctrl+I", lambda: self.show_page("import")),
+            ("reminders", self.tr("Reminders"), "Ctrl+R", self.reminding.open_list),
+            ("quick_add", self.tr("Quick add"), "Ctrl+Shift+R", lambda: self.reminding.quick_add()),
         ]
         table += [(key, self._words[key], KEYS[key], lambda _=False, k=key: self.show_page(k)) for key in ORDER]
         self.actions_by_key: dict[str, QAction] = {}
@@ -162,6 +168,11 @@ class MainWindow(QMainWindow):
         self.rail.navigated.connect(self.show_page)
         self.rail.search_requested.connect(self.open_palette)
         self.tally.sync_clicked.connect(self.read_mail)
+        self.tally.reminder_clicked.connect(self.reminding.open_list)
+        self.reminding.unseen.connect(lambda n: self.rail.set_count("today", n or None))
+        self.reminding.person_asked.connect(self.open_prospect)
+        self.reminding.place_asked.connect(self.show_page)
+        self.reminding.touch_asked.connect(lambda words: self.open_palette(words))
         self.toast.undo_clicked.connect(self.undo)
         self.banner.action_clicked.connect(self._on_banner)
         ctx.nav.go.connect(self.show_page)
@@ -252,8 +263,7 @@ class MainWindow(QMainWindow):
         self.tally.setVisible(key != "focus")
         if key == "today":
             self.today.view.setFocus()
-            if self.ctx.desk.reminders.unseen():
-                self._acknowledge()
+            self.reminding.seen()
         else:
             page.setFocus()
         self.page_shown.emit(key)
@@ -317,12 +327,15 @@ class MainWindow(QMainWindow):
         self._accounts.look()
 
     @Slot()
-    def open_palette(self) -> None:
+    def open_palette(self, typed: str = "") -> None:
         """Search people and places."""
-        palette = Palette(self.ctx, [*((key, self._words[key]) for key in ORDER), ("focus", self.tr("Power hour"))], self)
+        places = [(key, self._words[key]) for key in ORDER]
+        places += [(key, self.actions_by_key[key].text()) for key in ("reminders", "quick_add")]
+        palette = Palette(self.ctx, [*places, ("focus", self.tr("Power hour"))], self)
         palette.person_chosen.connect(self.open_prospect)
         palette.company_chosen.connect(self.show_company)
-        palette.place_chosen.connect(self.show_page)
+        palette.place_chosen.connect(lambda key: self.actions_by_key[key].trigger() if key in self.actions_by_key else self.show_page(key))
+        palette.edit.setText(typed)
         palette.open()
 
     # --- what happened -----------------------------------------------------------------------------------------------------
@@ -387,7 +400,11 @@ class MainWindow(QMainWindow):
             self.show_page("outbox")
         elif self._banner_action == "open_mailbox":
             self.open_mailbox(self._banner_target)
-        self._acknowledge()
+        elif self._banner_action == "open_reminders":
+            self.reminding.open_list()
+        elif self._banner_action == "open_report":
+            self.reminding.open_report()
+        self.reminding.seen()
         if self._behind and self.banner.isHidden():
             self._on_notice(self._behind.pop(0))
 
@@ -402,14 +419,9 @@ class MainWindow(QMainWindow):
         by_code = {"auth_refused": self.tr("Type the new one"), "sign_in_again": self.tr("Sign in again")}
         button = by_code.get(notice.code, "") or {
             "open_prospect": self.tr("Open"), "open_outbox": self.tr("Open outbox"), "open_mailbox": self.tr("Open account"),
+            "open_reminders": self.tr("Show"), "open_report": self.tr("Open report"),
         }.get(notice.action, "")  # fmt: skip
         self.show_banner(kind, self.ctx.texts(f"notice.{notice.code}", **notice.params), notice.action, notice.target_id, button)
-        self.rail.set_count("today", self.ctx.desk.reminders.unseen() or None)
-
-    def _acknowledge(self) -> None:
-        reminders = self.ctx.desk.reminders
-        self.ctx.runner.op(self, reminders.acknowledge)
-        self.rail.set_count("today", None)
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -465,15 +477,22 @@ class MainWindow(QMainWindow):
         self.rail.adapt_to(event.size().width())
         self._place_toast()
 
+    has_tray = False
+
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
+        if self.has_tray and self.ctx.profile.truth("app.keep_in_tray"):
+            event.ignore()
+            self.hide()
+            self.hidden_to_tray.emit()
+            return
         event.accept()
         self.quit_requested.emit()
 
 
 def _urgency(kind: str, action: str) -> int:
-    """A broken promise goes before what somebody waits for, and that before what is only to be known."""
-    return 2 if kind == "red" else 1 if action else 0
+    """A broken promise goes before what somebody waits for, and that before what is only to be known, as the day's report."""
+    return 2 if kind == "red" else 1 if action and action != "open_report" else 0
 
 
 def _initials(name: str) -> str:

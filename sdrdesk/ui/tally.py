@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.queries.numbers import dials_per_connect, tally
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.due_words import when_and_what
 from sdrdesk.ui.widgets.tally_bar import TallyView
 
 MONTH_READ_AGAIN_S = 600
@@ -43,11 +44,7 @@ class TallyReader:
                 .replace("%2", str(waiting.get("in_doubt", 0) + waiting.get("failed", 0)))
             )
         upcoming = ctx.desk.reminders.next_timed()
-        reminder = ""
-        if upcoming is not None:
-            local = upcoming.due_at.astimezone(profile.zone)
-            when = local.strftime("%H:%M") if local.date() == today else local.strftime("%m-%d %H:%M")
-            reminder = f"{when} {ctx.texts(f'kind.{upcoming.kind}')} {upcoming.name}"
+        reminder = when_and_what(upcoming, ctx.texts, profile, now) if upcoming is not None else ""
         sync, sync_ok = self._mail(profile)
         own = f"{dials.mine:.1f}" if dials.mine is not None else ""
         return TallyView(

@@ -31,6 +31,8 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     help="SDR Desk: who next, what do I say, is this lead ready, how am I doing?",
+    epilog="Without a command the window opens. --quick-add [TEXT] opens its line for what comes to mind, also in one that is open already; "
+    "--in-background starts it beside the clock.",
     rich_markup_mode=None,
 )
 errors_out = Console(stderr=True)

@@ -16,13 +16,13 @@ import pytest
 from sqlalchemy import event
 
 from sdrdesk.app import Application
-from sdrdesk.core.queries import handoffs, inbox, numbers, people, today
+from sdrdesk.core.queries import handoffs, inbox, numbers, people, reminders, today
 from sdrdesk.core.services.demo import populate
 from tests.support.profile import NOW, open_copy
 
 LARGE = frozenset(
     {"prospect", "company", "enrolment", "task", "touch", "evidence", "red_flag", "handoff", "outbox", "outbox_attempt", "outbox_body", "suppression",
-     "prospect_tag", "trigger_hit", "reminder", "journal_step", "journal_change", "message", "message_body"}
+     "prospect_tag", "trigger_hit", "reminder", "own_reminder", "journal_step", "journal_change", "message", "message_body"}
 )  # fmt: skip
 """Tables that grow with people, with touches or with time. Settings, rules, cadences, mailboxes and days off stay small."""
 
@@ -181,7 +181,10 @@ QUERIES: dict[str, Callable[[Application], Any]] = {
         d.handoffs.rows,
     ],
     "undo and history page": lambda d: [d.undo.history, d.undo.status],
-    "reminders": lambda d: [lambda: d.reminders._find(NOW), d.reminders.unseen, d.reminders.next_timed],
+    "reminders": lambda d: [
+        _reading(d, lambda s, p: reminders.found_due(s, p, NOW.replace(hour=19))),
+        *(d.reminders.unseen, d.reminders.next_timed, d.reminders.overview),
+    ],
     "load ahead": lambda d: [lambda: d.enrolments.forecast([1, 2, 3], "p5"), d.away.backlog],
     "service levels": lambda d: [d.slas.rows],
     "triggers": _triggers,

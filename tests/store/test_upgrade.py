@@ -43,6 +43,12 @@ COUNTS = {
         "cadence": 0, "rule": 0, "day_off": 0, "prospect_tag": 0, "focus": 0, "trigger_hit": 0, "message": 3, "message_body": 0, "mail_folder": 0,
         "template": 0, "snippet": 0, "research": 0,
     },
+    "0004": {
+        "account_executive": 2, "company": 4, "prospect": 12, "enrolment": 12, "task": 2, "touch": 27, "evidence": 9, "setting": 11,
+        "journal_step": 2, "outbox": 0, "handoff": 0, "suppression": 1, "import_batch": 0, "red_flag": 0, "mailbox": 0, "reminder": 0, "draft": 0,
+        "cadence": 0, "rule": 0, "day_off": 0, "prospect_tag": 0, "focus": 0, "trigger_hit": 0, "message": 2, "message_body": 0, "mail_folder": 0,
+        "template": 0, "snippet": 0, "research": 0, "standard": 0, "not_ready": 0, "handoff_plan": 0, "handoff_answer": 0,
+    },
 }  # fmt: skip
 every_revision = pytest.mark.parametrize("revision", sorted(COUNTS))
 

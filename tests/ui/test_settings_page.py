@@ -22,7 +22,7 @@ from tests.support.factories import add_mailbox
 from tests.support.profile import one, rows
 
 # The diagnostic asks its own question where its answer is read, on Numbers (P12).
-NOT_ASKED = {"app.set_up", "app.profile_id", "remind.morning", "mail.default_account", "diagnostic.separated"}
+NOT_ASKED = {"app.set_up", "app.profile_id", "remind.paused_until", "mail.default_account", "diagnostic.separated"}
 
 
 @pytest.fixture

@@ -2,86 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+import datetime as dt
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon
+from PySide6.QtWidgets import QLabel, QSystemTrayIcon
 
-from sdrdesk.app import Application
+from sdrdesk.core.bus import Notice
+from sdrdesk.core.domain.remind_line import read_line
 from sdrdesk.core.domain.when import parse_when
-from sdrdesk.core.paths import ProfilePaths
-from sdrdesk.ui.application import Host
+from sdrdesk.ui.dialogs.palette import Palette
+from sdrdesk.ui.dialogs.quick_add import QuickAddDialog
+from sdrdesk.ui.dialogs.reminders import RemindersDialog
 from sdrdesk.ui.pages.settings.section import Section
-from sdrdesk.ui.tray import Tray
+from sdrdesk.ui.tray import Tray, pause_ends
 from tests.support.factories import add_person, log
-from tests.support.profile import NOW, reopen, set_now
-
-
-class Desktop:
-    """A program with its window open; the background jobs are left out, what they end with is asked for by hand."""
-
-    def __init__(self, application: QApplication, folder: Path, qtbot: Any) -> None:
-        self.qtbot = qtbot
-        self.host = Host(application, reopen, lambda path, language: None, ProfilePaths(folder), "en")
-        self.host._start_jobs = lambda: None  # type: ignore[method-assign]
-
-    def open(self) -> None:
-        """Open the window and wait for its list."""
-        assert self.host.start()
-        window = self.host.window
-        assert window is not None
-        self.qtbot.waitSignal(window.today.list_shown, timeout=10_000).wait()
-        self.settle()
-
-    def settle(self) -> None:
-        """Until nothing is under way any more."""
-        ctx = self.host.ctx
-        assert ctx is not None
-        self.qtbot.waitUntil(lambda: ctx.runner.pending == 0, timeout=15_000)
-
-    def tray(self) -> Tray:
-        """Show the icon as the end of the start does."""
-        self.host._show_tray()
-        assert self.host._tray is not None
-        self.qtbot.waitSignal(self.host._tray.shown, timeout=10_000).wait()
-        return self.host._tray
-
-    @property
-    def desk(self) -> Application:
-        """The open profile."""
-        desk: Application = self.host.desk
-        return desk
-
-    def close(self) -> None:
-        """End it whole."""
-        if self.host.window is not None:
-            self.host.window.close()
-            self.host.window.deleteLater()
-        if self.host.desk is not None:
-            self.host.stop()
-        self.host.set_language("en")
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-@pytest.fixture
-def desktop(
-    desk: Application, folder: Path, qtbot: Any, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desktop]:
-    """A program on a profile that is set up; the virtual screen has no tray, so one is said to be there."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    desk.settings.change({"app.set_up": True, "user.name": "Li Na"})
-    desk.close()
-    monkeypatch.setattr(Tray, "is_there", staticmethod(lambda: True))
-    made = Desktop(qapp, folder, qtbot)
-    made.open()
-    yield made
-    made.close()
-    qapp.aboutToQuit.disconnect(made.host.stop)
+from tests.support.profile import NEW_YORK, NOW, set_now
+from tests.support.whole_window import Desktop
 
 
 def words(tray: Tray) -> list[str]:
@@ -105,7 +42,12 @@ def test_no_tray_on_the_system_makes_nothing(desktop: Desktop, monkeypatch: pyte
 def test_nothing_due_leaves_the_ways_into_the_window(desktop: Desktop) -> None:
     """An empty day says nothing of people."""
     tray = desktop.tray()
-    assert words(tray) == ["Open SDR Desk", "Power hour", "Quit"]
+    assert words(tray) == [
+        "Today: reach 0 · connect 0 · conversation 0 · meetings 0",
+        *("Open SDR Desk", "Power hour", "Add a touch…", "Quick add…"),
+        *("Reminders", "Pause reminders for an hour", "Pause reminders until tomorrow"),
+        "Quit",
+    ]
     assert tray.icon.toolTip() == "SDR Desk"
 
 
@@ -216,3 +158,95 @@ def test_another_language_makes_the_tray_anew(desktop: Desktop) -> None:
     assert new is not None and new is not old
     desktop.qtbot.waitUntil(lambda: "14:00 回电 Ann Lee" in new.icon.toolTip(), timeout=10_000)
     desktop.settle()
+
+
+def test_tallies_of_the_day_stand_in_the_menu_and_follow(desktop: Desktop) -> None:
+    """Counted from the log, as everywhere; one is there for reading, not for clicking."""
+    tray = desktop.tray()
+    log(desktop.desk, add_person(desktop.desk), "conversation")
+    log(desktop.desk, add_person(desktop.desk), "no_answer")
+    line = action(tray, "tray_tallies")
+    desktop.qtbot.waitUntil(lambda: line.text() == "Today: reach 2 · connect 1 · conversation 1 · meetings 0", timeout=10_000)
+    assert not line.isEnabled()
+
+
+def test_pause_from_the_tray_holds_reminders_and_is_undone(desktop: Desktop) -> None:
+    """For an hour, or until work begins tomorrow; the menu then says until when, and lets them go on."""
+    tray, desk = desktop.tray(), desktop.desk
+    action(tray, "tray_pause_hour").trigger()
+    desktop.qtbot.waitUntil(lambda: tray.menu.findChild(QAction, "tray_resume") is not None, timeout=10_000)
+    assert action(tray, "tray_resume").text() == "Go on reminding (paused until 11-19 11:00)"
+    assert desk.settings.profile().text("remind.paused_until") == "2026-11-19T16:00:00+00:00"
+    action(tray, "tray_resume").trigger()
+    desktop.qtbot.waitUntil(lambda: desk.settings.profile().text("remind.paused_until") == "", timeout=10_000)
+    desk.undo.undo()
+    assert desk.settings.profile().text("remind.paused_until") != ""
+    desktop.settle()
+    assert dt.datetime.fromisoformat(pause_ends("tomorrow", NOW, desk.settings.profile())) == dt.datetime(
+        2026, 11, 20, 9, 0, tzinfo=NEW_YORK
+    )
+
+
+def test_what_the_desktop_does_not_show_the_icon_shows(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a server for notifications; with one, it keeps still."""
+    tray, said = desktop.tray(), []
+    monkeypatch.setattr(tray.icon, "showMessage", lambda title, words, *_: said.append((title, words)))
+    desktop.desk.bus.publish(Notice("callback", {"name": "Ann Lee", "time": "11:00"}, to_tray=True))
+    desktop.desk.bus.publish(Notice("callback", {"name": "Ben Ray", "time": "11:00"}))
+    desktop.qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    desktop.settle()
+    assert said == [("SDR Desk", "Call Ann Lee at 11:00")]
+
+
+def test_closing_hides_the_window_only_where_it_is_wished_and_possible(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the clock it goes on; without the setting, or without a tray, closing ends the program."""
+    tray, window, said = desktop.tray(), desktop.window, []
+    monkeypatch.setattr(tray.icon, "showMessage", lambda _title, words, *_: said.append(words))
+    desktop.desk.settings.change({"app.keep_in_tray": True})
+    desktop.qtbot.waitUntil(lambda: window.ctx.profile.truth("app.keep_in_tray"), timeout=10_000)
+    for _ in range(2):
+        with desktop.qtbot.assertNotEmitted(window.quit_requested):
+            window.close()
+        assert not window.isVisible()
+        action(tray, "tray_open").trigger()
+        assert window.isVisible()
+    assert said == ["Goes on here and reminds. Quit is in this menu."]
+    desktop.host._close_tray()
+    with desktop.qtbot.waitSignal(window.quit_requested):
+        window.close()
+
+
+def test_own_reminder_in_the_menu_leads_to_the_reminders(desktop: Desktop) -> None:
+    """It is about nobody in particular."""
+    desktop.desk.own_reminders.add(read_line("14:00 call the printer", NOW))
+    tray = desktop.tray()
+    assert words(tray)[0] == "14:00 call the printer"
+    action(tray, "tray_own").trigger()
+    assert desktop.window.findChild(RemindersDialog) is not None
+    desktop.settle()
+
+
+def test_touch_and_quick_add_open_over_the_window(desktop: Desktop) -> None:
+    """Who it was is looked for; what comes to mind is typed."""
+    tray, window = desktop.tray(), desktop.window
+    window.hide()
+    action(tray, "tray_touch").trigger()
+    assert window.isVisible() and window.findChild(Palette) is not None
+    window.findChild(Palette).reject()
+    action(tray, "tray_quick_add").trigger()
+    assert window.findChild(QuickAddDialog) is not None
+
+
+def test_icon_is_another_one_until_reminders_are_looked_at(desktop: Desktop) -> None:
+    """And the title counts them, which a task bar shows while the window is minimised."""
+    tray, desk, window = desktop.tray(), desktop.desk, desktop.window
+    plain = tray.icon.icon().cacheKey()
+    desk.own_reminders.add(read_line("10:05 call the printer", NOW))
+    set_now(desk, "2026-11-19T10:05")
+    desk.reminders.fire()
+    desk.bus.publish(Notice("own_reminder", {"name": "call the printer"}))
+    desktop.qtbot.waitUntil(lambda: window.windowTitle() == "(1) SDR Desk", timeout=10_000)
+    assert tray.icon.icon().cacheKey() != plain
+    window.show_page("today")
+    desktop.qtbot.waitUntil(lambda: desk.reminders.unseen() == 0, timeout=10_000)
+    assert window.windowTitle() == "SDR Desk"

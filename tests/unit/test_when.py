@@ -308,10 +308,10 @@ def test_days_at_the_edges_of_months_and_years() -> None:
     assert parse_when("tomorrow", at("2028-02-28T10:00")).day == dt.date(2028, 2, 29)
 
 
-def test_time_that_the_clock_leaps_over_is_the_one_after_the_leap() -> None:
-    """On 14 March 2027 there is no half past two in the night in New York."""
+def test_time_that_the_clock_leaps_over_is_the_first_after_the_leap() -> None:
+    """On 14 March 2027 there is no half past two in the night in New York (promise D2)."""
     found = parse_when("2027-03-14 02:30", at("2027-03-01T10:00"))
-    assert found.at is not None and found.at.isoformat() == "2027-03-14T03:30:00-04:00"
+    assert found.at is not None and found.at.isoformat() == "2027-03-14T03:00:00-04:00"
     assert parse_when("sun 9:00", at("2027-03-13T10:00")).at == dt.datetime(2027, 3, 14, 13, 0, tzinfo=dt.UTC)
 
 

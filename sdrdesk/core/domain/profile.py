@@ -65,7 +65,16 @@ SETTINGS: dict[str, Setting] = {
         Setting("handoff.return_days", 14, int, low=1, high=365),
         Setting("handoff.lost_days", 180, int, low=1, high=1000),
         Setting("handoff.referral_days", 30, int, low=1, high=365),
-        Setting("remind.morning", "", str),
+        Setting("remind.morning_plan", True, bool),
+        Setting("remind.evening_close", True, bool),
+        Setting("remind.snooze_minutes", 10, int, low=1, high=240),
+        Setting("remind.sound", False, bool),
+        Setting("remind.quiet", False, bool),
+        Setting("remind.quiet_from", "20:00", str),
+        Setting("remind.quiet_to", "08:00", str),
+        Setting("remind.paused_until", "", str),
+        Setting("app.keep_in_tray", False, bool),
+        Setting("app.autostart", False, bool),
     )
 }
 

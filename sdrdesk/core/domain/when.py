@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from sdrdesk.core.domain.wall_time import instant_of
 from sdrdesk.core.domain.when_clock import time_of
 from sdrdesk.core.domain.when_day import NoSuchDay, day_of
 from sdrdesk.core.domain.when_words import bare, cuts, normal
@@ -102,9 +103,14 @@ def _later(now: dt.datetime, by: dt.timedelta) -> dt.datetime:
     return (now.astimezone(dt.UTC) + by).astimezone(now.tzinfo)
 
 
+def is_span(text: str) -> bool:
+    """Is it so long from now (``2h``, ``半小时``) and not a time on the clock?"""
+    return _span(bare(normal(text))) is not None
+
+
 def _moment(day: dt.date, time: dt.time, now: dt.datetime) -> dt.datetime:
-    """The time on the day; one that the clock leaps over when summer time begins is the one after the leap."""
-    return dt.datetime.combine(day, time, now.tzinfo).astimezone(dt.UTC).astimezone(now.tzinfo)
+    """The time on the day; one that the clock leaps over when summer time begins is the first after the leap."""
+    return instant_of(dt.datetime.combine(day, time), now.tzinfo or dt.UTC).astimezone(now.tzinfo)
 
 
 def _iso(text: str, now: dt.datetime) -> When | None:
@@ -115,6 +121,5 @@ def _iso(text: str, now: dt.datetime) -> When | None:
         at = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-    at = at if at.tzinfo else at.replace(tzinfo=now.tzinfo)
-    at = at.astimezone(dt.UTC).astimezone(now.tzinfo)
+    at = (at if at.tzinfo else instant_of(at, now.tzinfo or dt.UTC)).astimezone(now.tzinfo)
     return When(at.date(), at)

@@ -85,8 +85,10 @@ def _check(key: str, value: object) -> None:
         raise ValidationError("setting_value", field=key, value=str(value))
     if key == "user.workdays" and not (value and all(isinstance(d, int) and 0 <= d <= 6 for d in value)):  # type: ignore[attr-defined]
         raise ValidationError("setting_value", field=key, value=str(value))
-    if key in ("user.work_start", "user.work_end"):
+    if key in ("user.work_start", "user.work_end", "remind.quiet_from", "remind.quiet_to"):
         _parse(dt.time.fromisoformat, key, value)
+    if key == "remind.paused_until" and value:
+        _parse(dt.datetime.fromisoformat, key, value)
     if key == "user.start_date" and value:
         _parse(dt.date.fromisoformat, key, value)
     if key == "user.zone" and value and zone(str(value), default=dt.timezone.min) is dt.timezone.min:

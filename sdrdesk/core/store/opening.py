@@ -24,10 +24,10 @@ from sdrdesk.core.store.backup import write_backup
 from sdrdesk.core.store.sqlite_errors import environment_problem
 from sdrdesk.core.store.store import Store
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision this version of the program works with."""
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 _HEADER = b"SQLite format 3\x00"
 
 

@@ -324,6 +324,26 @@ reminder = Table(
     UniqueConstraint("rule", "due_at"),
 )
 
+own_reminder = Table(
+    "own_reminder",
+    metadata,
+    id_(),
+    text_("text", required=True),
+    text_("local_at"),
+    int_("due_at", default=0),
+    int_("set_at", default=0),
+    ref_("prospect_id", "prospect", required=False, index=True),
+    text_("state", default="open"),
+    int_("done_at"),
+    int_("created_at", default=0),
+    Index("ix_own_reminder_state", "state", "due_at"),
+)
+"""What the user wants to be told. ``local_at`` (``2026-12-01T14:00``) is a time of their wall clock, which travels with them; without it
+``due_at`` is the moment. ``set_at`` is when that time was chosen: each choice fires once."""
+
+goal = Table("goal", metadata, id_(), text_("name", required=True), text_("body", required=True), int_("created_at", default=0))
+"""Numbers of the pipeline that were kept under a name; ``body`` is JSON."""
+
 draft = Table(
     "draft",
     metadata,

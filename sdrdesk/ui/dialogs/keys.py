@@ -42,6 +42,7 @@ class KeysDialog(QDialog):
             ("Ctrl+K", self.tr("Search people and pages")),
             ("Ctrl+1", self.tr("Today; Ctrl 2 to 9: the other pages")),
             ("Ctrl+I", self.tr("Import a list")),
+            ("Ctrl+R", self.tr("Reminders; Ctrl Shift R: quick add")),
             ("Ctrl+Z", self.tr("Undo")),
             ("Ctrl+Shift+Z", self.tr("Redo")),
             ("?", self.tr("This sheet")),

@@ -114,9 +114,11 @@ class TallyBar(QFrame):
 
     Signals:
         sync_clicked: read mail now.
+        reminder_clicked: show all reminders.
     """
 
     sync_clicked = Signal()
+    reminder_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +139,8 @@ class TallyBar(QFrame):
         self._sync.setObjectName("tally_sync")
         self._sync.setToolTip(self.tr("Read mail now"))
         self._reminder, self._reminder_mark = ElidedLabel("", "t2", 12), Mark("clock")
+        self._reminder.setObjectName("tally_reminder")
+        self._reminder.setToolTip(self.tr("All reminders (Ctrl+R)"))
         self._lay_out()
         self.set_tally(TallyView())
 
@@ -190,8 +194,12 @@ class TallyBar(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         where = event.position().toPoint()
-        if self._sync.isVisible() and (self._sync.geometry().contains(where) or self._sync_mark.geometry().contains(where)):
-            self.sync_clicked.emit()
+        for mark, label, clicked in (
+            (self._sync_mark, self._sync, self.sync_clicked),
+            (self._reminder_mark, self._reminder, self.reminder_clicked),
+        ):
+            if label.isVisible() and (label.geometry().contains(where) or mark.geometry().contains(where)):
+                clicked.emit()
         super().mouseReleaseEvent(event)
 
     def sizeHint(self) -> QSize:

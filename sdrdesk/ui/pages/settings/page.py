@@ -32,8 +32,8 @@ CARD_WIDTH = 760
 APPEARANCE = ("app.theme", "app.text_size")
 LANGUAGE = "user.language"
 ICONS = {
-    "you": "user", "time": "clock", "time_off": "pause", "values": "message-square", "do_not_contact": "hand", "targets": "flag", "list": "list-checks", "plans": "calendar", "accounts": "mail", "reading": "inbox", "sending": "send",
-    "handoff": "log-in", "appearance": "sun", "data": "save",
+    "you": "user", "time": "clock", "time_off": "pause", "values": "message-square", "do_not_contact": "hand", "targets": "flag", "reminders": "bell", "list": "list-checks", "plans": "calendar", "accounts": "mail", "reading": "inbox",
+    "sending": "send", "handoff": "log-in", "appearance": "sun", "data": "save",
 }  # fmt: skip
 
 
@@ -71,7 +71,8 @@ class SettingsPage(Page):
         self.reading = ReadingSection(ctx)
         self.do_not_contact = DoNotContactSection(ctx)
         self.sections: list[Section | AccountsSection | DataSection | DoNotContactSection | ReadingSection | TimeOffSection] = [
-            make.you(), make.time(), self.time_off, make.values(), make.targets(), make.ranking(), make.plans(), self.accounts, self.reading, make.sending(), self.do_not_contact, make.handoff(), make.appearance(), self.data,
+            make.you(), make.time(), self.time_off, make.values(), make.targets(), make.reminders(), make.ranking(), make.plans(),
+            self.accounts, self.reading, make.sending(), self.do_not_contact, make.handoff(), make.appearance(), self.data,
         ]  # fmt: skip
         self._said = QTimer(self)
         self._said.setSingleShot(True)

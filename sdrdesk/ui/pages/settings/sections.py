@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -102,6 +104,52 @@ class Sections(QObject):
         )
         made.add("target.reach", self._number("target.reach"), self.tr("People reached a day"))
         made.add("target.meetings", self._number("target.meetings"), self.tr("Meetings booked a day"))
+        return made
+
+    def reminders(self) -> Section:
+        """When and how the program reminds."""
+        made = Section(
+            "reminders",
+            self.tr("Reminders"),
+            self.tr("Reminders fire while the program runs, also minimised or beside the clock; what was missed comes as one digest."),
+        )
+        on = self.tr("On")
+        made.add(
+            "remind.morning_plan",
+            ToggleEditor(on),
+            self.tr("Plan in the morning"),
+            self.tr("At the start of work: how many people are due."),
+        )
+        made.add(
+            "remind.evening_close",
+            ToggleEditor(on),
+            self.tr("Close in the evening"),
+            self.tr("At the end of work: the day's tallies, and its report."),
+        )
+        made.add("remind.snooze_minutes", self._number("remind.snooze_minutes", self.tr(" min")), self.tr("Snooze puts off by"))
+        made.add(
+            "remind.sound",
+            ToggleEditor(on),
+            self.tr("Sound"),
+            self.tr("Played by the desktop where it can, else the plain beep of the computer."),
+        )
+        made.add(
+            "remind.quiet",
+            ToggleEditor(on),
+            self.tr("Do not disturb"),
+            self.tr("In these hours nothing reminds; afterwards what was held comes as one digest."),
+        )
+        made.add("remind.quiet_from", TimeEditor(), self.tr("Do not disturb from"))
+        made.add("remind.quiet_to", TimeEditor(), self.tr("Do not disturb until"))
+        tray = self.tr("The window hides and reminders go on. Without a tray on this desktop, closing ends the program.")
+        made.add("app.keep_in_tray", ToggleEditor(self.tr("Go on beside the clock")), self.tr("When the window is closed"), tray)
+        if sys.platform == "linux":
+            made.add(
+                "app.autostart",
+                ToggleEditor(on),
+                self.tr("Start with the desktop"),
+                self.tr("Beside the clock, or minimised. One file in your autostart folder; switching it off takes the file away."),
+            )
         return made
 
     def ranking(self) -> Section:
