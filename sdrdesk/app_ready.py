@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sdrdesk.core.domain.cadence import CadenceBook
     from sdrdesk.core.services.companies import CompanyService
     from sdrdesk.core.services.executives import ExecutiveService
+    from sdrdesk.core.services.goals import GoalService
     from sdrdesk.core.services.handoff_answers import HandoffAnswerService
     from sdrdesk.core.services.handoff_mail import HandoffMailService
     from sdrdesk.core.services.handoff_plans import HandoffPlanService
@@ -89,6 +90,12 @@ class ReadyServices:
         from sdrdesk.core.services.reports import ReportService
 
         return ReportService(self.store, self.clock, self.settings, _pdf)
+
+    @cached_property
+    def goals(self) -> GoalService:
+        from sdrdesk.core.services.goals import GoalService
+
+        return GoalService(self.store, self.clock)
 
     @cached_property
     def reminders(self) -> ReminderService:

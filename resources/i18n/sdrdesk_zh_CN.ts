@@ -2669,6 +2669,51 @@
     </message>
 </context>
 <context>
+    <name>GoalsRow</name>
+    <message numerus="yes">
+        <source>%n kept</source>
+        <translation>
+            <numerusform>已保存 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goal removed: %1</source>
+        <translation>已删除目标：%1</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Goals that are kept</source>
+        <translation>已保存的目标</translation>
+    </message>
+    <message>
+        <source>Keep these numbers</source>
+        <translation>保存这些数字</translation>
+    </message>
+    <message>
+        <source>Mend the number marked red first.</source>
+        <translation>请先改正标红的数字。</translation>
+    </message>
+    <message>
+        <source>Name of the goal</source>
+        <translation>目标名称</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>none kept yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>such as: this year</source>
+        <translation>例如：今年</translation>
+    </message>
+</context>
+<context>
     <name>HandoffForm</name>
     <message>
         <source>%1 of %2 required</source>

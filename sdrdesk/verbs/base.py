@@ -124,9 +124,9 @@ def error_sentence(error: SdrDeskError, texts: Texts) -> str:
     if isinstance(missing, list | tuple):
         params["missing"] = missing_words(missing, texts)
     if error.code == "undo_conflict":
-        params["op"] = texts(f"op.{params['op']}", n="", name="", file="", outcome="", letter="", signal="", ae="", handoff_state="").strip(
-            " :："
-        )
+        params["op"] = texts(
+            f"op.{params['op']}", n="", name="", file="", outcome="", letter="", signal="", ae="", handoff_state="", reminder_step=""
+        ).strip(" :：")
     sentence = texts(f"error.{error.code}", **params)
     return f"{sentence} [{error.params['rule']}]" if isinstance(error, RuleRefusal) and "rule" in error.params else sentence
 
@@ -183,6 +183,7 @@ def run_verb(arguments: list[str]) -> int:
         plan,
         ready,
         received,
+        reminding,
         reporting,
         sending,
         setting_back,

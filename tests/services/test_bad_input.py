@@ -192,7 +192,7 @@ def test_clock_back_a_day_reminds_of_nothing_twice(desk: Application) -> None:
     log(desk, add_person(desk), "gatekeeper", next="11:00")
     enrol(desk, add_person(desk))
     set_now(desk, "2026-11-19T10:56")
-    assert sorted(d.kind for d in desk.reminders.fire().value.now) == ["callback"]
+    assert sorted(d.kind for d in desk.reminders.fire().value.now) == ["callback", "follow_ups"]
     set_now(desk, "2026-11-18T10:56")
     assert [d.kind for d in (*desk.reminders.fire().value.now, *desk.reminders.fire().value.missed)] == []
     log(desk, add_person(desk), "gatekeeper", next="12:00")

@@ -14,7 +14,7 @@ from sdrdesk.core.domain.remind_line import read_line
 from sdrdesk.core.errors import NotFound, ValidationError
 from sdrdesk.core.jobs.remind import DIGEST, Reminders, buttons_of
 from sdrdesk.core.queries.reminders import Due
-from tests.support.factories import add_person, log
+from tests.support.factories import add_person, enrol, log
 from tests.support.profile import NEW_YORK, dump, one, reopen, set_now
 
 
@@ -187,6 +187,15 @@ def test_morning_plan_belongs_to_its_working_day(desk: Application) -> None:
     assert fired(desk) == []
 
 
+def test_morning_with_nobody_due_is_over(desk: Application) -> None:
+    """Who puts somebody on a plan at noon is not told that somebody is due."""
+    set_now(desk, "2026-11-19T10:01")
+    assert fired(desk) == []
+    enrol(desk, add_person(desk))
+    set_now(desk, "2026-11-19T12:00")
+    assert fired(desk) == []
+
+
 def test_evening_close_tells_the_day_once_and_only_where_something_was_done(desk: Application) -> None:
     """Figures of the log; an idle day says nothing."""
     log(desk, add_person(desk), "no_answer")
@@ -200,6 +209,10 @@ def test_evening_close_tells_the_day_once_and_only_where_something_was_done(desk
     desk.settings.change({"remind.morning_plan": False})
     set_now(desk, "2026-11-20T18:00")
     assert fired(desk) == []
+    log(desk, add_person(desk), "no_answer")
+    set_now(desk, "2026-11-20T18:30")
+    assert fired(desk) == [], "the day was closed; who works on needs no second evening"
+    assert desk.reminders.unseen() == 1, "what said nothing is nothing to look at"
 
 
 def test_person_back_from_a_snooze_is_told_once(desk: Application) -> None:

@@ -38,7 +38,7 @@ SIZE = (1600, 1200)
 WINDOW = (1440, 1100)
 """High enough that nothing has to be scrolled before it can be clicked."""
 
-MAIN = "^SDR Desk$"
+MAIN = r"^(\([0-9]+\) )?SDR Desk$"
 PATIENCE_S = 20.0
 LOOK_S = 0.03
 

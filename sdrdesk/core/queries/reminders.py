@@ -31,7 +31,7 @@ class Due:
     Attributes:
         kind: callback, meeting and the other kinds of items; sla_warn, sla_alert, sla_escalate; snoozed; follow_ups and evening; own.
         name: whom it is about, or the user's own words.
-        n: people on a day.
+        n: people on a day, for the morning; touches, for the evening.
         task_id, own_id: the item behind it, where there is one.
         figures: the day's tallies, for the evening.
         rule: the name under which it is noted that it fired.
@@ -117,7 +117,8 @@ def found_due(s: Connection, profile: Profile, now: dt.datetime) -> list[Due]:
 
 
 def _of_the_day(s: Connection, profile: Profile, now: dt.datetime, today: dt.date) -> list[Due]:
-    """The morning's plan while work goes on, and the evening's close after it; on days on which the user works."""
+    """The morning's plan while work goes on, and the evening's close after it; on days on which the user works. One with nothing to tell
+    (``n`` is 0) is noted all the same: who enrols somebody at noon has no morning to be told of."""
     if not profile.calendar.works(today):
         return []
     start, end = (instant_of(dt.datetime.combine(today, time), profile.zone) for time in (profile.calendar.start, profile.calendar.end))
@@ -125,11 +126,11 @@ def _of_the_day(s: Connection, profile: Profile, now: dt.datetime, today: dt.dat
     morning, evening = f"day:{today.isoformat()}", f"evening:{today.isoformat()}"
     if profile.truth("remind.morning_plan") and start <= now < end and not _has_fired(s, morning):
         n = s.execute(text(_FOLLOW_UPS), {"today": today.isoformat()}).scalar_one()
-        found += [Due(FOLLOW_UPS, start, None, "", n=n, rule=morning)] if n else []
+        found.append(Due(FOLLOW_UPS, start, None, "", n=n, rule=morning))
     if profile.truth("remind.evening_close") and now >= end and not _has_fired(s, evening):
         figures = tally(s, profile, today, today)
         shown = tuple((name, figures[name]) for name in ("reach", "connect", "conversation", "meeting_booked"))
-        found += [Due(EVENING, end, None, "", figures=shown, rule=evening)] if figures["reach"] else []
+        found.append(Due(EVENING, end, None, "", n=figures["reach"], figures=shown, rule=evening))
     return found
 
 

@@ -55,8 +55,15 @@ class ReminderService:
                 if uow.s.execute(
                     insert(reminder)
                     .prefix_with("OR IGNORE")
-                    .values(rule=due.rule, due_at=to_ms(due.due_at), prospect_id=due.prospect_id, fired_at=uow.now_ms)
+                    .values(
+                        rule=due.rule,
+                        due_at=to_ms(due.due_at),
+                        prospect_id=due.prospect_id,
+                        fired_at=uow.now_ms,
+                        state="fired" if due.n else "seen",
+                    )
                 ).rowcount
+                and due.n
             ]
         late = tuple(d for d in fresh if now - d.due_at > MISSED_AFTER and d.kind not in OF_A_DAY)
         return Outcome(Fired(tuple(d for d in fresh if d not in late), late), uow.changes)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sdrdesk.core.domain.remind_line import RemindLine
@@ -29,7 +30,7 @@ class QuickAddDialog(QDialog):
         self.setObjectName("quick_add")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Quick add"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(660)
         self._ctx = ctx
         self.line = RemindEdit(ctx)
         self.line.entered.connect(self._remind)
@@ -92,3 +93,11 @@ class QuickAddDialog(QDialog):
     def _touch(self) -> None:
         self.touch_asked.emit(self.line.text().strip())
         self.accept()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Words that came along are gone on with, not typed over."""
+        super().showEvent(event)
+        # The window's coming to the front selects the whole field, a moment later.
+        QTimer.singleShot(0, self.line, self.line.deselect)

@@ -41,7 +41,7 @@ class RemindersDialog(QDialog):
         self.setObjectName("reminders_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Reminders"))
-        self.setMinimumSize(680, 460)
+        self.setMinimumSize(820, 500)
         self._ctx = ctx
         self._rows: list[Due] = []
         self.line = RemindEdit(ctx)
@@ -52,7 +52,7 @@ class RemindersDialog(QDialog):
         self.empty.setObjectName("reminders_empty")
         self.table = SmallTable(
             [
-                Heading(self.tr("When"), 120, token="t1", weight=600),
+                Heading(self.tr("When"), 156, token="t1", weight=600),
                 Heading(self.tr("What"), 130),
                 Heading(self.tr("About"), 180, 1, token="t1"),
                 Heading(self.tr("State"), 120, right=True),

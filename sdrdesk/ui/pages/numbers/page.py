@@ -20,6 +20,7 @@ from sdrdesk.ui.pages.numbers.breakdown import BreakdownCard
 from sdrdesk.ui.pages.numbers.diagnostic import DiagnosticCard
 from sdrdesk.ui.pages.numbers.figures import Figures
 from sdrdesk.ui.pages.numbers.funnel import FunnelCard
+from sdrdesk.ui.pages.numbers.goals_row import GoalsRow
 from sdrdesk.ui.pages.numbers.hours import HoursCard
 from sdrdesk.ui.pages.numbers.pipeline import PipelineCard
 from sdrdesk.ui.pages.numbers.ramp import RampCard
@@ -58,6 +59,9 @@ class NumbersPage(Page):
         self.days.setObjectName("numbers_days")
         self.funnel, self.activity = FunnelCard(), ActivityCard()
         self.pipeline = PipelineCard(self._figures, ctx.profile.language)
+        self.goals = GoalsRow(ctx, self.pipeline.values)
+        self.goals.chosen.connect(self.pipeline.show_values)
+        self.pipeline.add_row(self.goals)
         self.benchmarks, self.targets, self.mix = BenchmarkCard(), TargetCard(), MixCard()
         self.hours, self.diagnostic = HoursCard(), DiagnosticCard()
         self.ramp = RampCard()

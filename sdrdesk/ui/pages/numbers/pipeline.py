@@ -111,9 +111,8 @@ class PipelineCard(Card):
     @Slot()
     def calculate(self) -> None:
         """Take the boxes as they stand; while one is wrong, no result is shown."""
-        values = {key: box.number() for key, box in self.boxes.items()}
-        good = {key: value for key, value in values.items() if value is not None}
-        if len(good) < len(values):
+        good = self.values()
+        if good is None:
             for label in self.results.values():
                 label.setText(NONE)
             self.forward.setText(self.tr("Mend the number marked red to see the result."))
@@ -123,6 +122,19 @@ class PipelineCard(Card):
             self.results[name].setText(self._figures.count(getattr(found, name)))
         self.results["per_day"].setText(_a_day(found.per_working_day["emails"], self._figures))
         self.forward.setText(f"{self._sdrs(found)} {self._forwards(good)}".strip())
+
+    def values(self) -> dict[str, float] | None:
+        """The numbers in the boxes, or None while one is wrong."""
+        found = {key: box.number() for key, box in self.boxes.items()}
+        good = {key: value for key, value in found.items() if value is not None}
+        return good if len(good) == len(found) else None
+
+    @Slot(object)
+    def show_values(self, values: dict[str, float]) -> None:
+        """Put the numbers of a goal into the boxes."""
+        for key, value in values.items():
+            self.boxes[key].setText(self.boxes[key].written(value))
+        self.calculate()
 
     @staticmethod
     def _plan(values: dict[str, float], emails_a_day: float) -> PipelinePlan:
