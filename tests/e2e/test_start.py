@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
-from tests.support.desktop import Program, program, wait_until
+from tests.support.desktop import MAIN, ROOT, Program, program, wait_until
 
 PEOPLE = "Name,Email,Phone,Company,City,Country,Title\n" + "".join(
     f"{name},{name.split()[0].lower()}@firm{i}.example,+1 212-555-01{i}0,Firm {i},New York,US,Head of Finance\n"
@@ -42,6 +44,34 @@ def test_second_start_raises_the_first_window_and_ends(started: Program, tmp_pat
         wait_until(lambda: screen.windows("^SDR Desk$") == [over, first], "the first window above the other")
     screen.focus("^SDR Desk$")
     assert started.close() == 0
+
+
+def test_quick_add_reaches_the_window_that_is_open_and_one_that_is_not(started: Program) -> None:
+    """From a key of the desktop: the line opens with its words, Enter keeps the reminder; without a window, one opens first."""
+    screen = started.screen
+    assert screen is not None
+    started.open()
+    done = started.run("--quick-add", "in 2h send the quote")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    screen.focus("^Quick add$")
+    screen.key("Return")
+    assert started.wait_for(1, "SELECT text FROM own_reminder") == [("send the quote",)]
+    screen.focus(MAIN)
+    assert started.close() == 0
+    alone = Popen(
+        [sys.executable, "-m", "sdrdesk", "--profile", str(started.profile), "--quick-add", "in 3h call the printer"],
+        env=started.environment,
+        cwd=ROOT,
+    )
+    try:
+        screen.focus("^Quick add$")
+        screen.key("Return")
+        assert started.wait_for(2, "SELECT text FROM own_reminder ORDER BY id")[1] == ("call the printer",)
+        screen.focus(MAIN)
+        screen.key("ctrl+q")
+        assert alone.wait(20) == 0
+    finally:
+        alone.kill()
 
 
 def test_window_that_is_killed_opens_again_and_has_lost_nothing(started: Program) -> None:
