@@ -5107,6 +5107,20 @@
             <numerusform>今天已发 %Ln 封邮件</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln working days are left this year.</source>
+        <translation>
+            <numerusform>今年还剩 %Ln 个工作日。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>; your activity brings %1, and a pipeline of %2.</source>
+        <translation>；按目前的活动可带来 %1 个，管道金额 %2。</translation>
+    </message>
     <message>
         <source>Mend the number marked red to see the result.</source>
         <translation>请修正标红的数字以查看结果。</translation>
@@ -5126,6 +5140,12 @@
     <message>
         <source>The goal is work for %1 SDRs at %2 emails a day each.</source>
         <translation>此目标需要 %1 名 SDR，每人每天 %2 封邮件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Until %1 (%n working days) the goal asks for %2 opportunities</source>
+        <translation>
+            <numerusform>到 %1（%n 个工作日），目标需要 %2 个商机</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your %1 emails a working day bring %2 opportunities and %3 deals a year: %4 in revenue.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from sdrdesk.app import Application
 from sdrdesk.core.errors import NotFound, ValidationError
 from sdrdesk.ui.pages.numbers.goals_row import GoalsRow
 from sdrdesk.ui.pages.numbers.page import NumbersPage
-from tests.support.profile import dump, reopen
+from tests.support.factories import add_person, log
+from tests.support.profile import dump, reopen, set_now
 from tests.support.whole_window import Desktop
 
 VALUES = {"revenue": 500_000.0, "deal_size": 20_000.0, "win_rate": 0.2, "sdr_conversion": 0.1, "response_rate": 0.1, "working_days": 220.0}
@@ -113,3 +115,37 @@ def test_goals_survive_a_restart_and_what_is_wrong_is_refused(desk: Application,
     again = reopen(folder)
     assert [(g.name, g.values) for g in again.goals.all()] == [("this year", VALUES)]
     again.close()
+
+
+def test_three_months_out_counts_the_days_really_worked(desktop: Desktop, page: NumbersPage) -> None:
+    """67 weekdays from Thursday 19 November to 19 February, 31 of them this year; 120 opportunities a year ask for 120 x 67/230 until then. Ten
+    days off later there are as many fewer; a wrong box says nothing."""
+    box(page, "working_days").setText("230")
+    assert page.pipeline.outlook.whole() == (
+        "Until 19 Feb 2027 (67 working days) the goal asks for 35 opportunities. 31 working days are left this year."
+    )
+    desktop.desk.away.say(dt.date(2026, 12, 21), dt.date(2027, 1, 1), "off")
+    page.refresh()
+    desktop.qtbot.waitUntil(lambda: "(57 working days)" in page.pipeline.outlook.whole(), timeout=10_000)
+    assert "22 working days are left" in page.pipeline.outlook.whole()
+    for _ in range(40):
+        log(desktop.desk, add_person(desktop.desk), "sent", "email")
+    page.refresh()
+    desktop.settle()
+    assert "a pipeline of" not in page.pipeline.outlook.whole(), "today's emails are no working day yet"
+    box(page, "win_rate").setText("140%")
+    assert page.pipeline.outlook.whole() == ""
+
+
+def test_own_activity_is_told_as_a_pipeline(desktop: Desktop, page: NumbersPage) -> None:
+    """A hundred emails in the last twenty working days are five a day: 5 x 67 x 12 % x 12 % opportunities, each of 24,000."""
+    for day in ("2026-11-17", "2026-11-18"):
+        set_now(desktop.desk, day)
+        for _ in range(50):
+            log(desktop.desk, add_person(desktop.desk), "sent", "email")
+    set_now(desktop.desk, "2026-11-19")
+    page.refresh()
+    desktop.settle()
+    box(page, "working_days").setText("230")
+    expected = 5 * 67 * 0.12 * 0.12
+    assert f"your activity brings {expected:.1f}, and a pipeline of {round(expected * 24_000):,}." in page.pipeline.outlook.whole()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from sdrdesk.core.queries.numbers import GROUPINGS
 from sdrdesk.ui.context import UiContext
+from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.dialogs.behind import BehindDialog
 from sdrdesk.ui.dialogs.report import ReportDialog
 from sdrdesk.ui.page import Page
@@ -154,7 +155,8 @@ class NumbersPage(Page):
         self.hours.show_hours(reading.hours, figures, texts.language)
         self.diagnostic.show_findings(reading.findings, figures, texts)
         mine = next((one.mine for one in reading.figures.benchmarks if one.name == "emails_per_day"), None)
-        self.pipeline.show_activity(mine, reading.emails_today)
+        until = DayWords(self.ctx.profile, self.ctx.now()).day(reading.ahead.until) if reading.ahead else ""
+        self.pipeline.show_activity(mine, reading.emails_today, reading.ahead, until)
 
     @Slot()
     def open_report(self) -> None:

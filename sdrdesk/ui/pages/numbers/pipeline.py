@@ -11,6 +11,7 @@ from sdrdesk.core.domain.pipeline_math import EMAILS_A_DAY, RESPONSE_RATE, SDR_C
 from sdrdesk.ui.pages.numbers.figures import NONE, Figures
 from sdrdesk.ui.pages.numbers.head import CardHead
 from sdrdesk.ui.pages.numbers.number_box import BoxSpec, NumberBox
+from sdrdesk.ui.pages.numbers.reading import Ahead
 from sdrdesk.ui.widgets.card import Card
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
 
@@ -38,6 +39,8 @@ class PipelineCard(Card):
         self.setObjectName("pipeline_card")
         self._figures = figures
         self._mine: float | None = None
+        self._ahead: Ahead | None = None
+        self._until = ""
         hint = self.tr("from the revenue you owe back to the emails you send; boxed numbers are yours to change")
         self.head = CardHead(self.tr("Pipeline math"), hint)
         self.add_row(self.head)
@@ -62,6 +65,9 @@ class PipelineCard(Card):
         self.forward = ElidedLabel("", "t2", 12)
         self.forward.setObjectName("plan_forward")
         self.add_row(self.forward)
+        self.outlook = ElidedLabel("", "t2", 12)
+        self.outlook.setObjectName("plan_outlook")
+        self.add_row(self.outlook)
         for box in self.boxes.values():
             box.edited.connect(self.calculate)
         self.calculate()
@@ -102,8 +108,10 @@ class PipelineCard(Card):
         self.results[name] = label
         return label
 
-    def show_activity(self, emails_a_day: float | None, sent_today: int) -> None:
-        """The user's own emails a working day, for the way forwards (None or 0 when there are none), and those of today so far."""
+    def show_activity(self, emails_a_day: float | None, sent_today: int, ahead: Ahead | None = None, until: str = "") -> None:
+        """The user's own emails a working day, for the way forwards (None or 0 when there are none), those of today so far, and the working days
+        to come; ``until`` is the day three months out in words."""
+        self._ahead, self._until = ahead, until
         self.head.set_note(self.tr("%Ln emails sent today", "", sent_today))
         self._mine = emails_a_day
         self.calculate()
@@ -116,12 +124,14 @@ class PipelineCard(Card):
             for label in self.results.values():
                 label.setText(NONE)
             self.forward.setText(self.tr("Mend the number marked red to see the result."))
+            self.outlook.setText("")
             return
         found = self._plan(good, EMAILS_A_DAY)
         for name in RESULTS[1:-1]:
             self.results[name].setText(self._figures.count(getattr(found, name)))
         self.results["per_day"].setText(_a_day(found.per_working_day["emails"], self._figures))
         self.forward.setText(f"{self._sdrs(found)} {self._forwards(good)}".strip())
+        self.outlook.setText(self._outlook(good, found))
 
     def values(self) -> dict[str, float] | None:
         """The numbers in the boxes, or None while one is wrong."""
@@ -151,6 +161,25 @@ class PipelineCard(Card):
     def _sdrs(self, found: PipelinePlan) -> str:
         words = self.tr("The goal is work for %1 SDRs at %2 emails a day each.")
         return words.replace("%1", self._figures.decimal(found.sdrs_needed), 1).replace("%2", self._figures.count(EMAILS_A_DAY))
+
+    def _outlook(self, values: dict[str, float], found: PipelinePlan) -> str:
+        """What the next three months bring at the present activity, and what is left of the year."""
+        ahead = self._ahead
+        if ahead is None:
+            return ""
+        left = self.tr("%Ln working days are left this year.", "", ahead.left_this_year)
+        share = ahead.days / values["working_days"]
+        goal = self.tr("Until %1 (%n working days) the goal asks for %2 opportunities", "", ahead.days)
+        words = goal.replace("%1", self._until, 1).replace("%2", self._figures.decimal(found.opportunities * share), 1)
+        if self._mine:
+            brings = self._plan(values, self._mine).forward
+            mine = self.tr("; your activity brings %1, and a pipeline of %2.")
+            words += mine.replace("%1", self._figures.decimal(brings["opportunities"] * share), 1).replace(
+                "%2", self._figures.count(brings["opportunities"] * share * values["deal_size"]), 1
+            )
+        else:
+            words += self.tr(".")
+        return f"{words} {left}"
 
     def _forwards(self, values: dict[str, float]) -> str:
         if not self._mine:

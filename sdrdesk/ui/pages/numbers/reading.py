@@ -8,7 +8,7 @@ from typing import Any
 
 from sdrdesk.core.domain.diagnostic import Finding, diagnose
 from sdrdesk.core.domain.profile import Profile
-from sdrdesk.core.domain.ramp import Stage
+from sdrdesk.core.domain.ramp import Stage, months_after
 from sdrdesk.core.queries.diagnostic import known_of
 from sdrdesk.core.queries.hours import Hour, hours
 from sdrdesk.core.queries.numbers import Numbers, Target, Week, grouped, numbers, weeks
@@ -36,6 +36,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """Working days of the user from today on: until three months out, and in this calendar year."""
+
+    until: dt.date
+    days: int
+    left_this_year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that the page shows.
 
@@ -49,6 +58,7 @@ class Reading:
         months, in_role: meetings against the quota by month, and whole months in the role.
         by, groups: the figures by a grouping.
         findings: the five answers of the diagnostic.
+        ahead: the user's working days to come.
         stage: how much of the quota is asked today (seed P10).
     """
 
@@ -70,6 +80,7 @@ class Reading:
     in_role: int | None = None
     by: str = ""
     groups: tuple[dict[str, object], ...] = ()
+    ahead: Ahead | None = None
 
 
 def span(period: str, today: dt.date, profile: Profile) -> Span:
@@ -86,6 +97,16 @@ def span(period: str, today: dt.date, profile: Profile) -> Span:
     if period != LAST_20:
         raise KeyError(period)
     return _last_20(today, profile)
+
+
+def ahead(today: dt.date, profile: Profile) -> Ahead:
+    """Today counts; holidays, days off and away do not."""
+    calendar, until, new_year = profile.calendar, months_after(today, 3), dt.date(today.year, 12, 31)
+
+    def worked(last: dt.date) -> int:
+        return sum(calendar.works(today + n * _DAY) for n in range((last - today).days + 1))
+
+    return Ahead(until, worked(until), worked(new_year))
 
 
 def _last_20(today: dt.date, profile: Profile) -> Span:
@@ -128,6 +149,7 @@ def read(desk: Desk, period: str, by: str = "cadence") -> Reading:
             profile.ramp.months(today),
             by,
             tuple(grouped(s, profile, days.first, days.last, by)),
+            ahead(today, profile),
         )
 
 
