@@ -7,7 +7,8 @@ import datetime as dt
 from PySide6.QtCore import QCoreApplication
 
 from sdrdesk.core.domain.profile import Profile
-from sdrdesk.core.queries.numbers import dials_per_connect, tally
+from sdrdesk.core.queries.numbers import dials_per_connect
+from sdrdesk.core.queries.tallies import tally
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.due_words import when_and_what
 from sdrdesk.ui.widgets.tally_bar import TallyView

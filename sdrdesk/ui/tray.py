@@ -18,8 +18,8 @@ from sdrdesk.core.changes import ChangeSet
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.quiet_hours import paused_until
 from sdrdesk.core.domain.wall_time import instant_of
-from sdrdesk.core.queries.numbers import tally
 from sdrdesk.core.queries.reminders import Due
+from sdrdesk.core.queries.tallies import tally
 from sdrdesk.core.services.sla import SlaRow
 from sdrdesk.ui.context import Desk, UiContext
 from sdrdesk.ui.due_words import when_and_what

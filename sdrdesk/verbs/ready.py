@@ -18,8 +18,8 @@ from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.behind import behind
 from sdrdesk.core.queries.diagnostic import known_of
 from sdrdesk.core.queries.hours import hours
-from sdrdesk.core.queries.numbers import GROUPINGS, grouped
 from sdrdesk.core.queries.numbers import numbers as numbers_of
+from sdrdesk.core.queries.tallies import GROUPINGS, grouped
 from sdrdesk.core.services.qualification import letter_name
 from sdrdesk.verbs.base import app, missing_item, session, table
 from sdrdesk.verbs.people import find, person_shape
@@ -125,7 +125,9 @@ def meet(prospect: str, when: str, note: str = typer.Option("")) -> None:
 def numbers(
     first: str = typer.Option(None, "--from", help="First day (default: today)."),
     last: str = typer.Option(None, "--to", help="Last day (default: today)."),
-    by: str = typer.Option(None, help="day, week, month, template, cadence, source (lead type), origin, channel, industry or hour."),
+    by: str = typer.Option(
+        None, help="day, week, month, template, variant, cadence, source (lead type), origin, channel, industry or hour."
+    ),
     look: str = typer.Option(None, "--behind", help="Also what a figure counts: reach, connect, meeting_booked, accepted and the others."),
 ) -> None:
     """Tallies, rates with their ranges, benchmarks and targets; all derived from the log."""

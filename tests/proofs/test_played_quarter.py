@@ -17,6 +17,12 @@ SCRIPT = Path(__file__).parents[1] / "support" / "count_touches.py"
 NOW = "2026-11-19T18:00:00-05:00"
 
 
+def counted_again(touches: Path, first: dt.date, last: dt.date, by: str = "") -> Any:
+    """What the script counts, in a process that does not see the program."""
+    command = [sys.executable, "-I", str(SCRIPT), str(touches), str(first), str(last), *([by] if by else [])]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+
+
 def test_figures_of_a_quarter_are_those_of_an_independent_script(
     folder: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,14 +48,7 @@ def test_figures_of_a_quarter_are_those_of_an_independent_script(
     seen = 0
     for first, last in periods:
         ours = cli("numbers", "--from", first, "--to", last)
-        counted = subprocess.run(
-            [sys.executable, "-I", str(SCRIPT), str(tmp_path / "touches.csv"), str(first), str(last)],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=60,
-        )
-        theirs = json.loads(counted.stdout)
+        theirs = counted_again(tmp_path / "touches.csv", first, last)
         assert {name: ours[name] for name in theirs} == theirs, (first, last)
         seen += theirs["reach"]
         for measure in ("reach", "conversation", "meeting_booked"):
@@ -59,3 +58,12 @@ def test_figures_of_a_quarter_are_those_of_an_independent_script(
             k: v for k, v in theirs.items() if k not in ("emails", "calls")
         }
     assert seen > 500, "nothing was played"
+    first = end - dt.timedelta(days=91)
+    for by in ("day", "week", "month", "channel", "template", "cadence"):
+        groups = cli("numbers", "--from", first, "--to", end, "--by", by)["groups"]
+        theirs = counted_again(tmp_path / "touches.csv", first, end, by)
+        assert {g.pop("key"): g for g in groups} == {k: {m: v[m] for m in groups[0]} for k, v in theirs.items()}, by
+        assert len(groups) > 2, by
+    # The control: answers, which name no template themselves, stand beside the template that they answer.
+    by_template = {g["key"]: g for g in cli("numbers", "--from", first, "--to", end, "--by", "template")["groups"]}
+    assert sum(g["conversation"] for key, g in by_template.items() if key) > 20

@@ -17,7 +17,7 @@ from sdrdesk.core.clock import FixedClock, from_ms
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.paths import ProfilePaths
-from sdrdesk.core.queries.numbers import grouped, weeks
+from sdrdesk.core.queries.tallies import grouped, weeks
 from sdrdesk.core.queries.today import place_of, rank_today
 from sdrdesk.core.secrets.memory_store import MemorySecrets
 from sdrdesk.core.texts import Texts

@@ -9,7 +9,8 @@ import pytest
 
 from sdrdesk.app import Application
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
-from sdrdesk.core.queries.numbers import grouped, numbers
+from sdrdesk.core.queries.numbers import numbers
+from sdrdesk.core.queries.tallies import grouped
 from sdrdesk.core.queries.today import rank_today
 from tests.support.factories import add_mailbox, add_person, enrol, log, plan_of, queue, suppress
 from tests.support.profile import one, rows, set_now

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import event
 
 from sdrdesk.app import Application
-from sdrdesk.core.queries import handoffs, inbox, numbers, people, reminders, today
+from sdrdesk.core.queries import handoffs, inbox, numbers, people, reminders, tallies, today
 from sdrdesk.core.services.demo import populate
 from tests.support.profile import NOW, open_copy
 
@@ -141,9 +141,9 @@ def _prospects(desk: Application) -> Iterator[Callable[[], object]]:
 def _numbers(desk: Application) -> Iterator[Callable[[], object]]:
     first, last = NOW.date() - dt.timedelta(days=6), NOW.date()
     yield _reading(desk, lambda s, p: numbers.numbers(s, p, NOW, first, last))
-    yield _reading(desk, lambda s, p: numbers.weeks(s, p, last))
-    for by in numbers.GROUPINGS:
-        yield _reading(desk, lambda s, p, by=by: numbers.grouped(s, p, first, last, by))
+    yield _reading(desk, lambda s, p: tallies.weeks(s, p, last))
+    for by in tallies.GROUPINGS:
+        yield _reading(desk, lambda s, p, by=by: tallies.grouped(s, p, first, last, by))
 
 
 def _triggers(desk: Application) -> Iterator[Callable[[], object]]:

@@ -22,8 +22,9 @@ from sdrdesk.core.domain.pipeline_math import plan
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.queries.behind import behind
 from sdrdesk.core.queries.hours import hours
-from sdrdesk.core.queries.numbers import numbers, weeks
+from sdrdesk.core.queries.numbers import numbers
 from sdrdesk.core.queries.ramp import ramp_months
+from sdrdesk.core.queries.tallies import weeks
 from sdrdesk.core.services.demo import populate
 from sdrdesk.core.texts import Texts
 from sdrdesk.ui.bridge import Bridge

@@ -17,11 +17,17 @@ def instant_of(local: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
         return early
     # In the leap. With fold 0 the time is read by the clock before it, which comes out after it; with fold 1 the other way round.
     before, after = local.replace(tzinfo=zone, fold=1).astimezone(dt.UTC), early
-    offset = before.astimezone(zone).utcoffset()
-    while after - before > SECOND:
-        middle = before + (after - before) / 2
-        before, after = (middle, after) if middle.astimezone(zone).utcoffset() == offset else (before, middle)
-    return after.replace(microsecond=0)
+    return change_between(before.astimezone(zone), after.astimezone(zone)).astimezone(dt.UTC)
+
+
+def change_between(before: dt.datetime, after: dt.datetime) -> dt.datetime:
+    """The first whole second after a change of the clock, between two moments in one zone with one change between them."""
+    zone, offset = before.tzinfo, before.utcoffset()
+    early, late = before.astimezone(dt.UTC), after.astimezone(dt.UTC)
+    while late - early > SECOND:
+        middle = early + (late - early) / 2
+        early, late = (middle, late) if middle.astimezone(zone).utcoffset() == offset else (early, middle)
+    return late.replace(microsecond=0).astimezone(zone)
 
 
 def wall_of(at: dt.datetime, zone: dt.tzinfo) -> str:

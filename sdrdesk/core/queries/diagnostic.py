@@ -9,13 +9,13 @@ from sqlalchemy import Connection, text
 from sdrdesk.core.clock import to_ms
 from sdrdesk.core.domain.diagnostic import WEEKS_LEAST, Known
 from sdrdesk.core.domain.profile import Profile
-from sdrdesk.core.queries.numbers import weeks
+from sdrdesk.core.queries.tallies import Days, weeks
 
 PERIOD = dt.timedelta(days=90)
 
 
-def known_of(s: Connection, profile: Profile, now: dt.datetime) -> Known:
-    """The figures of the last 90 days, and of the last whole weeks."""
+def known_of(s: Connection, profile: Profile, now: dt.datetime, days: Days | None = None) -> Known:
+    """The figures of the last 90 days, and of the last whole weeks; ``days`` as for ``tally``."""
     since = {"since": to_ms(now - PERIOD), "now": to_ms(now)}
     touches = s.execute(
         text(
@@ -34,7 +34,7 @@ def known_of(s: Connection, profile: Profile, now: dt.datetime) -> Known:
         ),
         since,
     ).one()
-    whole = weeks(s, profile, profile.today(now), WEEKS_LEAST + 1)[:-1]
+    whole = weeks(s, profile, profile.today(now), WEEKS_LEAST + 1, days)[:-1]
     return Known(
         profile.text("diagnostic.separated"),
         touches.n,

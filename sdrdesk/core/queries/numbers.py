@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from sdrdesk.core.clock import to_ms
-from sdrdesk.core.domain.counting import BOOKED, CONNECT, CONVERSATION, HELD, REACH
+from sdrdesk.core.domain.counting import MEASURES
 from sdrdesk.core.domain.profile import Profile
+from sdrdesk.core.queries.tallies import Days, bounds, people_of, tally
 
 Z_95 = 1.959964
 
@@ -62,16 +62,6 @@ class Numbers:
     mix: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
-    """One week of the user's, Monday to Sunday; ``calls`` is the part of ``reach`` that was dialled."""
-
-    monday: dt.date
-    reach: int
-    calls: int
-    meetings: int
-
-
 def wilson(hits: int, n: int) -> Rate:
     """The share of hits with its 95 % Wilson range."""
     if n <= 0:
@@ -82,21 +72,6 @@ def wilson(hits: int, n: int) -> Rate:
     return Rate(p, max(0.0, centre - half), min(1.0, centre + half), n)
 
 
-def _sum(pairs: frozenset[tuple[str, str]]) -> str:
-    return "(" + " OR ".join(f"(t.channel = '{c}' AND t.outcome = '{o}')" for c, o in sorted(pairs)) + ")"
-
-
-_MEASURES = {"reach": REACH, "connect": CONNECT, "conversation": CONVERSATION, "meeting_booked": BOOKED, "meeting_held": HELD}
-_COLUMNS = ", ".join(
-    f"coalesce(sum({_sum(p)}), 0) AS {n}, count(DISTINCT CASE WHEN {_sum(p)} THEN t.prospect_id END) AS people_{n}"
-    for n, p in _MEASURES.items()
-)
-_TOTALS = (
-    f"SELECT {_COLUMNS}, coalesce(sum(t.channel = 'email' AND t.outcome = 'sent'), 0) AS emails, coalesce(sum(t.channel = 'call'), 0) AS calls, "
-    "coalesce(sum(t.channel = 'email' AND t.outcome = 'replied'), 0) AS replies, "
-    f"coalesce(sum(t.channel = 'call' AND {_sum(CONNECT)}), 0) AS call_connects, coalesce(sum(t.channel = 'call' AND {_sum(CONVERSATION)}), 0) AS call_talks "
-    "FROM touch t WHERE t.at >= :first AND t.at < :last"
-)
 _IN = "({column} >= :first AND {column} < :last)"
 _QUALIFIED, _ACCEPTED, _WON = (_IN.format(column=c) for c in ("at", "accepted_at", "closed_at"))
 _WON = f"({_WON} AND state = 'won')"
@@ -111,40 +86,14 @@ _HANDOFFS = (
 )
 """Each is counted on the day it happened; the two rates are those of the handoffs of the period, whenever they were answered."""
 
-_TALLY = (
-    "SELECT "
-    + ", ".join(f"coalesce(sum({_sum(p)}), 0) AS {n}" for n, p in _MEASURES.items())
-    + f", coalesce(sum(t.channel = 'call'), 0) AS calls, coalesce(sum(t.channel = 'call' AND {_sum(CONNECT)}), 0) AS call_connects "
-    "FROM touch t WHERE t.at >= :first AND t.at < :last"
-)
-_WEEK = (
-    f"SELECT coalesce(sum({_sum(REACH)}), 0) AS reach, coalesce(sum(t.channel = 'call' AND {_sum(REACH)}), 0) AS calls, "
-    f"coalesce(sum({_sum(BOOKED)}), 0) AS meetings "
-    "FROM touch t WHERE t.at >= :first AND t.at < :last"
-)
-_BY = {
-    "day": "date((t.at + {offset}) / 1000, 'unixepoch')",
-    "week": "date((t.at + {offset}) / 1000, 'unixepoch', '-6 days', 'weekday 1')",
-    "month": "strftime('%Y-%m', (t.at + {offset}) / 1000, 'unixepoch')",
-    "template": "coalesce(t.template, '')",
-    "cadence": "coalesce((SELECT cadence FROM enrolment e WHERE e.id = t.enrolment_id), '')",
-    "source": "(SELECT lead_type FROM prospect p WHERE p.id = t.prospect_id)",
-    "channel": "t.channel",
-    "industry": "coalesce((SELECT c.industry FROM prospect p JOIN company c ON c.id = p.company_id WHERE p.id = t.prospect_id), '')",
-    "origin": "coalesce((SELECT source FROM prospect p WHERE p.id = t.prospect_id), '')",
-    "hour": "t.local_hour",
-}
-GROUPINGS = tuple(_BY)
 
-
-def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, last: dt.date) -> Numbers:
-    """Tallies, rates with ranges, benchmarks and targets of the days ``first`` to ``last``, both included."""
-    bounds = _bounds(profile, first, last)
-    row = s.execute(text(_TOTALS), bounds).one()._asdict()
-    handed = s.execute(text(_HANDOFFS), bounds).one()
-    totals = {n: int(row[n]) for n in (*_MEASURES, "emails", "calls", "replies")}
+def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, last: dt.date, days: Days | None = None) -> Numbers:
+    """Tallies, rates with ranges, benchmarks and targets of the days ``first`` to ``last``, both included; ``days`` as for ``tally``."""
+    handed = s.execute(text(_HANDOFFS), bounds(profile, first, last)).one()
+    counts = tally(s, profile, first, last, days)
+    totals = {n: counts[n] for n in (*MEASURES, "emails", "calls", "replies")}
     totals |= {"qualified": handed.qualified, "accepted": handed.accepted, "won": handed.won}
-    people = {n: int(row[f"people_{n}"]) for n in _MEASURES} | {
+    people = people_of(s, profile, first, last) | {
         "qualified": handed.people_qualified,
         "accepted": handed.people_accepted,
         "won": handed.people_won,
@@ -163,13 +112,15 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
         r[0]: r[1] for r in s.execute(text("SELECT lead_type, count(*) FROM prospect WHERE status = 'open' GROUP BY 1"))
     }
     return Numbers(
-        first, last, totals, people, rates, _benchmarks(totals, row, first, last, profile), _targets(totals, profile, now, first, last), mix
+        first,
+        last,
+        totals,
+        people,
+        rates,
+        _benchmarks(totals, counts, first, last, profile),
+        targets_of(totals, profile, now, first, last),
+        mix,
     )
-
-
-def tally(s: Connection, profile: Profile, first: dt.date, last: dt.date) -> dict[str, int]:
-    """The bare counts of some days, both included, for what is read after every touch: the measures, ``calls`` and ``call_connects``."""
-    return {n: int(v) for n, v in s.execute(text(_TALLY), _bounds(profile, first, last)).one()._asdict().items()}
 
 
 def dials_per_connect(counts: dict[str, int]) -> Benchmark:
@@ -180,52 +131,7 @@ def dials_per_connect(counts: dict[str, int]) -> Benchmark:
     )
 
 
-def grouped(s: Connection, profile: Profile, first: dt.date, last: dt.date, by: str) -> list[dict[str, object]]:
-    """The tallies by one of GROUPINGS (a week by its Monday, ``source`` is the lead type, ``origin`` where the lead came from, ``hour`` theirs);
-    empty groups are left out."""
-    rows = s.execute(
-        text(
-            f"SELECT {_BY[by].format(offset=_offset(profile, first, last))} AS key, {_COLUMNS} FROM touch t WHERE t.at >= :first AND t.at < :last GROUP BY 1 ORDER BY 1"
-        ),
-        _bounds(profile, first, last),
-    )
-    return [{"key": r.key, **{n: int(getattr(r, n)) for n in _MEASURES}} for r in rows]
-
-
-def weeks(s: Connection, profile: Profile, today: dt.date, count: int = 8) -> tuple[Week, ...]:
-    """The last ``count`` weeks, oldest first, the present one included; a week without a touch is there with zeros.
-
-    Each week has its own bounds, so that a change of the clock inside the span moves no touch into the week beside it.
-    """
-    this_monday = today - dt.timedelta(days=today.weekday())
-    found = []
-    for back in range(count - 1, -1, -1):
-        monday = this_monday - dt.timedelta(weeks=back)
-        row = s.execute(text(_WEEK), _bounds(profile, monday, monday + dt.timedelta(days=6))).one()
-        found.append(Week(monday, int(row.reach), int(row.calls), int(row.meetings)))
-    return tuple(found)
-
-
-def _offset(profile: Profile, first: dt.date, last: dt.date) -> str:
-    """The user's distance from UTC in milliseconds as SQL over ``t.at``. It changes within the days of a clock change; noon is a good
-    enough moment for it, because the hour that is then off never crosses a midnight."""
-    expression = ""
-    before: int | None = None
-    for i in range((last - first).days + 1):
-        noon = dt.datetime.combine(first + dt.timedelta(days=i), dt.time(12), profile.zone)
-        offset = int((noon.utcoffset() or dt.timedelta()).total_seconds() * 1000)
-        if before is not None and offset != before:
-            expression += f"WHEN t.at < {to_ms(noon)} THEN {before} "
-        before = offset
-    return f"CASE {expression}ELSE {before} END" if expression else str(before or 0)
-
-
-def _bounds(profile: Profile, first: dt.date, last: dt.date) -> dict[str, int]:
-    start, end = profile.day_bounds(first, last)
-    return {"first": to_ms(start), "last": to_ms(end)}
-
-
-def _benchmarks(totals: dict[str, int], row: dict[str, int], first: dt.date, last: dt.date, profile: Profile) -> tuple[Benchmark, ...]:
+def _benchmarks(totals: dict[str, int], counts: dict[str, int], first: dt.date, last: dt.date, profile: Profile) -> tuple[Benchmark, ...]:
     """The seeds' figures beside the user's own (P9, W12)."""
 
     def per(a: int, b: int) -> float | None:
@@ -234,8 +140,8 @@ def _benchmarks(totals: dict[str, int], row: dict[str, int], first: dt.date, las
     workdays = max(1, len(_worked(first, last, profile)))
     calls = totals["calls"]
     return (
-        dials_per_connect(row),
-        Benchmark("dials_per_conversation", 20, 22.5, "dials", per(calls, row["call_talks"]), calls, "W12"),
+        dials_per_connect(counts),
+        Benchmark("dials_per_conversation", 20, 22.5, "dials", per(calls, counts["call_talks"]), calls, "W12"),
         Benchmark(
             "conversations_per_meeting",
             3,
@@ -251,8 +157,8 @@ def _benchmarks(totals: dict[str, int], row: dict[str, int], first: dt.date, las
     )
 
 
-def _targets(totals: dict[str, int], profile: Profile, now: dt.datetime, first: dt.date, last: dt.date) -> tuple[Target, ...]:
-    """The day's targets over the days that are worked: holidays and days away lower them. Of the meetings only the part is asked that
+def targets_of(totals: dict[str, int], profile: Profile, now: dt.datetime, first: dt.date, last: dt.date) -> tuple[Target, ...]:
+    """Where ``reach`` and ``meeting_booked`` of the totals stand: the day's targets over the days that are worked: holidays and days away lower them. Of the meetings only the part is asked that
     the ramp asks for on each day (P10). ``pace`` is where one should be by now."""
     worked, ramp = _worked(first, last, profile), profile.ramp
     asked = {"reach": [(day, 1.0) for day in worked], "meeting_booked": [(day, ramp.share(day)) for day in worked]}

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ramp import Stage, months_after
-from sdrdesk.core.queries.numbers import numbers
+from sdrdesk.core.queries.numbers import targets_of
+from sdrdesk.core.queries.tallies import Days, tally
 
 MONTHS = 6
 
@@ -25,8 +26,9 @@ class RampMonth:
     running: bool
 
 
-def ramp_months(s: Connection, profile: Profile, now: dt.datetime, count: int = MONTHS) -> tuple[RampMonth, ...]:
-    """The last months, oldest first, the present one included; those before somebody began are left out."""
+def ramp_months(s: Connection, profile: Profile, now: dt.datetime, count: int = MONTHS, days: Days | None = None) -> tuple[RampMonth, ...]:
+    """The last months, oldest first, the present one included; those before somebody began are left out.
+    ``days`` as for ``tally``."""
     today, ramp = profile.today(now), profile.ramp
     this = today.replace(day=1)
     found = []
@@ -35,7 +37,7 @@ def ramp_months(s: Connection, profile: Profile, now: dt.datetime, count: int = 
         last = months_after(first, 1) - dt.timedelta(days=1)
         if ramp.began is not None and last < ramp.began:
             continue
-        month = numbers(s, profile, now, first, last)
-        quota = next(t.target for t in month.targets if t.name == "meeting_booked")
-        found.append(RampMonth(first, month.totals["meeting_booked"], quota, ramp.stage(min(last, today)), first == this))
+        totals = tally(s, profile, first, last, days)
+        quota = next(t.target for t in targets_of(totals, profile, now, first, last) if t.name == "meeting_booked")
+        found.append(RampMonth(first, totals["meeting_booked"], quota, ramp.stage(min(last, today)), first == this))
     return tuple(found)

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, text
 from sdrdesk.core.clock import from_ms, to_ms
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.wall_time import instant_of
-from sdrdesk.core.queries.numbers import tally
-from sdrdesk.core.store.own_reminders import open_ones
+from sdrdesk.core.queries.tallies import tally
+from sdrdesk.core.store.own_reminders import open_ones, rule_of
 from sdrdesk.core.store.people import person
 
 AHEAD = dt.timedelta(minutes=5)
@@ -109,10 +109,11 @@ def found_due(s: Connection, profile: Profile, now: dt.datetime) -> list[Due]:
         Due("snoozed", from_ms(r.at), r.prospect_id, person(s, r.prospect_id).full_name, rule=f"back:{r.prospect_id}")
         for r in s.execute(text(_BACK), {"now": to_ms(now), "today": today.isoformat()})
     ]
-    for own in open_ones(s, profile):
-        rule = f"own:{own.id}:{own.set_at}"
-        if own.at <= now and not _has_fired(s, rule):
-            found.append(Due(OWN, own.at, own.prospect_id, own.text, own_id=own.id, rule=rule))
+    found += [
+        Due(OWN, own.at, own.prospect_id, own.text, own_id=own.id, rule=rule_of(own.id, own.set_at))
+        for own in open_ones(s, profile, silent=True)
+        if own.at <= now
+    ]
     return found + _of_the_day(s, profile, now, today)
 
 

@@ -10,7 +10,8 @@ from sdrdesk.core.clock import from_ms, to_ms
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.report import Event, Figure, Report
 from sdrdesk.core.queries.behind import behind
-from sdrdesk.core.queries.numbers import grouped, numbers
+from sdrdesk.core.queries.numbers import numbers
+from sdrdesk.core.queries.tallies import grouped
 
 STEPS = (
     ("reach", ""),

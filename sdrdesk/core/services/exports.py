@@ -43,15 +43,16 @@ PEOPLE = (
     "source",
     "notes",
 )
-TOUCHES = ("prospect", "name", "at", "channel", "outcome", "minutes", "note")
+TOUCHES = ("prospect", "name", "at", "channel", "outcome", "minutes", "note", "cadence", "step", "template")
 _PEOPLE_SQL = (
     "SELECT p.full_name, p.first_name, p.last_name, p.title, c.name AS company, p.email, p.phone, p.city, p.region, p.country, p.zone, c.industry, c.size, "
     "c.website, p.lead_type, p.tier, p.grade, p.buyer_role, p.language, p.stage, p.status, p.source, p.notes "
     "FROM prospect p LEFT JOIN company c ON c.id = p.company_id {where} ORDER BY p.id"
 )
 _TOUCH_SQL = (
-    "SELECT coalesce(p.email, p.id) AS prospect, p.full_name AS name, t.at, t.channel, t.outcome, t.minutes, t.note "
-    "FROM touch t JOIN prospect p ON p.id = t.prospect_id {where} ORDER BY t.at, t.id"
+    "SELECT coalesce(p.email, p.id) AS prospect, p.full_name AS name, t.at, t.channel, t.outcome, t.minutes, t.note, "
+    "e.cadence, t.step_no AS step, t.template "
+    "FROM touch t JOIN prospect p ON p.id = t.prospect_id LEFT JOIN enrolment e ON e.id = t.enrolment_id {where} ORDER BY t.at, t.id"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sdrdesk.core.queries.numbers import Week
+from sdrdesk.core.queries.tallies import Week
 from sdrdesk.ui import theme
 from sdrdesk.ui.pages.numbers.figures import Figures
 from sdrdesk.ui.pages.numbers.head import CardHead

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
-from sdrdesk.core.domain.diagnostic import Finding, diagnose
+from sdrdesk.core.domain.diagnostic import WEEKS_LEAST, Finding, diagnose
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ramp import Stage, months_after
 from sdrdesk.core.queries.diagnostic import known_of
 from sdrdesk.core.queries.hours import Hour, hours
-from sdrdesk.core.queries.numbers import Numbers, Target, Week, grouped, numbers, weeks
-from sdrdesk.core.queries.ramp import RampMonth, ramp_months
+from sdrdesk.core.queries.numbers import Numbers, Target, numbers, targets_of
+from sdrdesk.core.queries.ramp import MONTHS, RampMonth, ramp_months
+from sdrdesk.core.queries.tallies import Pairs, Week, days_of, grouped, measured, tally, weeks
 from sdrdesk.ui.context import Desk
 
 TODAY, WEEK, LAST_20, QUARTER = PERIODS = ("today", "week", "last_20", "quarter")
@@ -127,25 +128,29 @@ def read(desk: Desk, period: str, by: str = "cadence") -> Reading:
     with desk.read() as (s, profile):
         today = profile.today(now)
         days = span(period, today, profile)
-        figures = numbers(s, profile, now, days.first, days.last)
-        todays = numbers(s, profile, now, today, today)
-        by_channel = {str(row["key"]): row for row in grouped(s, profile, days.first, days.last, "channel")}
+        monday, this_month = today - dt.timedelta(days=today.weekday()), today.replace(day=1)
+        first = min(days.first, monday - WEEKS_LEAST * 7 * _DAY, months_after(this_month, 1 - MONTHS))
+        # One pass of the log for whatever is counted by its days.
+        log = days_of(s, profile, first, max(monday + 6 * _DAY, months_after(this_month, 1) - _DAY))
+        figures = numbers(s, profile, now, days.first, days.last, log)
+        todays = tally(s, profile, today, today, log)
+        counted = log.over(days.first, days.last)
         return Reading(
             period,
             days,
             today,
             figures,
-            _tallies(by_channel, ("call",)),
-            _tallies(by_channel, ("email", "im", "social")),
-            numbers(s, profile, now, days.first, days.goal_last).targets,
-            todays.targets,
-            weeks(s, profile, today),
+            _of_channels(counted, frozenset({"call"})),
+            _of_channels(counted, frozenset({"email", "im", "social"})),
+            targets_of(figures.totals, profile, now, days.first, days.goal_last),
+            targets_of(todays, profile, now, today, today),
+            weeks(s, profile, today, days=log),
             profile.number("target.meetings") * len(profile.calendar.workdays),
-            todays.totals["emails"],
+            todays["emails"],
             profile.ramp.stage(today),
             hours(s, profile, days.first, days.last),
-            diagnose(known_of(s, profile, now)),
-            ramp_months(s, profile, now),
+            diagnose(known_of(s, profile, now, log)),
+            ramp_months(s, profile, now, days=log),
             profile.ramp.months(today),
             by,
             tuple(grouped(s, profile, days.first, days.last, by)),
@@ -153,10 +158,5 @@ def read(desk: Desk, period: str, by: str = "cadence") -> Reading:
         )
 
 
-def _tallies(rows: dict[str, dict[str, Any]], channels: tuple[str, ...]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for channel in channels:
-        for name, value in rows.get(channel, {}).items():
-            if name != "key":
-                found[name] = found.get(name, 0) + int(value)
-    return found
+def _of_channels(counted: Pairs, channels: frozenset[str]) -> dict[str, int]:
+    return measured(Counter({pair: n for pair, n in counted.items() if pair[0] in channels}))
