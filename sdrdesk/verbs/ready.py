@@ -15,7 +15,7 @@ from sdrdesk.core.domain.pipeline_math import plan as pipeline_plan
 from sdrdesk.core.domain.qualification import Verdict, anum
 from sdrdesk.core.domain.words import SIGNALS
 from sdrdesk.core.errors import ValidationError
-from sdrdesk.core.queries.behind import behind
+from sdrdesk.core.queries.behind import Group, behind
 from sdrdesk.core.queries.diagnostic import known_of
 from sdrdesk.core.queries.hours import hours
 from sdrdesk.core.queries.numbers import numbers as numbers_of
@@ -121,6 +121,12 @@ def meet(prospect: str, when: str, note: str = typer.Option("")) -> None:
     session.emit({"task": done.value, "prospect": person_shape(prospect_id), "change": done.changes.step_id}, when)
 
 
+def _group(by: str | None, key: str | None) -> Group | None:
+    if by is None or key is None:
+        return None
+    return Group(by, int(key) if by == "hour" and key.isdecimal() else key)
+
+
 @app.command()
 def numbers(
     first: str = typer.Option(None, "--from", help="First day (default: today)."),
@@ -129,6 +135,7 @@ def numbers(
         None, help="day, week, month, template, variant, cadence, source (lead type), origin, channel, industry or hour."
     ),
     look: str = typer.Option(None, "--behind", help="Also what a figure counts: reach, connect, meeting_booked, accepted and the others."),
+    group: str = typer.Option(None, help="With --behind and --by: only what stands behind this group, by its key."),
 ) -> None:
     """Tallies, rates with their ranges, benchmarks and targets; all derived from the log."""
     desk = session.desk
@@ -145,7 +152,7 @@ def numbers(
     counted = None
     if look is not None:
         with desk.read() as (s, profile):
-            counted = behind(s, profile, look, start, end)
+            counted = behind(s, profile, look, start, end, group=_group(by, group))
     document: dict[str, Any] = {
         "from": start,
         "to": end,

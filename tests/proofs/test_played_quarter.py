@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sdrdesk.cli import run
+from sdrdesk.core.queries.tallies import GROUPINGS
 
 SCRIPT = Path(__file__).parents[1] / "support" / "count_touches.py"
 NOW = "2026-11-19T18:00:00-05:00"
@@ -67,3 +68,10 @@ def test_figures_of_a_quarter_are_those_of_an_independent_script(
     # The control: answers, which name no template themselves, stand beside the template that they answer.
     by_template = {g["key"]: g for g in cli("numbers", "--from", first, "--to", end, "--by", "template")["groups"]}
     assert sum(g["conversation"] for key, g in by_template.items() if key) > 20
+    # What stands behind a figure of a group is what the group counts.
+    for by in GROUPINGS:
+        period = ("--from", first, "--to", end, "--by", by)
+        for found in cli("numbers", *period)["groups"][:6]:
+            if found["key"] is not None:
+                shown = cli("numbers", *period, "--behind", "connect", "--group", found["key"])["behind"]["count"]
+                assert shown == found["connect"], (by, found)

@@ -7,19 +7,22 @@ no such days. America put them forward on Sunday 14 March 2027.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from sdrdesk.app import Application
-from sdrdesk.core.clock import FixedClock, from_ms
+from sdrdesk.core.changes import OpKind
+from sdrdesk.core.clock import FixedClock, from_ms, to_ms
 from sdrdesk.core.domain.when import parse_when
 from sdrdesk.core.errors import ValidationError
 from sdrdesk.core.paths import ProfilePaths
 from sdrdesk.core.queries.tallies import grouped, weeks
 from sdrdesk.core.queries.today import place_of, rank_today
 from sdrdesk.core.secrets.memory_store import MemorySecrets
+from sdrdesk.core.store.tables import touch
 from sdrdesk.core.texts import Texts
 from tests.support.factories import add_person, enrol, log, plan_of
 from tests.support.profile import NEW_YORK, one, rows, set_now
@@ -132,6 +135,39 @@ def test_day_of_twenty_five_hours_is_one_day_and_one_week(desk: Application) -> 
         by_week = {w.monday.isoformat(): w.reach for w in weeks(s, profile, dt.date(2026, 11, 2), 2)}
     assert by_day == {"2026-10-31": 1, "2026-11-01": 2, "2026-11-02": 1}
     assert by_week == {"2026-10-26": 3, "2026-11-02": 1}
+
+
+@pytest.mark.parametrize(
+    ("zone", "night"),
+    [
+        ("Asia/Beirut", "2026-10-24"),  # goes back at midnight
+        ("Asia/Beirut", "2026-03-28"),  # leaps over midnight
+        ("America/Havana", "2026-10-31"),
+        ("Australia/Lord_Howe", "2026-10-03"),  # by half an hour
+        ("America/New_York", "2026-03-07"),
+    ],
+)
+def test_days_are_the_users_own_where_the_clock_changes_at_midnight(desk: Application, folder: Path, zone: str, night: str) -> None:
+    """Each quarter of an hour of three days counts for the day that the wall shows, by day and by week."""
+    own = ZoneInfo(zone)
+    desk.close()
+    desk = Application(ProfilePaths(folder), FixedClock(dt.datetime(2026, 11, 19, tzinfo=own)), fixed_zone=own, secrets=MemorySecrets())
+    desk.settings.change({"user.zone": zone})
+    first = dt.date.fromisoformat(night)
+    who, expected = add_person(desk), Counter[str]()
+    at = dt.datetime.combine(first, dt.time(), own).astimezone(dt.UTC)
+    with desk.store.write(OpKind.LOG_MANY) as uow:
+        for n in range(288):
+            moment = at + n * dt.timedelta(minutes=15)
+            expected[moment.astimezone(own).date().isoformat()] += 1
+            uow.s.execute(touch.insert().values(prospect_id=who, at=to_ms(moment), channel="call", outcome="busy"))
+    last = first + dt.timedelta(days=4)
+    with desk.read() as (s, profile):
+        by_day = {r["key"]: r["reach"] for r in grouped(s, profile, first, last, "day")}
+        total = sum(w.reach for w in weeks(s, profile, last, 3))
+    assert by_day == dict(expected) and total == 288
+    assert set(expected.values()) & {92, 94, 98, 100}  # the control: a day of another length is among them
+    desk.close()
 
 
 # --- China's make-up workdays --------------------------------------------------------------------------------------------------------------

@@ -6,12 +6,17 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from sdrdesk.app import Application
+from sdrdesk.core.changes import OpKind
+from sdrdesk.core.clock import to_ms
 from sdrdesk.core.errors import NotFound, RuleRefusal, ValidationError
+from sdrdesk.core.queries.behind import Group, behind
 from sdrdesk.core.queries.numbers import numbers
 from sdrdesk.core.queries.tallies import grouped
 from sdrdesk.core.queries.today import rank_today
+from sdrdesk.core.store.tables import enrolment, touch
 from tests.support.factories import add_mailbox, add_person, enrol, log, plan_of, queue, suppress
 from tests.support.profile import one, rows, set_now
 
@@ -379,3 +384,43 @@ def test_tally_by_day_uses_the_users_midnight_also_after_the_clock_went_back(des
         weeks = grouped(s, profile, dt.date(2026, 10, 26), dt.date(2026, 11, 8), "week")
     assert [(g["key"], g["reach"]) for g in found] == [("2026-10-30", 1), ("2026-11-05", 1), ("2026-11-06", 1)]
     assert [(g["key"], g["reach"]) for g in weeks] == [("2026-10-26", 1), ("2026-11-02", 2)]
+
+
+def test_answers_count_for_the_attempt_that_they_answer(desk: Application) -> None:
+    """By template and plan: a reply for the last email before it, a meeting for the last attempt on any channel; what has no attempt for none."""
+    who, other = add_person(desk), add_person(desk)
+    enrol(desk, who)
+    noon = dt.datetime(2026, 11, 19, 12, tzinfo=dt.UTC)
+
+    def at(hour: int) -> dt.datetime:
+        return noon + dt.timedelta(hours=hour)
+
+    with desk.store.write(OpKind.LOG_MANY) as uow:
+        plan = uow.s.execute(select(enrolment.c.id).where(enrolment.c.prospect_id == who)).scalar_one()
+        for person, hour, channel, outcome, more in (
+            (who, 0, "email", "sent", {"template": "referral", "enrolment_id": plan, "step_no": 1}),
+            (who, 1, "call", "no_answer", {"template": "opener", "enrolment_id": plan, "step_no": 2}),
+            (who, 2, "email", "replied", {}),
+            (who, 3, "call", "conversation", {}),
+            (who, 4, "meeting", "held", {}),
+            (who, 5, "email", "sent", {"template": "recap", "enrolment_id": plan, "step_no": 3}),
+            (who, 6, "email", "replied", {}),
+            (other, 6, "email", "replied", {}),
+        ):
+            uow.s.execute(touch.insert().values(prospect_id=person, at=to_ms(at(hour)), channel=channel, outcome=outcome, **more))
+    day = dt.date(2026, 11, 19)
+    with desk.read() as (s, profile):
+        found = {by: {g["key"]: g for g in grouped(s, profile, day, day, by)} for by in ("template", "variant", "cadence")}
+        shown = behind(s, profile, "conversation", day, day, group=Group("template", "recap"))[1]
+    talks = {key: g["conversation"] for key, g in found["template"].items()}
+    assert talks == {"referral": 1, "opener": 0, "recap": 1, "": 2}  # the call outside the plan and the answer out of nowhere
+    assert sum(int(str(g["meeting_held"])) for g in found["template"].values()) == found["template"][""]["meeting_held"] == 1
+    (key,) = [k for k in found["cadence"] if k]
+    assert found["cadence"][key]["conversation"] == 2
+    assert {k: g["reach"] for k, g in found["variant"].items()} == {
+        f"{key}:1:referral": 1,
+        f"{key}:2:opener": 1,
+        f"{key}:3:recap": 1,
+        "": 1,
+    }
+    assert [c.at for c in shown] == [at(6)]

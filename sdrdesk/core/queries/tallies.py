@@ -29,6 +29,15 @@ _DAY_MS = 86_400_000
 _EPOCH = dt.date(1970, 1, 1)
 
 
+def _is(pairs: Iterable[tuple[str, str]], touch: str = "t") -> str:
+    """1 for a touch that is one of the pairs, else 0."""
+    outcomes: dict[str, list[str]] = {}
+    for channel, outcome in sorted(pairs):
+        outcomes.setdefault(channel, []).append(f"'{outcome}'")
+    whens = " ".join(f"WHEN '{channel}' THEN {touch}.outcome IN ({', '.join(found)})" for channel, found in outcomes.items())
+    return f"(CASE {touch}.channel {whens} ELSE 0 END)"
+
+
 @dataclass(frozen=True, slots=True)
 class Week:
     """One week of the user's, Monday to Sunday; ``calls`` is the part of ``reach`` that was dialled."""
@@ -119,6 +128,11 @@ _PLAN = {
 }
 """What an attempt knows of the plan it is a step of."""
 
+_ATTEMPT = (
+    f"(SELECT a.id FROM touch a WHERE a.prospect_id = t.prospect_id AND a.at <= t.at AND {_is(REACH, 'a')} "
+    "AND (a.channel = t.channel OR t.channel IN ('meeting', 'event')) ORDER BY a.at DESC, a.id DESC LIMIT 1)"
+)
+_SIMPLE = {"channel": "t.channel", "hour": "t.local_hour", "slot": "t.local_weekday || ':' || t.local_hour"}
 _OWN = {"template": "t.template", "cadence": "t.enrolment_id", "variant": "t.template"}
 
 
@@ -132,6 +146,15 @@ def grouped(s: Connection, profile: Profile, first: dt.date, last: dt.date, by: 
     for key, channel, outcome, n in s.execute(text(_statement(profile, first, last, by)), bounds(profile, first, last)):
         groups.setdefault(_named(by, key), Counter())[channel, outcome] += int(n)
     return [{"key": key, **measured(groups[key])} for key in sorted(groups, key=lambda key: (key is not None, key))]
+
+
+def group_condition(by: str) -> str:
+    """SQL for the touches ``t`` of the people ``p`` that ``grouped`` counts under ``:key``; by ``slot`` those of a weekday and an hour of theirs
+    (``0:14`` is Monday at two). Days, weeks and months are spans of days, and no condition."""
+    if by in _PLAN:
+        answered = f"coalesce((SELECT {_PLAN[by].format(touch='o')} FROM touch o WHERE o.id = {_ATTEMPT}), '')"
+        return f"CASE WHEN {_own(by)} THEN {_PLAN[by].format(touch='t')} ELSE {answered} END IS :key"
+    return f"{(_PERSON | _SIMPLE)[by]} IS :key"
 
 
 def bounds(profile: Profile, first: dt.date, last: dt.date) -> dict[str, int]:
@@ -155,19 +178,19 @@ def _statement(profile: Profile, first: dt.date, last: dt.date, by: str) -> str:
         inner = f"SELECT t.prospect_id, t.channel, t.outcome, count(*) AS n FROM touch t WHERE {within} GROUP BY 1, 2, 3"
         return f"SELECT {_PERSON[by]}, g.channel, g.outcome, sum(g.n) FROM ({inner}) g JOIN prospect p ON p.id = g.prospect_id GROUP BY 1, 2, 3"
     if by in _PLAN:
-        own, key = f"({_is(REACH)} OR {_OWN[by]} IS NOT NULL)", _PLAN[by]
-        attempt = (
-            f"(SELECT a.id FROM touch a WHERE a.prospect_id = t.prospect_id AND a.at <= t.at AND {_is(REACH, 'a')} "
-            "AND (a.channel = t.channel OR t.channel IN ('meeting', 'event')) ORDER BY a.at DESC, a.id DESC LIMIT 1)"
-        )
+        own, key = _own(by), _PLAN[by]
         return (
             f"SELECT {key.format(touch='t')}, t.channel, t.outcome, count(*) FROM touch t WHERE {within} AND {own} GROUP BY 1, 2, 3 UNION ALL "
-            f"SELECT {key.format(touch='o')}, t.channel, t.outcome, count(*) FROM touch t LEFT JOIN touch o ON o.id = {attempt} "
+            f"SELECT {key.format(touch='o')}, t.channel, t.outcome, count(*) FROM touch t LEFT JOIN touch o ON o.id = {_ATTEMPT} "
             f"WHERE {within} AND NOT {own} GROUP BY 1, 2, 3"
         )
-    simple = {"channel": "t.channel", "hour": "t.local_hour"}
-    key = simple.get(by, f"(t.at + {_offset(profile, first, last)}) / {_DAY_MS}")
+    key = _SIMPLE.get(by, f"(t.at + {_offset(profile, first, last)}) / {_DAY_MS}")
     return f"SELECT {key}, t.channel, t.outcome, count(*) FROM touch t WHERE {within} GROUP BY 1, 2, 3"
+
+
+def _own(by: str) -> str:
+    """True for a touch that says itself which plan it belongs to, if any."""
+    return f"({_is(REACH)} OR {_OWN[by]} IS NOT NULL)"
 
 
 def _named(by: str, key: Any) -> Any:
@@ -184,15 +207,6 @@ def _within(first: dt.date, last: dt.date) -> str:
     """The condition of a period. The sign takes the column out of the choice of an index."""
     sign = "+" if (last - first).days > LONG_DAYS else ""
     return f"{sign}t.at >= :first AND {sign}t.at < :last"
-
-
-def _is(pairs: Iterable[tuple[str, str]], touch: str = "t") -> str:
-    """1 for a touch that is one of the pairs, else 0."""
-    outcomes: dict[str, list[str]] = {}
-    for channel, outcome in sorted(pairs):
-        outcomes.setdefault(channel, []).append(f"'{outcome}'")
-    whens = " ".join(f"WHEN '{channel}' THEN {touch}.outcome IN ({', '.join(found)})" for channel, found in outcomes.items())
-    return f"(CASE {touch}.channel {whens} ELSE 0 END)"
 
 
 def _offset(profile: Profile, first: dt.date, last: dt.date) -> str:
