@@ -768,6 +768,10 @@
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
     </message>
+    <message>
+        <source>%1, may be chance</source>
+        <translation>%1，可能是偶然</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln conversations</source>
         <translation>
@@ -821,6 +825,10 @@
         <translation>您的数字与基准</translation>
     </message>
     <message>
+        <source>Your true figure lies between %1 and %2 with 95% certainty.</source>
+        <translation>您的真实数值有 95% 的把握在 %1 与 %2 之间。</translation>
+    </message>
+    <message>
         <source>not enough data</source>
         <translation>数据不足</translation>
     </message>
@@ -860,6 +868,10 @@
 <context>
     <name>BreakdownCard</name>
     <message>
+        <source>%1, step %2: %3</source>
+        <translation>%1，第 %2 步：%3</translation>
+    </message>
+    <message>
         <source>Figures by</source>
         <translation>按项查看</translation>
     </message>
@@ -872,8 +884,8 @@
         <translation>此时段没有记录。</translation>
     </message>
     <message>
-        <source>attempts of the period; results of a plan are those logged in it</source>
-        <translation>本期触达；计划的结果为计划内记录的结果</translation>
+        <source>an answer counts for the attempt that it answers; click a figure to see what it counts</source>
+        <translation>回复计入它所答复的那次触达；点击数字可查看明细</translation>
     </message>
     <message>
         <source>none</source>
@@ -1389,6 +1401,17 @@
     </message>
 </context>
 <context>
+    <name>CardHead</name>
+    <message>
+        <source>%1 as a table</source>
+        <translation>%1（表格）</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+</context>
+<context>
     <name>CatchUp</name>
     <message>
         <source> days</source>
@@ -1429,6 +1452,29 @@
     <message>
         <source>the reason, for the history</source>
         <translation>原因，将写入历史</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTable</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into a spreadsheet or an email.</source>
+        <translation>已复制，可粘贴到表格或邮件中。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Enter shows what a figure counts.</source>
+        <translation>按回车查看数字背后的明细。</translation>
+    </message>
+    <message>
+        <source>There is nothing in it yet.</source>
+        <translation>还没有数据。</translation>
     </message>
 </context>
 <context>
@@ -4042,6 +4088,103 @@
     </message>
 </context>
 <context>
+    <name>Looking</name>
+    <message>
+        <source>Activity and results by week</source>
+        <translation>每周活动与成果</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接通</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Best hours to call</source>
+        <translation>最佳致电时段</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>漏斗</translation>
+    </message>
+    <message>
+        <source>Hour, their time</source>
+        <translation>时段（对方当地时间）</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>pattern of a month</comment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Of the step before</source>
+        <translation>占上一步</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Quota</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>上手进度</translation>
+    </message>
+    <message>
+        <source>Range, 95%</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Week from</source>
+        <translation>周起始日</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>pattern of a day without its year</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>of it calls</source>
+        <translation>其中电话</translation>
+    </message>
+    <message>
+        <source>week from %1</source>
+        <translation>%1 起的一周</translation>
+    </message>
+</context>
+<context>
     <name>MailboxDialog</name>
     <message>
         <source>Account removed</source>
@@ -5122,8 +5265,16 @@
         <translation>；按目前的活动可带来 %1 个，管道金额 %2。</translation>
     </message>
     <message>
+        <source>Benchmark rates</source>
+        <translation>基准比率</translation>
+    </message>
+    <message>
         <source>Mend the number marked red to see the result.</source>
         <translation>请修正标红的数字以查看结果。</translation>
+    </message>
+    <message>
+        <source>My own rates</source>
+        <translation>我的比率</translation>
     </message>
     <message>
         <source>No email was sent in this period, so nothing can be said of what your activity brings.</source>
@@ -5148,8 +5299,28 @@
         </translation>
     </message>
     <message>
+        <source>Whose rates</source>
+        <translation>使用谁的比率</translation>
+    </message>
+    <message>
+        <source>With these rates at the good and at the bad end of their ranges: %1 to %2 emails a day.</source>
+        <translation>这些比率取区间的好坏两端时：每天 %1 到 %2 封邮件。</translation>
+    </message>
+    <message>
         <source>Your %1 emails a working day bring %2 opportunities and %3 deals a year: %4 in revenue.</source>
         <translation>您每工作日 %1 封邮件，一年可带来 %2 个商机、%3 笔成交：营收 %4。</translation>
+    </message>
+    <message>
+        <source>benchmark %1–%2</source>
+        <translation>基准 %1–%2</translation>
+    </message>
+    <message>
+        <source>benchmark; yours: %1 of %2</source>
+        <translation>基准；您的数据：%1/%2</translation>
+    </message>
+    <message>
+        <source>brings %1 opportunities and %2 deals a year: %3 in revenue, %4 of the goal.</source>
+        <translation>每年带来 %1 个商机、%2 笔成交：收入 %3，为目标的 %4。</translation>
     </message>
     <message>
         <source>deal size</source>
@@ -5176,6 +5347,10 @@
         <translation>商机</translation>
     </message>
     <message>
+        <source>our assumption</source>
+        <translation>我们的假设</translation>
+    </message>
+    <message>
         <source>prospects</source>
         <translation>潜在客户</translation>
     </message>
@@ -5188,12 +5363,20 @@
         <translation>年营收</translation>
     </message>
     <message>
+        <source>tried</source>
+        <translation>试算</translation>
+    </message>
+    <message>
         <source>win rate</source>
         <translation>赢单率</translation>
     </message>
     <message>
         <source>working days</source>
         <translation>工作日</translation>
+    </message>
+    <message>
+        <source>yours, of %1</source>
+        <translation>您的，基于 %1</translation>
     </message>
 </context>
 <context>
@@ -5313,6 +5496,37 @@
     <message>
         <source>released</source>
         <translation>已释放</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPicture</name>
+    <message>
+        <source>%1: the goal asks for %2, these emails bring %3.</source>
+        <translation>%1：目标需要 %2，这些邮件带来 %3。</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Opportunities</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Prospects</source>
+        <translation>潜在客户</translation>
+    </message>
+    <message>
+        <source>The pipeline of a year</source>
+        <translation>一年的管道</translation>
+    </message>
+    <message>
+        <source>brings %1</source>
+        <translation>带来 %1</translation>
     </message>
 </context>
 <context>
@@ -8319,6 +8533,29 @@
     <message>
         <source>not sent yet</source>
         <translation>尚未发送</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIf</name>
+    <message>
+        <source>What if</source>
+        <translation>假如</translation>
+    </message>
+    <message>
+        <source>emails a working day</source>
+        <translation>每个工作日的邮件</translation>
+    </message>
+    <message>
+        <source>middle of the benchmark</source>
+        <translation>基准中值</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>yours in this period</source>
+        <translation>您在此期间的数值</translation>
     </message>
 </context>
 <context>

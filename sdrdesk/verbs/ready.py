@@ -161,6 +161,7 @@ def numbers(
         "rates": {n: {"value": r.value, "low": r.low, "high": r.high, "n": r.n} for n, r in found.rates.items()},
         "benchmarks": [
             {"name": b.name, "low": b.low, "high": b.high, "unit": b.unit, "mine": b.mine, "n": b.n, "source": b.source}
+            | {"mine_low": b.mine_low, "mine_high": b.mine_high}
             for b in found.benchmarks
         ],
         "targets": [{"name": t.name, "target": t.target, "value": t.value, "pace": round(t.pace, 2)} for t in found.targets],

@@ -121,20 +121,20 @@ def test_three_months_out_counts_the_days_really_worked(desktop: Desktop, page: 
     """67 weekdays from Thursday 19 November to 19 February, 31 of them this year; 120 opportunities a year ask for 120 x 67/230 until then. Ten
     days off later there are as many fewer; a wrong box says nothing."""
     box(page, "working_days").setText("230")
-    assert page.pipeline.outlook.whole() == (
+    assert page.pipeline.outlook.text() == (
         "Until 19 Feb 2027 (67 working days) the goal asks for 35 opportunities. 31 working days are left this year."
     )
     desktop.desk.away.say(dt.date(2026, 12, 21), dt.date(2027, 1, 1), "off")
     page.refresh()
-    desktop.qtbot.waitUntil(lambda: "(57 working days)" in page.pipeline.outlook.whole(), timeout=10_000)
-    assert "22 working days are left" in page.pipeline.outlook.whole()
+    desktop.qtbot.waitUntil(lambda: "(57 working days)" in page.pipeline.outlook.text(), timeout=10_000)
+    assert "22 working days are left" in page.pipeline.outlook.text()
     for _ in range(40):
         log(desktop.desk, add_person(desktop.desk), "sent", "email")
     page.refresh()
     desktop.settle()
-    assert "a pipeline of" not in page.pipeline.outlook.whole(), "today's emails are no working day yet"
+    assert "a pipeline of" not in page.pipeline.outlook.text(), "today's emails are no working day yet"
     box(page, "win_rate").setText("140%")
-    assert page.pipeline.outlook.whole() == ""
+    assert page.pipeline.outlook.text() == ""
 
 
 def test_own_activity_is_told_as_a_pipeline(desktop: Desktop, page: NumbersPage) -> None:
@@ -148,4 +148,4 @@ def test_own_activity_is_told_as_a_pipeline(desktop: Desktop, page: NumbersPage)
     desktop.settle()
     box(page, "working_days").setText("230")
     expected = 5 * 67 * 0.12 * 0.12
-    assert f"your activity brings {expected:.1f}, and a pipeline of {round(expected * 24_000):,}." in page.pipeline.outlook.whole()
+    assert f"your activity brings {expected:.1f}, and a pipeline of {round(expected * 24_000):,}." in page.pipeline.outlook.text()

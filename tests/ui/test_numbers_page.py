@@ -245,19 +245,25 @@ def test_benchmark_few_dials_is_not_judged(desk: Application, make_page: MakePag
     assert words(page, "benchmark_dials_per_connect_gap") == "not enough data"
 
 
-def test_benchmark_more_dials_than_published_is_told_in_sign_and_words(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
-    """The verdict must not hang on colour, and fewer dials are the better side."""
-    people = [add_person(desk) for _ in range(120)]
+@pytest.mark.parametrize(
+    ("dials", "answered", "you", "said", "role"),
+    [(120, 5, "24", "▼ 5.2 too many, may be chance", "t2"), (160, 2, "80", "▼ 61.2 too many", "amber")],
+)
+def test_benchmark_more_dials_than_published_is_told_in_sign_and_words(
+    desk: Application, make_page: MakePage, qtbot: QtBot, dials: int, answered: int, you: str, said: str, role: str
+) -> None:
+    """The verdict must not hang on colour, fewer dials are the better side, and 5 answers of 120 may well be 1 in 19 (Wilson: 10 to 57)."""
+    people = [add_person(desk) for _ in range(dials)]
     for n, who in enumerate(people):
-        log(desk, who, "gatekeeper" if n < 5 else "no_answer")
+        log(desk, who, "gatekeeper" if n < answered else "no_answer")
     page = make_page()
     choose(page, TODAY, qtbot)
-    assert words(page, "benchmark_dials_per_connect_you") == "24"
-    assert words(page, "benchmark_dials_per_connect_gap") == "▼ 5.2 too many"
+    assert words(page, "benchmark_dials_per_connect_you") == you
+    assert words(page, "benchmark_dials_per_connect_gap") == said
     gap = page.findChild(QLabel, "benchmark_dials_per_connect_gap")
-    assert gap is not None and gap.property("role") == "amber"
+    assert gap is not None and gap.property("role") == role and "with 95% certainty" in gap.toolTip()
     table = page.findChild(QWidget, "benchmark_table")
-    assert table is not None and "▼ 5.2 too many" in table.accessibleDescription()
+    assert table is not None and said in table.accessibleDescription()
 
 
 def test_page_touch_logged_while_open_counts_at_once(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:

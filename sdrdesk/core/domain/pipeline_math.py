@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sdrdesk.core.errors import ValidationError
@@ -11,6 +12,9 @@ WIN_RATE = 0.25
 SDR_CONVERSION = 0.12
 RESPONSE_RATE = 0.12
 """Middles of the published ranges: AE demo-to-close 20-30 %, response 9-15 % (seed P9); the SDR conversion is our assumption."""
+
+RANGES = {"win_rate": (0.2, 0.3), "response_rate": (0.09, 0.15)}
+"""The published ranges themselves; nobody has published one of the SDR conversion."""
 
 WORKING_DAYS_A_YEAR = 230
 EMAILS_A_DAY = 75.0
@@ -87,6 +91,21 @@ def plan(
         ),
         {k: round(v, 2) for k, v in forward.items()},
     )
+
+
+def emails_between(
+    revenue: float, deal_size: float, rates: Mapping[str, float], ranges: Mapping[str, tuple[float, float]], working_days: int
+) -> tuple[float, float]:
+    """Emails a working day with every rate at the good end of its range, and at the bad end; a rate without a range stays as it is.
+
+    Raises:
+        ValidationError: as ``plan``.
+    """
+    found = []
+    for end in (1, 0):
+        at_end = {name: ranges[name][end] if name in ranges else rate for name, rate in rates.items()}
+        found.append(plan(revenue, deal_size, **at_end, working_days=working_days).per_working_day["emails"])
+    return found[0], found[1]
 
 
 def _up(value: float) -> int:

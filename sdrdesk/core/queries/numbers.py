@@ -27,7 +27,17 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A published figure beside the user's own. ``source`` is the seed's id."""
+    """A published figure beside the user's own.
+
+    Attributes:
+        name: of the figure.
+        low, high: the published range.
+        unit: what it is counted in; ``share`` is 0 to 1.
+        mine: the user's own; None when nothing stands behind it.
+        n: how many stand behind the user's own.
+        source: the seed's id.
+        mine_low, mine_high: the range of the user's own with 95 % certainty (Wilson); None where it is a plain count.
+    """
 
     name: str
     low: float
@@ -36,6 +46,8 @@ class Benchmark:
     mine: float | None
     n: int
     source: str
+    mine_low: float | None = None
+    mine_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +138,15 @@ def numbers(s: Connection, profile: Profile, now: dt.datetime, first: dt.date, l
 def dials_per_connect(counts: dict[str, int]) -> Benchmark:
     """The user's dials for one answered call beside the seed's figure (W12)."""
     calls = counts["calls"]
-    return Benchmark(
-        "dials_per_connect", 12.73, 18.83, "dials", calls / counts["call_connects"] if counts["call_connects"] else None, calls, "W12"
-    )
+    return Benchmark("dials_per_connect", 12.73, 18.83, "dials", *_each(counts["call_connects"], calls))
+
+
+def _each(hits: int, n: int) -> tuple[float | None, int, str, float | None, float | None]:
+    """How many it takes for one hit, with its range: the turned-over share (W12)."""
+    rate = wilson(hits, n)
+    if not hits or hits > n or not rate.low or not rate.high:
+        return (n / hits if hits else None), n, "W12", None, None
+    return n / hits, n, "W12", 1 / rate.high, 1 / rate.low
 
 
 def _benchmarks(totals: dict[str, int], counts: dict[str, int], first: dt.date, last: dt.date, profile: Profile) -> tuple[Benchmark, ...]:
@@ -138,20 +156,14 @@ def _benchmarks(totals: dict[str, int], counts: dict[str, int], first: dt.date, 
         return a / b if b else None
 
     workdays = max(1, len(_worked(first, last, profile)))
-    calls = totals["calls"]
+    # More replies than emails belong to emails of an earlier time: they are no share of these.
+    mine = per(totals["replies"], totals["emails"]) if totals["replies"] <= totals["emails"] else None
+    calls, reply = totals["calls"], wilson(totals["replies"], totals["emails"])
     return (
         dials_per_connect(counts),
-        Benchmark("dials_per_conversation", 20, 22.5, "dials", per(calls, counts["call_talks"]), calls, "W12"),
-        Benchmark(
-            "conversations_per_meeting",
-            3,
-            3,
-            "conversations",
-            per(totals["conversation"], totals["meeting_booked"]),
-            totals["conversation"],
-            "W12",
-        ),
-        Benchmark("reply_rate", 0.09, 0.15, "share", per(totals["replies"], totals["emails"]), totals["emails"], "P9"),
+        Benchmark("dials_per_conversation", 20, 22.5, "dials", *_each(counts["call_talks"], calls)),
+        Benchmark("conversations_per_meeting", 3, 3, "conversations", *_each(totals["meeting_booked"], totals["conversation"])),
+        Benchmark("reply_rate", 0.09, 0.15, "share", mine, totals["emails"], "P9", reply.low, reply.high),
         Benchmark("emails_per_day", 50, 100, "emails", totals["emails"] / workdays, workdays, "P9"),
         Benchmark("qualified_per_month", 10, 20, "leads", totals["qualified"] * 21 / workdays, workdays, "P9"),
     )

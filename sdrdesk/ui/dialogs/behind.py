@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from sdrdesk.core.queries.behind import SHOWN, Counted, behind
+from sdrdesk.core.queries.behind import SHOWN, Counted, Group, behind
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.widgets.entries import Entry
@@ -17,19 +17,23 @@ from sdrdesk.ui.widgets.key_button import KeyButton
 from sdrdesk.ui.widgets.text import PlainLabel
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A figure: its measure, what it is called, its days (both included), and the group and the channels that it is limited to."""
+
+    measure: str
+    words: str
+    days: tuple[dt.date, dt.date]
+    group: Group | None = None
+    channels: tuple[str, ...] = ()
+
+
 class BehindDialog(QDialog):
     """The touches or handoffs behind a figure, newest first; Enter opens the person on Today."""
 
-    def __init__(
-        self,
-        ctx: UiContext,
-        measure: str,
-        words: str,
-        days: tuple[dt.date, dt.date],
-        channels: Sequence[str] = (),
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, ctx: UiContext, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        words = question.words
         self.setObjectName("behind")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words)
@@ -60,7 +64,7 @@ class BehindDialog(QDialog):
 
         def work() -> tuple[int, tuple[Counted, ...]]:
             with ctx.desk.read() as (s, profile):
-                return behind(s, profile, measure, *days, channels=channels)
+                return behind(s, profile, question.measure, *question.days, group=question.group, channels=question.channels)
 
         ctx.runner.query(self, work, lambda found: self._show(words, *found))
 

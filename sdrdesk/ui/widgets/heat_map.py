@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from sdrdesk.ui.theme import current
@@ -16,6 +16,14 @@ from sdrdesk.ui.widgets.text import plain_tooltip
 _ROW, _HEAD, _LEFT = 22, 20, 48
 _STEPS = (("p4", "t1"), ("p3", "t1"), ("p2", "on"), ("p1", "on"))
 """Ground and text of a cell, from the least to the most."""
+
+
+_STEPS_OF: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +36,23 @@ class HeatCell:
 
 
 class HeatMap(QWidget):
-    """Columns and rows with names, and cells by (column, row)."""
+    """Columns and rows with names, and cells by (column, row).
+
+    Signals:
+        chosen: column and row of a cell that was clicked or on which Enter was pressed.
+    """
+
+    chosen = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns: tuple[str, ...] = ()
         self.rows: tuple[str, ...] = ()
         self.cells: Mapping[tuple[int, int], HeatCell] = {}
+        self._at = (0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_cells(self, columns: Sequence[str], rows: Sequence[str], cells: Mapping[tuple[int, int], HeatCell]) -> None:
         """Show these."""
@@ -66,6 +83,29 @@ class HeatMap(QWidget):
             return True
         return super().event(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        found = next((at for at in self.cells if self.cell_rect(*at).contains(event.position())), None)
+        if found is not None:
+            self._go(found)
+            self.chosen.emit(*found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        across, down = _STEPS_OF.get(event.key(), (0, 0))
+        if across or down:
+            self._go(
+                (min(max(self._at[0] + across, 0), len(self.columns) - 1), min(max(self._at[1] + down, 0), len(self.rows) - 1))
+                if self.cells
+                else (0, 0)
+            )
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at in self.cells:
+            self.chosen.emit(*self._at)
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, at: tuple[int, int]) -> None:
+        self._at = at
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -82,6 +122,8 @@ class HeatMap(QWidget):
             ground, ink = _STEPS[cell.level] if cell.level is not None else ("subtle", "t3")
             painting.box(painter, rect, 3, theme.color(ground))
             self._middle(painter, rect, cell.label, ink, 600 if cell.level is not None else 400)
+        if self.hasFocus() and self.cells:
+            painting.focus_ring(painter, self.cell_rect(*self._at), 3, theme)
 
     @staticmethod
     def _middle(painter: QPainter, rect: QRectF, words: str, token: str, weight: int) -> None:

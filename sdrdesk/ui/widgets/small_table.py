@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from sdrdesk.core.files.rows import guarded
 from sdrdesk.ui.theme import current, set_font
 from sdrdesk.ui.widgets import painting
 from sdrdesk.ui.widgets.text import plain_tooltip
@@ -20,6 +21,7 @@ _MODES = {
     "none": QAbstractItemView.SelectionMode.NoSelection,
     "one": QAbstractItemView.SelectionMode.SingleSelection,
     "many": QAbstractItemView.SelectionMode.ExtendedSelection,
+    "cells": QAbstractItemView.SelectionMode.SingleSelection,
 }
 _PAD = 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -51,6 +53,10 @@ class TextsModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def rows(self) -> Sequence[Sequence[str]]:
+        """What is shown."""
+        return self._rows
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -105,13 +111,17 @@ class SmallTable(QTableView):
         headings: the columns.
         name: its object name.
         accessible: what it is called for a screen reader.
-        choose: ``none``, ``one`` or ``many`` rows can be chosen.
+        choose: ``none``, ``one`` or ``many`` rows can be chosen, or single ``cells``.
 
     Signals:
         chosen_changed: other rows are chosen.
+        cell_chosen: row and column of a cell that was clicked or on which Enter was pressed, where cells can be chosen.
+        copied: Ctrl+C put the whole table on the clipboard, where cells can be chosen.
     """
 
     chosen_changed = Signal()
+    cell_chosen = Signal(int, int)
+    copied = Signal()
 
     def __init__(
         self, headings: Sequence[Heading], name: str, accessible: str, parent: QWidget | None = None, *, choose: str = "none"
@@ -123,7 +133,11 @@ class SmallTable(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self.setSelectionMode(_MODES[choose])
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self._cells = choose == "cells"
+        self.setSelectionBehavior(behaviour.SelectItems if self._cells else behaviour.SelectRows)
+        if self._cells:
+            self.clicked.connect(lambda index: self.cell_chosen.emit(index.row(), index.column()))
         self.selectionModel().selectionChanged.connect(self.chosen_changed)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,6 +160,26 @@ class SmallTable(QTableView):
     def chosen(self) -> list[int]:
         """Numbers of the chosen rows, in order."""
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = self.currentIndex()
+        if self._cells and event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()  # Qt would copy the one cell
+        elif self._cells and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid():
+            self.cell_chosen.emit(at.row(), at.column())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put all of it on the clipboard with its headings, the columns apart by tabs as spreadsheets take them (promise E5)."""
+        lines = [[heading.title for heading in self.texts.headings], *self.texts.rows()]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(guarded(" ".join(cell.split())) for cell in line) for line in lines))
+        self.copied.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._cells and not self.currentIndex().isValid() and self.texts.rowCount():
+            self.setCurrentIndex(self.texts.index(0, min(1, self.texts.columnCount() - 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from sdrdesk.ui.pages.numbers.figures import NONE, Figures
 from sdrdesk.ui.pages.numbers.head import CardHead
 from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.card import Card
+from sdrdesk.ui.widgets.figure_link import FigureLink
 from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
 
 ENOUGH = {
@@ -50,7 +51,13 @@ class _Table(QWidget):
 
 
 class BenchmarkCard(Card):
-    """The table. A sign and words carry each verdict; the colour only repeats it."""
+    """The table. A sign and words carry each verdict; the colour only repeats it.
+
+    Signals:
+        asked: name of the benchmark whose own number was chosen: what it counts is wanted.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=4, parent=parent)
@@ -76,6 +83,8 @@ class BenchmarkCard(Card):
             cells = self._cells.get(one.name) or self._make_row(row, one.name)
             enough = worked and one.mine is not None and one.n >= ENOUGH.get(one.name, 1)
             gap, role = self._gap(one, figures) if enough else (self.tr("not enough data"), "t3")
+            if enough and _by_chance(one):
+                gap, role = self.tr("%1, may be chance").replace("%1", gap), "t2"
             mine = _written(one, one.mine, figures) if one.mine is not None else NONE
             span = _written(one, one.low, figures)
             if one.high > one.low:
@@ -84,16 +93,19 @@ class BenchmarkCard(Card):
             for cell, said in zip(cells, words, strict=True):
                 cell.setText(said)
             cells[1].set_role("t1" if enough else "t3")
+            cells[1].setAccessibleName(f"{words[0]}: {mine}")
             cells[3].set_role(role)
             needs = self.tr("A comparison needs at least %1.").replace("%1", figures.count(ENOUGH.get(one.name, 1)))
-            set_tooltip(cells[3], "" if enough else needs)
+            set_tooltip(cells[3], self._certainty(one, figures) if enough else needs)
             lines.append("; ".join(words))
         self.table.setAccessibleDescription("\n".join(lines))
 
     def _make_row(self, row: int, name: str) -> list[PlainLabel]:
+        mine = FigureLink()
+        mine.chosen.connect(lambda: self.asked.emit(name))
         cells = [
             ElidedLabel("", "t1", 13),
-            PlainLabel("", "t1", 13, 600),
+            mine,
             PlainLabel("", "t2", 13),
             PlainLabel("", "t2", 12, 500),
             ElidedLabel("", "t2", 12),
@@ -126,6 +138,13 @@ class BenchmarkCard(Card):
         good = below == (one.name in _LESS_IS_BETTER)
         return words.replace("%1", size), "green" if good else "amber"
 
+    def _certainty(self, one: Benchmark, figures: Figures) -> str:
+        """How well the own figure is known."""
+        if one.mine_low is None or one.mine_high is None:
+            return ""
+        words = self.tr("Your true figure lies between %1 and %2 with 95% certainty.")
+        return words.replace("%1", _written(one, one.mine_low, figures), 1).replace("%2", _written(one, one.mine_high, figures))
+
     def _behind(self, one: Benchmark) -> str:
         """How many of the user's own stand behind the figure."""
         if one.name.startswith("dials"):
@@ -135,6 +154,12 @@ class BenchmarkCard(Card):
         if one.unit == "share":
             return self.tr("%Ln emails", "", one.n)
         return self.tr("%Ln working days", "", one.n)
+
+
+def _by_chance(one: Benchmark) -> bool:
+    """Whether a figure outside the published range may well be inside it: the range of the own figure reaches into it."""
+    outside = one.mine is not None and not one.low <= one.mine <= one.high
+    return outside and one.mine_low is not None and one.mine_high is not None and one.mine_low <= one.high and one.mine_high >= one.low
 
 
 def _written(one: Benchmark, value: float, figures: Figures) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
 from sdrdesk.core.queries.hours import Hour
@@ -18,16 +18,32 @@ CALLS_LEAST = 5
 """Calls in an hour from which its share is said; below, only their number."""
 
 
+def slot_name(weekday: int, hour: int, language: str) -> tuple[str, str]:
+    """The weekday and the hour in the user's language."""
+    return QLocale(language).dayName(weekday + 1, QLocale.FormatType.ShortFormat), f"{dt.time(hour):%H:%M}"
+
+
 class HoursCard(Card):
-    """Share of answered calls by weekday and hour of those who were called."""
+    """Share of answered calls by weekday and hour of those who were called.
+
+    Signals:
+        asked: weekday and hour of a cell: its calls are wanted.
+    """
+
+    asked = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=8, parent=parent)
         self.setObjectName("hours_card")
-        self.add_row(CardHead(self.tr("Best hours to call"), self.tr("answered of called, in their own time; grey: fewer than 5 calls")))
+        self.head = CardHead(
+            self.tr("Best hours to call"), self.tr("answered of called, in their own time; grey: fewer than 5 calls"), table="hours_table"
+        )
+        self.add_row(self.head)
         self.map = HeatMap()
         self.map.setObjectName("hours_map")
         self.map.setAccessibleName(self.tr("Best hours to call"))
+        self._slots: tuple[list[int], list[int]] = ([], [])
+        self.map.chosen.connect(lambda column, row: self.asked.emit(self._slots[0][column], self._slots[1][row]))
         self.empty = PlainLabel(self.tr("No call in this time."), "t2", 12, wrap=True)
         self.empty.setObjectName("hours_empty")
         self.add_row(self.map)
@@ -39,8 +55,8 @@ class HoursCard(Card):
         self.map.setHidden(not found)
         self.empty.setHidden(bool(found))
         weekdays, hours = sorted({h.weekday for h in found}), sorted({h.hour for h in found})
-        locale = QLocale(language)
-        names = [locale.dayName(day + 1, QLocale.FormatType.ShortFormat) for day in weekdays]
+        self._slots = (weekdays, hours)
+        names = [slot_name(day, 0, language)[0] for day in weekdays]
         said = [h for h in found if h.calls >= CALLS_LEAST]
         best = max((h.answered / h.calls for h in said), default=0.0)
         cells = {}

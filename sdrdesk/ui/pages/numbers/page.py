@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from sdrdesk.core.queries.tallies import GROUPINGS
 from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
-from sdrdesk.ui.dialogs.behind import BehindDialog
 from sdrdesk.ui.dialogs.report import ReportDialog
 from sdrdesk.ui.page import Page
 from sdrdesk.ui.pages.numbers.activity import ActivityCard
@@ -23,6 +21,7 @@ from sdrdesk.ui.pages.numbers.figures import Figures
 from sdrdesk.ui.pages.numbers.funnel import FunnelCard
 from sdrdesk.ui.pages.numbers.goals_row import GoalsRow
 from sdrdesk.ui.pages.numbers.hours import HoursCard
+from sdrdesk.ui.pages.numbers.looking import Looking
 from sdrdesk.ui.pages.numbers.pipeline import PipelineCard
 from sdrdesk.ui.pages.numbers.ramp import RampCard
 from sdrdesk.ui.pages.numbers.reading import LAST_20, QUARTER, TODAY, WEEK, Reading, read
@@ -68,10 +67,9 @@ class NumbersPage(Page):
         self.ramp = RampCard()
         self.breakdown = BreakdownCard(GROUPINGS, ctx.texts)
         self.breakdown.chosen.connect(self._choose)
-        self._reading: Reading | None = None
+        self.looking = Looking(ctx, self._figures, self)
         self.diagnostic.answered.connect(self._separated)
-        self.funnel.chosen.connect(self.look_behind)
-        self.targets.chosen.connect(self._behind_target)
+        self._connect_looking()
         self.report_button = KeyButton(self.tr("Report"), icon="file-text", small=True)
         self.report_button.setObjectName("numbers_report")
         self.report_button.set_keys("X")
@@ -81,6 +79,19 @@ class NumbersPage(Page):
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self.refresh)
         self._lay_out()
+
+    def _connect_looking(self) -> None:
+        """Every figure can be looked behind, every chart has its table."""
+        look = self.looking
+        self.funnel.chosen.connect(look.measure)
+        self.targets.chosen.connect(look.target)
+        self.benchmarks.asked.connect(look.benchmark)
+        self.breakdown.asked.connect(look.group)
+        self.hours.asked.connect(look.slot)
+        self.funnel.head.table_wanted.connect(look.funnel_table)
+        self.activity.head.table_wanted.connect(look.weeks_table)
+        self.hours.head.table_wanted.connect(look.hours_table)
+        self.ramp.head.table_wanted.connect(look.months_table)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -142,9 +153,10 @@ class NumbersPage(Page):
     def _show(self, asked: int, reading: Reading) -> None:
         if asked != self._asked:
             return
-        self._reading = reading
         figures, texts = self._figures, self.ctx.texts
-        self.days.setText(self._days(reading))
+        when = self._days(reading)
+        self.days.setText(when)
+        self.looking.show_reading(reading, when)
         self.funnel.show_reading(reading, figures, texts)
         self.activity.show_reading(reading, figures)
         self.benchmarks.show_benchmarks(reading.figures.benchmarks, any(reading.figures.totals.values()), figures, texts)
@@ -156,6 +168,7 @@ class NumbersPage(Page):
         self.diagnostic.show_findings(reading.findings, figures, texts)
         mine = next((one.mine for one in reading.figures.benchmarks if one.name == "emails_per_day"), None)
         until = DayWords(self.ctx.profile, self.ctx.now()).day(reading.ahead.until) if reading.ahead else ""
+        self.pipeline.show_own(reading.own)
         self.pipeline.show_activity(mine, reading.emails_today, reading.ahead, until)
 
     @Slot()
@@ -166,23 +179,6 @@ class NumbersPage(Page):
     def _separated(self, value: str) -> None:
         settings = self.ctx.desk.settings
         self.ctx.runner.op(self, lambda: settings.change({"diagnostic.separated": value}))
-
-    @Slot(str)
-    def look_behind(self, measure: str) -> None:
-        """What a figure of the period counts."""
-        if self._reading is not None:
-            span = self._reading.span
-            self._look(measure, (span.first, span.last), self.days.whole())
-
-    @Slot(str, str)
-    def _behind_target(self, when: str, measure: str) -> None:
-        if when == "today" and self._reading is not None:
-            self._look(measure, (self._reading.today, self._reading.today), self.tr("Today"))
-        else:
-            self.look_behind(measure)
-
-    def _look(self, measure: str, days: tuple[dt.date, dt.date], when: str) -> None:
-        BehindDialog(self.ctx, measure, f"{self.ctx.texts(f'measure.{measure}')}, {when}", days, parent=self).open()
 
     def _days(self, reading: Reading) -> str:
         """The days of the period in words."""

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from sdrdesk.core.domain.pipeline_math import EMAILS_A_DAY, RESPONSE_RATE, SDR_CONVERSION, WIN_RATE, WORKING_DAYS_A_YEAR, PipelinePlan, plan
+from sdrdesk.core.domain.pipeline_math import (
+    EMAILS_A_DAY,
+    RANGES,
+    RESPONSE_RATE,
+    SDR_CONVERSION,
+    WIN_RATE,
+    WORKING_DAYS_A_YEAR,
+    PipelinePlan,
+    emails_between,
+    plan,
+)
+from sdrdesk.core.queries.own_rates import LEAST, OwnRates
 from sdrdesk.ui.pages.numbers.figures import NONE, Figures
 from sdrdesk.ui.pages.numbers.head import CardHead
 from sdrdesk.ui.pages.numbers.number_box import BoxSpec, NumberBox
+from sdrdesk.ui.pages.numbers.rate_tuner import RateTuner
 from sdrdesk.ui.pages.numbers.reading import Ahead
+from sdrdesk.ui.pages.numbers.what_if import PlanPicture, WhatIf
 from sdrdesk.ui.widgets.card import Card
-from sdrdesk.ui.widgets.text import ElidedLabel, PlainLabel
+from sdrdesk.ui.widgets.segmented import SegmentedControl, SegmentSpec
+from sdrdesk.ui.widgets.text import PlainLabel
 
 SPECS = (
     BoxSpec("revenue", 720_000),
@@ -28,6 +43,13 @@ SPECS = (
 RESULTS = ("", "deals", "opportunities", "prospects", "emails", "per_day")
 """What stands behind each box: nothing behind the first, emails a working day behind the last."""
 
+RATES = ("win_rate", "sdr_conversion", "response_rate")
+BENCHMARK, OWN, CHANGED = "benchmark", "own", "changed"
+"""Where a rate comes from."""
+
+_LEAST_RATE = 0.001
+"""The low end of a range that reaches down to nothing: a pipeline cannot be divided by it."""
+
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -41,9 +63,18 @@ class PipelineCard(Card):
         self._mine: float | None = None
         self._ahead: Ahead | None = None
         self._until = ""
+        self._own = OwnRates({})
+        self._origins = dict.fromkeys(RATES, BENCHMARK)
+        self._placing = False
         hint = self.tr("from the revenue you owe back to the emails you send; boxed numbers are yours to change")
         self.head = CardHead(self.tr("Pipeline math"), hint)
         self.add_row(self.head)
+        self.rates = SegmentedControl([SegmentSpec(BENCHMARK, self.tr("Benchmark rates")), SegmentSpec(OWN, self.tr("My own rates"))])
+        self.rates.setObjectName("plan_rates")
+        self.rates.setAccessibleName(self.tr("Whose rates"))
+        self.rates.set_value(BENCHMARK)
+        self.rates.changed.connect(self._take_rates)
+        self.head.add_widget(self.rates)
         captions = {
             "revenue": self.tr("revenue a year"),
             "deal_size": self.tr("deal size"),
@@ -60,17 +91,40 @@ class PipelineCard(Card):
             "per_day": self.tr("emails a day"),
         }
         self.boxes = {spec.key: NumberBox(spec, captions[spec.key], figures, language) for spec in SPECS}
+        self.tuners = {key: RateTuner(key, captions[key]) for key in RATES}
         self.results: dict[str, PlainLabel] = {}
         self.add_row(self._strip(captions))
-        self.forward = ElidedLabel("", "t2", 12)
+        self.forward, self.between, self.outlook = (PlainLabel("", "t2", 12, wrap=True) for _ in range(3))
         self.forward.setObjectName("plan_forward")
-        self.add_row(self.forward)
-        self.outlook = ElidedLabel("", "t2", 12)
+        self.between.setObjectName("plan_between")
         self.outlook.setObjectName("plan_outlook")
-        self.add_row(self.outlook)
-        for box in self.boxes.values():
-            box.edited.connect(self.calculate)
+        self.what_if = WhatIf(figures, language)
+        self.picture = PlanPicture(figures)
+        self.add_row(self._below())
+        for key, box in self.boxes.items():
+            box.edited.connect(partial(self._edited, key))
+        for key, tuner in self.tuners.items():
+            tuner.moved.connect(partial(self._tune, key))
+        self.what_if.changed.connect(self.calculate)
+        self._say_origins()
         self.calculate()
+
+    def _below(self) -> QWidget:
+        """Words at the left, the picture at the right."""
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(24)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        for label in (self.forward, self.between, self.outlook):
+            words.addWidget(label)
+        words.addWidget(self.what_if)
+        words.addWidget(self.what_if.result)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        row.addWidget(self.picture, 1)
+        return below
 
     def _strip(self, captions: dict[str, str]) -> QWidget:
         strip = QWidget()
@@ -85,8 +139,10 @@ class PipelineCard(Card):
             box = self.boxes[spec.key]
             grid.addWidget(box, 0, column, _CENTRE)
             grid.addWidget(PlainLabel(captions[spec.key], "t2", 12), 1, column, _CENTRE)
+            if spec.key in self.tuners:
+                grid.addWidget(self.tuners[spec.key], 2, column - 1, 1, 3)
             # Over the columns beside it, so that no number moves when it comes.
-            grid.addWidget(box.error, 2, column, 1, 3)
+            grid.addWidget(box.error, 3, column, 1, 3)
             column += 1
             if result:
                 column = self._sign(grid, column, "=")
@@ -114,7 +170,75 @@ class PipelineCard(Card):
         self._ahead, self._until = ahead, until
         self.head.set_note(self.tr("%Ln emails sent today", "", sent_today))
         self._mine = emails_a_day
+        self.what_if.show_own(emails_a_day)
         self.calculate()
+
+    def show_own(self, own: OwnRates) -> None:
+        """The user's own rates; they are taken at once where they are wanted."""
+        if own != self._own:
+            self._own = own
+            if self.rates.value() == OWN:
+                self._take_rates(OWN)
+        self._say_origins()
+
+    @Slot(str)
+    def _take_rates(self, whose: str) -> None:
+        """Put the published rates into the boxes, or the user's own as far as enough stands behind them."""
+        defaults = {spec.key: spec.value for spec in SPECS if spec.rate}
+        self._placing = True
+        for key in RATES:
+            own = self._own.rates.get(key)
+            mine = whose == OWN and own is not None and own.value is not None and self._own.enough(key)
+            rate = own.value if mine and own is not None and own.value is not None else defaults[key]
+            self.boxes[key].setText(self.boxes[key].written(rate))
+            self._origins[key] = OWN if mine else BENCHMARK
+        if whose == OWN and self._own.deal_size:
+            self.boxes["deal_size"].setText(self.boxes["deal_size"].written(round(self._own.deal_size)))
+        self._placing = False
+        self._say_origins()
+        self.calculate()
+
+    def _tune(self, key: str, rate: float) -> None:
+        self.boxes[key].setText(self.boxes[key].written(rate))
+
+    def _edited(self, key: str) -> None:
+        if self._placing:
+            return
+        if key in self._origins:
+            self._origins[key] = CHANGED
+            self._say_origins()
+        self.calculate()
+
+    def _say_origins(self) -> None:
+        for key, tuner in self.tuners.items():
+            tuner.show_rate(self.boxes[key].number(), self._origin(key))
+
+    def _origin(self, key: str) -> str:
+        """Where the rate in a box comes from, in a few words; whose own data says too little is told how little."""
+        origin, own = self._origins[key], self._own.rates.get(key)
+        if origin == CHANGED:
+            return self.tr("tried")
+        if origin == OWN and own is not None:
+            return self.tr("yours, of %1").replace("%1", self._figures.count(own.n))
+        if self.rates.value() == OWN:
+            n = self._figures.count(own.n if own is not None else 0)
+            return self.tr("benchmark; yours: %1 of %2").replace("%1", n).replace("%2", self._figures.count(LEAST[key]))
+        if key in RANGES:
+            low, high = RANGES[key]
+            words = self.tr("benchmark %1–%2")
+            return words.replace("%1", self._figures.decimal(low * 100), 1).replace("%2", self._figures.share(high, 0))
+        return self.tr("our assumption")
+
+    def _ranges(self) -> dict[str, tuple[float, float]]:
+        """The published range of a published rate, the 95 % range of an own one, none of one that was tried."""
+        found = {}
+        for key, origin in self._origins.items():
+            own = self._own.rates.get(key)
+            if origin == OWN and own is not None and own.low is not None and own.high is not None:
+                found[key] = (max(own.low, _LEAST_RATE), own.high)
+            elif origin == BENCHMARK and key in RANGES:
+                found[key] = RANGES[key]
+        return found
 
     @Slot()
     def calculate(self) -> None:
@@ -124,7 +248,9 @@ class PipelineCard(Card):
             for label in self.results.values():
                 label.setText(NONE)
             self.forward.setText(self.tr("Mend the number marked red to see the result."))
-            self.outlook.setText("")
+            for label in (self.outlook, self.between, self.what_if.result):
+                label.setText("")
+            self.picture.hide()
             return
         found = self._plan(good, EMAILS_A_DAY)
         for name in RESULTS[1:-1]:
@@ -132,6 +258,8 @@ class PipelineCard(Card):
         self.results["per_day"].setText(_a_day(found.per_working_day["emails"], self._figures))
         self.forward.setText(f"{self._sdrs(found)} {self._forwards(good)}".strip())
         self.outlook.setText(self._outlook(good, found))
+        self.between.setText(self._between(good))
+        self._show_tried(good, found)
 
     def values(self) -> dict[str, float] | None:
         """The numbers in the boxes, or None while one is wrong."""
@@ -145,6 +273,35 @@ class PipelineCard(Card):
         for key, value in values.items():
             self.boxes[key].setText(self.boxes[key].written(value))
         self.calculate()
+
+    def _between(self, values: dict[str, float]) -> str:
+        ranges = self._ranges()
+        if not ranges:
+            return ""
+        rates = {key: values[key] for key in RATES}
+        few, many = emails_between(values["revenue"], values["deal_size"], rates, ranges, round(values["working_days"]))
+        words = self.tr("With these rates at the good and at the bad end of their ranges: %1 to %2 emails a day.")
+        return words.replace("%1", _a_day(few, self._figures), 1).replace("%2", _a_day(many, self._figures))
+
+    def _show_tried(self, values: dict[str, float], goal: PipelinePlan) -> None:
+        """What the emails that are tried bring, in words and in the picture."""
+        emails = self.what_if.number()
+        self.picture.setVisible(emails is not None)
+        if emails is None:
+            self.what_if.result.setText("")
+            return
+        tried = self._plan(values, emails)
+        self.picture.show_plan(goal, tried)
+        words = self.tr("brings %1 opportunities and %2 deals a year: %3 in revenue, %4 of the goal.")
+        brings = tried.forward
+        for mark, said in (
+            ("%1", self._figures.decimal(brings["opportunities"])),
+            ("%2", self._figures.decimal(brings["deals"])),
+            ("%3", self._figures.count(brings["revenue"])),
+            ("%4", self._figures.share(brings["revenue"] / values["revenue"], 0)),
+        ):
+            words = words.replace(mark, said, 1)
+        self.what_if.result.setText(words)
 
     @staticmethod
     def _plan(values: dict[str, float], emails_a_day: float) -> PipelinePlan:

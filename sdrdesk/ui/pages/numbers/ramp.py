@@ -20,7 +20,8 @@ class RampCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=8, parent=parent)
         self.setObjectName("ramp_card")
-        self.add_row(CardHead(self.tr("Ramp"), self.tr("meetings booked; the stroke is the month's quota")))
+        self.head = CardHead(self.tr("Ramp"), self.tr("meetings booked; the stroke is the month's quota"), table="ramp_table")
+        self.add_row(self.head)
         self.bars = MonthBars()
         self.bars.setObjectName("ramp_bars")
         self.bars.setAccessibleName(self.tr("Ramp"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sdrdesk.core.domain.diagnostic import WEEKS_LEAST, Finding, diagnose
 from sdrdesk.core.domain.profile import Profile
@@ -12,6 +12,7 @@ from sdrdesk.core.domain.ramp import Stage, months_after
 from sdrdesk.core.queries.diagnostic import known_of
 from sdrdesk.core.queries.hours import Hour, hours
 from sdrdesk.core.queries.numbers import Numbers, Target, numbers, targets_of
+from sdrdesk.core.queries.own_rates import OwnRates, own_rates
 from sdrdesk.core.queries.ramp import MONTHS, RampMonth, ramp_months
 from sdrdesk.core.queries.tallies import Pairs, Week, days_of, grouped, measured, tally, weeks
 from sdrdesk.ui.context import Desk
@@ -60,6 +61,7 @@ class Reading:
         by, groups: the figures by a grouping.
         findings: the five answers of the diagnostic.
         ahead: the user's working days to come.
+        own: the user's own rates of the last year.
         stage: how much of the quota is asked today (seed P10).
     """
 
@@ -82,6 +84,7 @@ class Reading:
     by: str = ""
     groups: tuple[dict[str, object], ...] = ()
     ahead: Ahead | None = None
+    own: OwnRates = field(default_factory=lambda: OwnRates({}))
 
 
 def span(period: str, today: dt.date, profile: Profile) -> Span:
@@ -155,6 +158,7 @@ def read(desk: Desk, period: str, by: str = "cadence") -> Reading:
             by,
             tuple(grouped(s, profile, days.first, days.last, by)),
             ahead(today, profile),
+            own_rates(s, profile, today),
         )
 
 
