@@ -65,6 +65,10 @@ class Floor:
         self.raw.execute("INSERT INTO journal_step (op, at) VALUES ('floor', :now)", {"now": now})
         self.raw.execute("COMMIT")
 
+    def numbers(self) -> None:
+        """One grouped pass of the whole log."""
+        self.raw.execute("SELECT channel, outcome, count(*), count(DISTINCT prospect_id) FROM touch GROUP BY 1, 2").fetchall()
+
     def someone(self, n: int) -> list[int]:
         """Ids of ``n`` prospects, spread over the whole table."""
         rows = self.raw.execute("SELECT id FROM prospect ORDER BY id").fetchall()

@@ -70,3 +70,24 @@ def log_touch(app: Any, prospect_id: int) -> None:
     """One call that nobody answered: touch, plan, tallies, undo journal, durable."""
     touches = importlib.import_module("sdrdesk.core.services.touches")
     app.touches.log(touches.TouchDraft(prospect_id=prospect_id, channel="call", outcome="no_answer"))
+
+
+def numbers(app: Any) -> None:
+    """All that the Numbers page reads for a quarter."""
+    reading = importlib.import_module("sdrdesk.ui.pages.numbers.reading")
+    reading.read(app, reading.QUARTER)
+
+
+def look_behind(app: Any) -> None:
+    """The touches behind the largest figure of a quarter, in one group of it."""
+    reading = importlib.import_module("sdrdesk.ui.pages.numbers.reading")
+    behind = importlib.import_module("sdrdesk.core.queries.behind")
+    with app.read() as (s, profile):
+        span = reading.span(reading.QUARTER, profile.today(app.clock.now()), profile)
+        behind.behind(s, profile, "reach", span.first, span.last, group=behind.Group("channel", "email"))
+
+
+def weekly_report(app: Any) -> None:
+    """The report of the last seven days, written as Markdown."""
+    today = app.settings.profile().today(app.clock.now())
+    app.reports.text(app.reports.report(today - datetime.timedelta(days=6), today), "en")

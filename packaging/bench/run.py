@@ -142,6 +142,9 @@ class Bench:
             for text in floor.search_texts():
                 mine = [partial(ours.search, app, text)] * SEARCHES_A_ROUND
                 self.act(f"search {text!r}", "<= 3x", [partial(floor.search, text)] * SEARCHES_A_ROUND, mine)
+            self.act("Numbers page, a quarter, all of it", "<= 3x", [floor.numbers], [partial(ours.numbers, app)])
+            self.act("what a figure of Numbers counts", "<= 3x", [floor.numbers], [partial(ours.look_behind, app)])
+            self.act("weekly report", "<= 3x", [floor.numbers], [partial(ours.weekly_report, app)])
             ids = floor.someone(TOUCHES_A_ROUND)
             bare = [partial(floor.log_touch, i) for i in ids]
             self.act("log one touch, durable, undoable", "<= 8x", bare, [partial(ours.log_touch, app, i) for i in ids])

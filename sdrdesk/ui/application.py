@@ -25,6 +25,7 @@ from sdrdesk.ui.collector import Collector
 from sdrdesk.ui.context import Navigator, UiContext
 from sdrdesk.ui.main_window import MainWindow
 from sdrdesk.ui.one_instance import FirstInstance, Wanted, ask_first
+from sdrdesk.ui.pages_ahead import AFTER_MS, import_pages
 from sdrdesk.ui.runner import Runner
 from sdrdesk.ui.theme.stylesheet import apply_theme
 from sdrdesk.ui.tray import Tray
@@ -206,10 +207,16 @@ class Host(QObject):
         if self.desk is not None:
             self.desk.start_jobs()
             self._show_tray()
+            QTimer.singleShot(AFTER_MS, self._import_pages)
         if self.window is not None and self._wanted.quick_add is not None:
             self.raise_window()
             self.window.reminding.quick_add(self._wanted.quick_add)
             self._wanted = Wanted()
+
+    @Slot()
+    def _import_pages(self) -> None:
+        if self.window is not None and self.ctx is not None:
+            self.ctx.runner.query(self.window, import_pages)
 
     def _show_tray(self) -> None:
         if self.ctx is None or not Tray.is_there():

@@ -33,6 +33,7 @@ def page(desktop: Desktop) -> NumbersPage:
     desktop.settle()
     found = desktop.window.page("numbers")
     assert isinstance(found, NumbersPage)
+    desktop.qtbot.waitUntil(found.complete)
     period: SegmentedControl = found.period
     desktop.qtbot.mouseClick(period.segment("week"), Qt.MouseButton.LeftButton)
     desktop.settle()

@@ -30,6 +30,7 @@ def page(desktop: Desktop) -> NumbersPage:
     desktop.settle()
     found = desktop.window.page("numbers")
     assert isinstance(found, NumbersPage)
+    desktop.qtbot.waitUntil(found.complete)
     return found
 
 

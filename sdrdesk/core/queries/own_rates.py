@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.queries.numbers import Rate, wilson
-from sdrdesk.core.queries.tallies import bounds, people_of, tally
+from sdrdesk.core.queries.tallies import Days, bounds, people_with, tally
 
 DAYS = 365
 """A sales cycle takes 30 to 90 days (seed P9): a quarter holds the end of few of them, a year of enough."""
@@ -46,12 +46,12 @@ class OwnRates:
         return rate is not None and bool(rate.value) and rate.n >= LEAST[name]
 
 
-def own_rates(s: Connection, profile: Profile, today: dt.date) -> OwnRates:
-    """Read them up to today."""
+def own_rates(s: Connection, profile: Profile, today: dt.date, days: Days | None = None) -> OwnRates:
+    """Read them up to today; ``days`` as for ``tally``."""
     first = today - dt.timedelta(days=DAYS - 1)
     period = bounds(profile, first, today)
-    sent = tally(s, profile, first, today)
-    talked = people_of(s, profile, first, today)["conversation"]
+    sent = tally(s, profile, first, today, days)
+    talked = people_with(s, profile, first, today, "conversation")
     accepted = s.execute(text(_ACCEPTED), period).scalar_one()
     closed = s.execute(text(_CLOSED), period).one()
     rates = {

@@ -98,6 +98,12 @@ def people_of(s: Connection, profile: Profile, first: dt.date, last: dt.date) ->
     return {name: int(getattr(row, name)) for name in MEASURES}
 
 
+def people_with(s: Connection, profile: Profile, first: dt.date, last: dt.date, measure: str) -> int:
+    """How many people stand behind one measure."""
+    statement = f"SELECT count(DISTINCT t.prospect_id) FROM touch t WHERE t.at >= :first AND t.at < :last AND {_is(MEASURES[measure])}"
+    return int(s.execute(text(statement), bounds(profile, first, last)).scalar_one())
+
+
 def weeks(s: Connection, profile: Profile, today: dt.date, count: int = 8, days: Days | None = None) -> tuple[Week, ...]:
     """The last ``count`` weeks, oldest first, the present one included; a week without a touch is there with zeros."""
     sunday = today + dt.timedelta(days=6 - today.weekday())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sdrdesk.core.queries.tallies import Week
@@ -20,8 +21,20 @@ _ROOM_ABOVE = 1.35
 """The axis ends so much above the highest bar: its number stands there."""
 
 
+def load_charts() -> None:
+    """Import the library of the charts. It takes 0.3 s and 40 MB, which a start of the window must not pay: only who opens this page does,
+    on a worker, so that the window does not stall."""
+    importlib.import_module("pyqtgraph")
+
+
 class ActivityCard(Card):
-    """Bars of the last weeks. The chart is made when there is something to show for the first time."""
+    """Bars of the last weeks. The chart is made when there is something to show for the first time.
+
+    Signals:
+        charts_wanted: there is something to draw; call ``load_charts`` off the window's thread, then ``draw``.
+    """
+
+    charts_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=8, parent=parent)
@@ -54,14 +67,19 @@ class ActivityCard(Card):
             return
         self._weeks, self._goal, self._figures = weeks, goal, figures
         if self.chart is None:
+            self.charts_wanted.emit()
+        else:
+            self._repaint()
+
+    @Slot()
+    def draw(self) -> None:
+        """Draw the weeks that were shown last, now that the library is there."""
+        if self.chart is None:
             self._build_chart()
         self._repaint()
 
     def _build_chart(self) -> None:
-        # pyqtgraph and numpy take 0.3 s and 40 MB, which a start of the window must not pay: only who opens this page does.
-        import pyqtgraph as pg  # type: ignore[import-untyped,unused-ignore]
-
-        self._pg = pg
+        self._pg = pg = importlib.import_module("pyqtgraph")
         self.chart = pg.GraphicsLayoutWidget()
         self.chart.setObjectName("activity_chart")
         self.chart.setAccessibleName(self.tr("Activity and results by week"))

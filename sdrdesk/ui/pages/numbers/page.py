@@ -13,7 +13,7 @@ from sdrdesk.ui.context import UiContext
 from sdrdesk.ui.day_words import DayWords
 from sdrdesk.ui.dialogs.report import ReportDialog
 from sdrdesk.ui.page import Page
-from sdrdesk.ui.pages.numbers.activity import ActivityCard
+from sdrdesk.ui.pages.numbers.activity import ActivityCard, load_charts
 from sdrdesk.ui.pages.numbers.benchmarks import BenchmarkCard
 from sdrdesk.ui.pages.numbers.breakdown import BreakdownCard
 from sdrdesk.ui.pages.numbers.diagnostic import DiagnosticCard
@@ -69,6 +69,7 @@ class NumbersPage(Page):
         self.breakdown.chosen.connect(self._choose)
         self.looking = Looking(ctx, self._figures, self)
         self.diagnostic.answered.connect(self._separated)
+        self.activity.charts_wanted.connect(lambda: ctx.runner.query(self, load_charts, lambda _: self.activity.draw()))
         self._connect_looking()
         self.report_button = KeyButton(self.tr("Report"), icon="file-text", small=True)
         self.report_button.setObjectName("numbers_report")
@@ -78,7 +79,21 @@ class NumbersPage(Page):
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self.refresh)
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
         self._lay_out()
+
+    @Slot()
+    def _add_next(self) -> None:
+        """Put the next card into the page."""
+        card, place = self._to_add.pop(0)
+        self._grid.addWidget(card, *place)
+        if not self._to_add:
+            self._turns.stop()
+
+    def complete(self) -> bool:
+        """Whether all cards are in the page."""
+        return not self._to_add
 
     def _connect_looking(self) -> None:
         """Every figure can be looked behind, every chart has its table."""
@@ -107,16 +122,22 @@ class NumbersPage(Page):
         grid = QGridLayout(body)
         grid.setContentsMargins(24, 0, 24, 12)
         grid.setSpacing(_GAP)
-        grid.addWidget(self.funnel, 0, 0, 1, 6)
-        grid.addWidget(self.activity, 0, 6, 1, 6)
-        grid.addWidget(self.pipeline, 1, 0, 1, 12)
-        grid.addWidget(self.benchmarks, 2, 0, 2, 7)
-        grid.addWidget(self.targets, 2, 7, 1, 5)
-        grid.addWidget(self.mix, 3, 7, 1, 5)
-        grid.addWidget(self.breakdown, 4, 0, 1, 12)
-        grid.addWidget(self.hours, 5, 0, 1, 6)
-        grid.addWidget(self.ramp, 5, 6, 1, 6)
-        grid.addWidget(self.diagnostic, 6, 0, 1, 12)
+        # The style of some hundred widgets takes longer than a frame: whatever is below the edge comes in turns of its own.
+        self._to_add = [
+            (self.funnel, (0, 0, 1, 6)),
+            (self.activity, (0, 6, 1, 6)),
+            (self.pipeline, (1, 0, 1, 12)),
+            (self.benchmarks, (2, 0, 2, 7)),
+            (self.targets, (2, 7, 1, 5)),
+            (self.mix, (3, 7, 1, 5)),
+            (self.breakdown, (4, 0, 1, 12)),
+            (self.hours, (5, 0, 1, 6)),
+            (self.ramp, (5, 6, 1, 6)),
+            (self.diagnostic, (6, 0, 1, 12)),
+        ]
+        self._grid = grid
+        self._add_next()
+        self._turns.timeout.connect(self._add_next)
         for column in range(12):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(0, 3)
@@ -194,6 +215,8 @@ class NumbersPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._minute.start()
+        if self._to_add:
+            self._turns.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -6,14 +6,15 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sdrdesk.core.domain.diagnostic import WEEKS_LEAST, Finding, diagnose
+from sdrdesk.core.domain.diagnostic import Finding, diagnose
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ramp import Stage, months_after
 from sdrdesk.core.queries.diagnostic import known_of
 from sdrdesk.core.queries.hours import Hour, hours
 from sdrdesk.core.queries.numbers import Numbers, Target, numbers, targets_of
+from sdrdesk.core.queries.own_rates import DAYS as OWN_DAYS
 from sdrdesk.core.queries.own_rates import OwnRates, own_rates
-from sdrdesk.core.queries.ramp import MONTHS, RampMonth, ramp_months
+from sdrdesk.core.queries.ramp import RampMonth, ramp_months
 from sdrdesk.core.queries.tallies import Pairs, Week, days_of, grouped, measured, tally, weeks
 from sdrdesk.ui.context import Desk
 
@@ -132,7 +133,8 @@ def read(desk: Desk, period: str, by: str = "cadence") -> Reading:
         today = profile.today(now)
         days = span(period, today, profile)
         monday, this_month = today - dt.timedelta(days=today.weekday()), today.replace(day=1)
-        first = min(days.first, monday - WEEKS_LEAST * 7 * _DAY, months_after(this_month, 1 - MONTHS))
+        # The weeks of the chart and the months of the ramp lie within a year.
+        first = min(days.first, today - (OWN_DAYS - 1) * _DAY)
         # One pass of the log for whatever is counted by its days.
         log = days_of(s, profile, first, max(monday + 6 * _DAY, months_after(this_month, 1) - _DAY))
         figures = numbers(s, profile, now, days.first, days.last, log)
@@ -158,7 +160,7 @@ def read(desk: Desk, period: str, by: str = "cadence") -> Reading:
             by,
             tuple(grouped(s, profile, days.first, days.last, by)),
             ahead(today, profile),
-            own_rates(s, profile, today),
+            own_rates(s, profile, today, log),
         )
 
 
