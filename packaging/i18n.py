@@ -24,8 +24,11 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 UI = ROOT / "sdrdesk" / "ui"
 CATALOGUE = ROOT / "resources" / "i18n" / "sdrdesk_zh_CN.ts"
+ENGLISH = CATALOGUE.with_name("sdrdesk_en.ts")
+"""English needs no translation but one thing: "1 person", where the code says "%n people"."""
+
 _PLACE = re.compile(r"%(?:L?\d|L?n)")
-_LUPDATE = ("-locations", "none", "-no-obsolete", "-sort-messages", "-silent", "-source-language", "en", "-target-language", "zh_CN")
+_LUPDATE = ("-locations", "none", "-no-obsolete", "-sort-messages", "-silent", "-source-language", "en")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -138,7 +141,8 @@ def gather(modules: Iterable[Path]) -> Gathered:
 def update(catalogue: Path, messages: Iterable[Message]) -> None:
     """Bring a catalogue up to date: new texts come in unfinished, those that are gone leave. Raises RuntimeError when lupdate fails."""
     lines, context = [], ""
-    for one in sorted(messages):
+    language = catalogue.stem.removeprefix("sdrdesk_")
+    for one in sorted(m for m in messages if m.counts or language != "en"):
         if one.context != context:
             context = one.context
             lines += [f"class {context}:", "    def f(self, n):"]
@@ -147,7 +151,7 @@ def update(catalogue: Path, messages: Iterable[Message]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         calls = Path(folder) / "calls.py"
         calls.write_text("\n".join([*lines, ""]), "utf-8")
-        _tool("lupdate", str(calls), *_LUPDATE, "-ts", str(catalogue))
+        _tool("lupdate", str(calls), *_LUPDATE, "-target-language", language, "-ts", str(catalogue))
 
 
 def _quoted(text: str) -> str:
@@ -196,7 +200,8 @@ def check(catalogue: Path = CATALOGUE, modules: Iterable[Path] | None = None) ->
         shutil.copyfile(catalogue, fresh)
         update(fresh, found.messages)
         if fresh.read_bytes() != catalogue.read_bytes():
-            there, wanted = _sources(catalogue), {(m.context, m.source) for m in found.messages}
+            english = catalogue.name == ENGLISH.name
+            there, wanted = _sources(catalogue), {(m.context, m.source) for m in found.messages if m.counts or not english}
             differ = "; ".join(f"{c}: {s[:50]!r}" for c, s in sorted(there ^ wanted)[:8])
             faults.append(f"{catalogue.name} is not what the window says now ({differ or 'notes differ'}). Run make i18n, then translate.")
         binary = fresh.with_suffix(".qm")
@@ -217,14 +222,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="gather the window's texts for translation and compile the catalogue")
     parser.add_argument("--check", action="store_true", help="write nothing; say what is stale, missing or unsound")
     if parser.parse_args().check:
-        faults = check()
+        faults = [*check(), *check(ENGLISH)]
     else:
         found = gather(UI.rglob("*.py"))
-        CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-        update(CATALOGUE, found.messages)
-        compile_to(CATALOGUE, CATALOGUE.with_suffix(".qm"))
-        faults = found.faults + unsound(CATALOGUE)
-        print(f"{len(found.messages)} texts in {CATALOGUE.relative_to(ROOT)}")
+        faults = list(found.faults)
+        for catalogue in (CATALOGUE, ENGLISH):
+            catalogue.parent.mkdir(parents=True, exist_ok=True)
+            update(catalogue, found.messages)
+            compile_to(catalogue, catalogue.with_suffix(".qm"))
+            faults += unsound(catalogue)
+            print(f"{len(_sources(catalogue))} texts in {catalogue.relative_to(ROOT)}")
     print("\n".join(faults) or "every text is translated")
     return 1 if faults else 0
 

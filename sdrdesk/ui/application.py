@@ -284,13 +284,11 @@ class Host(QObject):
 
     @Slot(str)
     def set_language(self, language: str) -> None:
-        """Install the translators of a language."""
+        """Install the translators of a language; English has one of its own, for what is counted."""
         self._current_language = language
         for old in self._translators:
             self._application.removeTranslator(old)
         self._translators = []
-        if language == "en":
-            return
         for folder, name in (
             (str(resource("i18n")), f"sdrdesk_{language}"),
             (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
