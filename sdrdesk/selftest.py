@@ -80,7 +80,7 @@ def _templates() -> None:
 def _resources() -> None:
     from sdrdesk.core.paths import resource
 
-    for parts in (("fonts", "Inter-Regular.otf"), ("icons", "phone.svg"), ("i18n", "sdrdesk_zh_CN.qm")):
+    for parts in (("fonts", "Inter-Regular.otf"), ("icons", "phone.svg"), ("i18n", "sdrdesk_zh_CN.qm"), ("i18n", "sdrdesk_en.qm")):
         if not resource(*parts).is_file():
             raise FileNotFoundError("/".join(parts))
 

@@ -769,8 +769,8 @@
         <translation>%1 至 %2</translation>
     </message>
     <message>
-        <source>%1, may be chance</source>
-        <translation>%1，可能是偶然</translation>
+        <source>%1, chance?</source>
+        <translation>%1，或属偶然</translation>
     </message>
     <message numerus="yes">
         <source>%Ln conversations</source>
@@ -5315,10 +5315,6 @@
         <translation>基准 %1–%2</translation>
     </message>
     <message>
-        <source>benchmark; yours: %1 of %2</source>
-        <translation>基准；您的数据：%1/%2</translation>
-    </message>
-    <message>
         <source>brings %1 opportunities and %2 deals a year: %3 in revenue, %4 of the goal.</source>
         <translation>每年带来 %1 个商机、%2 笔成交：收入 %3，为目标的 %4。</translation>
     </message>
@@ -5361,6 +5357,10 @@
     <message>
         <source>revenue a year</source>
         <translation>年营收</translation>
+    </message>
+    <message>
+        <source>too few: %1 of %2</source>
+        <translation>数据不足：%1/%2</translation>
     </message>
     <message>
         <source>tried</source>

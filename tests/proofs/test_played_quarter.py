@@ -75,3 +75,40 @@ def test_figures_of_a_quarter_are_those_of_an_independent_script(
             if found["key"] is not None:
                 shown = cli("numbers", *period, "--behind", "connect", "--group", found["key"])["behind"]["count"]
                 assert shown == found["connect"], (by, found)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--by", "week", "--behind", "reach", "--group", "soon"), "soon is no such group."),
+        (("--by", "channel", "--behind", "won", "--group", "call"), "This figure counts handoffs, which belong to no channel."),
+        (("--by", "shoes"), "Numbers cannot be grouped by shoes."),
+        (("--from", "2026-11-20", "--to", "2026-11-19"), ""),
+        (("--from", "tomorrow"), "is not understood as a time"),
+    ],
+)
+def test_what_cannot_be_counted_is_told_in_a_sentence(
+    folder: Path, template: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    """No traceback, no figure."""
+    folder.mkdir()
+    (folder / "sdrdesk.db").write_bytes(template.read_bytes())
+    assert run(["numbers", *arguments, "--profile", str(folder), "--now", NOW]) != 0
+    told = capsys.readouterr()
+    assert said in told.err and "Traceback" not in told.err and told.out == ""
+
+
+def test_days_in_which_nothing_can_have_happened_count_nothing(folder: Path, template: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Years to come, and years before anybody: zeros, no share of nothing, and a start that is still to come asks for no meeting."""
+    folder.mkdir()
+    (folder / "sdrdesk.db").write_bytes(template.read_bytes())
+    place = ("--profile", str(folder), "--now", NOW, "--json")
+    assert run(["settings", "--set", "user.start_date=2027-03-01", *place]) == 0
+    capsys.readouterr()
+    for first, last in (("2030-01-01", "2030-12-31"), ("1990-01-01", "1990-12-31"), ("2026-11-19", "2026-11-19")):
+        assert run(["numbers", "--from", first, "--to", last, "--by", "month", *place]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert found["groups"] == [] and found["reach"] == 0 and all(rate["value"] is None for rate in found["rates"].values())
+        assert all(one["mine"] in (None, 0) for one in found["benchmarks"])
+        meetings = next(t for t in found["targets"] if t["name"] == "meeting_booked")
+        assert meetings["target"] >= 0 and (first != "2026-11-19" or meetings["target"] == 0)

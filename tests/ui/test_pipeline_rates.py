@@ -114,7 +114,7 @@ def test_own_rates_that_say_too_little_leave_the_benchmark_and_say_so(desktop: D
     desktop.settle()
     choose(desktop, page, "own")
     assert page.pipeline.boxes["win_rate"].text() == "25%"
-    assert page.pipeline.tuners["win_rate"].origin.whole() == "benchmark; yours: 3 of 10"
+    assert page.pipeline.tuners["win_rate"].origin.whole() == "too few: 3 of 10"
     assert page.pipeline.boxes["response_rate"].text() == "20%"
 
 

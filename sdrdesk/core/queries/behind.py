@@ -86,15 +86,17 @@ def behind(
         limit: most rows.
 
     Raises:
-        ValidationError: ``measure_unknown``; ``group_unknown`` for a grouping that there is not, or a handoff's figure in a group;
-            ``group_key`` for a day that is none.
+        ValidationError: ``measure_unknown``; ``group_unknown`` for a grouping that there is not; ``group_of_handoff`` for a handoff's
+            figure in a group; ``group_key`` for a day that is none.
     """
     if measure not in COUNTED:
         raise ValidationError("measure_unknown", field="behind", value=measure, known=", ".join(COUNTED))
     column = HANDOFF_COLUMNS.get(measure)
     which = "h.state = 'won'" if measure == "won" else "1" if column else _which(measure, channels)
     if group is not None:
-        if (column and group.by not in SPANS) or group.by not in (*GROUPINGS, "slot"):
+        if column and group.by not in SPANS:
+            raise ValidationError("group_of_handoff", field="by", value=group.by)
+        if group.by not in (*GROUPINGS, "slot"):
             raise ValidationError("group_unknown", field="by", value=group.by, known=", ".join(GROUPINGS))
         if group.by in SPANS:
             start, end = _span(group)

@@ -132,8 +132,10 @@ class FunnelChart(QWidget):
         share = max((theme.metrics(13, 600).horizontalAdvance(step.share) for step in self._steps), default=0.0)
         numbers = label + _GAP + count
         bars = numbers + _GAP
-        # The bars take what the words leave.
-        most = min(max(self.width() - bars - share - note - people - 3 * _GAP - 8, theme.px(_BAR_LEAST)), theme.px(_BAR_MOST))
+        # The bars take what the words leave; a step without a share has its words right behind the bar.
+        behind = max((theme.metrics(12).horizontalAdvance(step.share_note) for step in self._steps if not step.share), default=0.0)
+        words = max(share + note + 8, behind)
+        most = min(max(self.width() - bars - words - people - 3 * _GAP, theme.px(_BAR_LEAST)), theme.px(_BAR_MOST))
         return numbers, most, bars + most + _GAP + share, float(self.width())
 
     def _paint_step(

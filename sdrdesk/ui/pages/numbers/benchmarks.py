@@ -37,7 +37,7 @@ class _Table(QWidget):
         super().__init__(parent)
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(20)
+        self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(1)
         self.grid.setRowMinimumHeight(0, current().px(24))
         for column, stretch in enumerate((30, 10, 16, 24, 20)):
@@ -83,8 +83,8 @@ class BenchmarkCard(Card):
             cells = self._cells.get(one.name) or self._make_row(row, one.name)
             enough = worked and one.mine is not None and one.n >= ENOUGH.get(one.name, 1)
             gap, role = self._gap(one, figures) if enough else (self.tr("not enough data"), "t3")
-            if enough and _by_chance(one):
-                gap, role = self.tr("%1, may be chance").replace("%1", gap), "t2"
+            if enough and gap != self.tr("● within the range") and _by_chance(one):
+                gap, role = self.tr("%1, chance?").replace("%1", gap), "t2"
             mine = _written(one, one.mine, figures) if one.mine is not None else NONE
             span = _written(one, one.low, figures)
             if one.high > one.low:
@@ -124,11 +124,11 @@ class BenchmarkCard(Card):
     def _gap(self, one: Benchmark, figures: Figures) -> tuple[str, str]:
         """How far outside the published range, and on which side."""
         mine = one.mine or 0.0
-        if one.low <= mine <= one.high:
-            return self.tr("● within the range"), "green"
         below = mine < one.low
         by = (one.low - mine) if below else (mine - one.high)
         size = figures.decimal(by * 100) if one.unit == "share" else figures.decimal(by)
+        if one.low <= mine <= one.high or size == figures.decimal(0):
+            return self.tr("● within the range"), "green"
         if one.name in _LESS_IS_BETTER:
             words = self.tr("▲ %1 fewer") if below else self.tr("▼ %1 too many")
         elif one.unit == "share":

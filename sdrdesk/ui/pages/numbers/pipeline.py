@@ -222,7 +222,7 @@ class PipelineCard(Card):
             return self.tr("yours, of %1").replace("%1", self._figures.count(own.n))
         if self.rates.value() == OWN:
             n = self._figures.count(own.n if own is not None else 0)
-            return self.tr("benchmark; yours: %1 of %2").replace("%1", n).replace("%2", self._figures.count(LEAST[key]))
+            return self.tr("too few: %1 of %2").replace("%1", n).replace("%2", self._figures.count(LEAST[key]))
         if key in RANGES:
             low, high = RANGES[key]
             words = self.tr("benchmark %1–%2")

@@ -56,7 +56,7 @@ class WhatIf(QWidget):
         if self._typed:
             return
         self._own = bool(mine)
-        self.box.setText(self.box.written(round(mine, 1) if mine else EMAILS_A_DAY))
+        self.box.setText(self.box.written(round(mine, 2) if mine else EMAILS_A_DAY))
         self._typed = False
         self._say_origin()
         self.changed.emit()
