@@ -38,13 +38,18 @@ def _is_local(address: Any) -> bool:
 @pytest.fixture(scope="session", autouse=True)
 def one_application(qapp_cls: type, qapp_args: list[str]) -> None:
     """The process has one QApplication from the start: writing a PDF first would make a smaller one that widgets cannot use."""
+    from PySide6.QtCore import QTranslator
     from PySide6.QtWidgets import QApplication
 
+    from sdrdesk.core.paths import resource
     from sdrdesk.ui.bundled_fonts import load_fonts
 
     global _application
     _application = QApplication.instance() or qapp_cls(qapp_args)
     load_fonts()  # here as in the program: before a packet is written in another thread
+    english = QTranslator(_application)  # as the program has it from its start on
+    assert english.load("sdrdesk_en", str(resource("i18n")))
+    _application.installTranslator(english)
 
 
 _application: Any = None

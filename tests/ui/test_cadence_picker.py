@@ -111,7 +111,7 @@ def test_refusals_are_said_in_words_before_anybody_is_enrolled(qtbot: QtBot, ctx
         words.startswith("2 of 3 cannot go on it, for example:") and "Ann Abel does not fit “For seeds”: it is for Lead type Seed." in words
     )
     assert "--anyway" not in words
-    assert dialog.add_button.words() == "Add 1 people"
+    assert dialog.add_button.words() == "Add 1 person"
     dialog.anyway.click()
     assert dialog.add_button.isEnabled() and dialog.add_button.words() == "Add 2 people"
     dialog.list.choose("p5")

@@ -117,7 +117,7 @@ def test_funnel_two_people_called_thrice_counts_attempts_and_people(desk: Applic
     choose(page, TODAY, qtbot)
     found = steps(page)
     assert found["Reach"] == (3, "", "2 people")
-    assert found["Connect"] == (1, "33.3%", "1 people")
+    assert found["Connect"] == (1, "33.3%", "1 person")
     assert found["Conversation"][:2] == (1, "100.0%")
 
 

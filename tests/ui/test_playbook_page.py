@@ -139,8 +139,8 @@ def test_changed_gap_is_kept_as_the_next_version_and_undone(
     qtbot.keyClick(part.editor.steps, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     rest(qtbot, ctx)
     assert (desk.cadences["p5"].version, desk.cadences["p5"].steps[1].gap_days) == (2, 5)
-    assert toasts == ["Day 1/3/7/14/30 is kept as version 2. 1 people finish on theirs."]
-    assert "1 people on version 1" in get(page, "cadence_facts", QLabel).text()
+    assert toasts == ["Day 1/3/7/14/30 is kept as version 2. 1 person finishes on theirs."]
+    assert "1 person on version 1" in get(page, "cadence_facts", QLabel).text()
     desk.undo.undo()
     rest(qtbot, ctx)
     assert desk.cadences["p5"].version == 1 and part.editor.draft is not None and part.editor.draft.steps[1]["gap_days"] == 2

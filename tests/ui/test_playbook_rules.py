@@ -140,7 +140,7 @@ def test_level_and_mark_are_kept_and_tell_how_many_have_reached_it(qtbot: QtBot,
     retype(qtbot, get(part, "score_assignable", QSpinBox), "70")
     rest(qtbot, ctx)
     assert desk.settings.profile().number("score.assignable") == 70
-    assert get(part, "score_note", QLabel).text().startswith("1 of 2 open people have reached it.")
+    assert get(part, "score_note", QLabel).text().startswith("1 of 2 open people has reached it.")
     follow.deleteLater()
 
 
@@ -283,7 +283,7 @@ def test_trigger_says_whom_it_would_take_before_it_is_switched_on(qtbot: QtBot, 
     rest(qtbot, ctx)
     panel = get(line, "trigger_preview")
     said = [label.text() for label in panel.lines]
-    assert get(panel, "preview_head", QLabel).text() == "Today it would take 1 people."
+    assert get(panel, "preview_head", QLabel).text() == "Today it would take 1 person."
     assert any(words.startswith("Ann Abel") and words.endswith("tagged source/fair") for words in said)
     assert any("Bo Chen is on a plan already" in words for words in said)
     assert not line.box.isChecked() and not rule(desk, "trigger", "Met at the fair").enabled

@@ -106,7 +106,7 @@ def test_away_says_what_moves_then_moves_it_and_is_undone(
     fill(section, day(23), day(25))
     rest(qtbot, ctx)
     said = get(section, "day_effect", QLabel).text()
-    assert said.startswith("1 touches are due on these days") and "1 promised times stay" in said
+    assert said.startswith("1 touch is due on these days") and "1 promised time stays" in said
     assert plan_of(desk, on_plan) == before
     qtbot.keyClicks(get(section, "day_note", QLineEdit), "Fair")
     press(qtbot, section, "day_save")
@@ -115,7 +115,7 @@ def test_away_says_what_moves_then_moves_it_and_is_undone(
     [entry] = desk.away.rows()
     assert entry[:4] == (day(23), day(25), "away", "Fair")
     assert get(section, f"day_{entry.id}").isVisible() and not get(section, "days_none").isVisible()
-    assert toasts == ["Kept; 1 touches were moved to the days after."]
+    assert toasts == ["Kept; 1 touch was moved to the days after."]
     desk.undo.undo()
     rest(qtbot, ctx)
     assert plan_of(desk, on_plan) == before and desk.away.rows() == () and get(section, "days_none").isVisible()
