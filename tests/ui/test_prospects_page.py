@@ -391,7 +391,7 @@ def test_stop_asks_for_a_reason_and_one_undo_takes_all_back(desk: Application, m
     qtbot.keyClick(dialog, Key.Key_Return)
     settle(qtbot, page)
     assert rows(desk, "SELECT state, stop_reason FROM enrolment") == [("stopped", "no_budget")] * 2
-    assert said == ["Plans stopped: 2 people · 1 was not: Cy Dahl is on no plan."]
+    assert said == ["Plans stopped: 2 people · 1 were not: Cy Dahl is on no plan."]
     desk.undo.undo()
     assert rows(desk, "SELECT state FROM enrolment") == [("active",)] * 2
 
@@ -409,7 +409,7 @@ def test_skip_takes_own_words_and_says_whom_it_left_out(desk: Application, make_
     qtbot.keyClick(dialog.own, Key.Key_Return)
     settle(qtbot, page)
     assert plan_of(desk, ann)[1] == 2
-    assert said[0].startswith("Steps skipped: 1 people · 1 was not: ") and "Bo Chen" in said[0]
+    assert said[0].startswith("Steps skipped: 1 people · 1 were not: ") and "Bo Chen" in said[0]
 
 
 def test_snooze_reads_what_is_typed_and_refuses_the_past(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
