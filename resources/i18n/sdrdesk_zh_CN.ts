@@ -5971,8 +5971,8 @@
         <translation>%1/%2</translation>
     </message>
     <message>
-        <source>%1: %2 meetings booked, quota %3</source>
-        <translation>%1：约定会议 %2 场，指标 %3</translation>
+        <source>%1: %4 %2, quota %3</source>
+        <translation>%1：%4 %2，指标 %3</translation>
     </message>
     <message>
         <source>Ramp</source>
@@ -5987,8 +5987,8 @@
         <translation>通常 %1 至 %2 个月后进入下一阶段。</translation>
     </message>
     <message>
-        <source>meetings booked; the stroke is the month&apos;s quota</source>
-        <translation>约定会议数；横线为当月指标</translation>
+        <source>the stroke is the month&apos;s quota</source>
+        <translation>横线为当月指标</translation>
     </message>
 </context>
 <context>
@@ -7083,6 +7083,10 @@
     <message>
         <source>Power hour lasts</source>
         <translation>专注时段时长</translation>
+    </message>
+    <message>
+        <source>Qualified leads a month, for an MDR</source>
+        <translation>MDR 每月合格线索数</translation>
     </message>
     <message>
         <source>Re-dates the step</source>

@@ -578,3 +578,29 @@ def test_ramp_shows_each_month_against_what_was_asked_of_it(desk: Application, m
     assert [m.quota for m in months] == [0.5, 11, 11, 20.5]  # August: the 31st alone; November: its 2nd is still half
     assert "3 months in the role" in page.ramp.words.text() and "6 to 18" in page.ramp.words.text()
     assert [bar.above for bar in page.ramp.bars.bars][-1] == "1 of 20"
+
+
+def test_quota_is_that_of_the_role(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
+    """P2: an MDR is measured in qualified leads a month, 15 of them over 21 working days; an SDR in meetings, one a day."""
+    desk.settings.change({"user.role": "MDR", "user.start_date": "2026-03-02"})
+    page = make_page()
+    row = page.findChild(QWidget, "target_period_qualified")
+    assert row is not None and not row.isHidden()
+    assert words(page, "target_period_qualified_count") == "0 of 14"  # 20 x 15 / 21
+    hidden = page.findChild(QWidget, "target_period_meeting_booked")
+    assert hidden is not None and hidden.isHidden()
+    assert [m.measure for m in reading_of(desk).months] == ["qualified"] * 6 and round(reading_of(desk).months[-1].quota, 2) == 15.0
+    assert "Qualified (MQL) 0, quota 15" in page.ramp.bars.accessibleDescription()
+    desk.settings.change({"target.leads": 42})
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: words(page, "target_period_qualified_count") == "0 of 40", timeout=5000)
+    desk.settings.change({"user.role": "SDR"})
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: not hidden.isHidden() and row.isHidden(), timeout=5000)
+    assert words(page, "target_period_meeting_booked_count") == "0 of 20"
+
+
+def reading_of(desk: Application):  # type: ignore[no-untyped-def]
+    """What the page reads of the last twenty working days."""
+    anything: Any = desk
+    return read(anything, LAST_20)

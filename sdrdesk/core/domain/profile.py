@@ -49,6 +49,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("value.opt_out", "", str),
         Setting("target.reach", 60, int, low=0, high=2000),
         Setting("target.meetings", 1, int, low=0, high=100),
+        Setting("target.leads", 15, int, low=0, high=1000),
         Setting("diagnostic.separated", "", str, ("", "yes", "no")),
         Setting("rank.learning", True, bool),
         Setting("cap.calls", 120, int, low=0, high=1000),

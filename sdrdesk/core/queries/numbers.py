@@ -165,28 +165,45 @@ def _benchmarks(totals: dict[str, int], counts: dict[str, int], first: dt.date, 
         Benchmark("conversations_per_meeting", 3, 3, "conversations", *_each(totals["meeting_booked"], totals["conversation"])),
         Benchmark("reply_rate", 0.09, 0.15, "share", mine, totals["emails"], "P9", reply.low, reply.high),
         Benchmark("emails_per_day", 50, 100, "emails", totals["emails"] / workdays, workdays, "P9"),
-        Benchmark("qualified_per_month", 10, 20, "leads", totals["qualified"] * 21 / workdays, workdays, "P9"),
+        Benchmark("qualified_per_month", 10, 20, "leads", totals["qualified"] * WORKDAYS_A_MONTH / workdays, workdays, "P9"),
     )
 
 
+WORKDAYS_A_MONTH = 21
+"""Working days of a month, for figures that are published by the month (P9)."""
+
+
+def headline(profile: Profile) -> str:
+    """The result that somebody is measured in: an SDR in meetings, an MDR in qualified leads (P2)."""
+    return "qualified" if profile.text("user.role") == "MDR" else "meeting_booked"
+
+
+def result_of(s: Connection, profile: Profile, totals: dict[str, int], first: dt.date, last: dt.date) -> dict[str, int]:
+    """The totals of a span with the headline's count among them, wherever it is counted."""
+    if headline(profile) in totals:
+        return totals
+    return totals | {"qualified": int(s.execute(text(_HANDOFFS), bounds(profile, first, last)).one().qualified)}
+
+
 def targets_of(totals: dict[str, int], profile: Profile, now: dt.datetime, first: dt.date, last: dt.date) -> tuple[Target, ...]:
-    """Where ``reach`` and ``meeting_booked`` of the totals stand: the day's targets over the days that are worked: holidays and days away lower them. Of the meetings only the part is asked that
-    the ramp asks for on each day (P10). ``pace`` is where one should be by now."""
-    worked, ramp = _worked(first, last, profile), profile.ramp
-    asked = {"reach": [(day, 1.0) for day in worked], "meeting_booked": [(day, ramp.share(day)) for day in worked]}
+    """Where ``reach`` and the headline (P2) of the totals stand: the targets over the days that are worked: holidays and days away lower
+    them. Of the headline only the part is asked that the ramp asks for on each day (P10). ``pace`` is where one should be by now."""
+    worked, ramp, result = _worked(first, last, profile), profile.ramp, headline(profile)
+    of_result = profile.number("target.leads") / WORKDAYS_A_MONTH if result == "qualified" else profile.number("target.meetings")
+    asked = {
+        "reach": [(day, float(profile.number("target.reach"))) for day in worked],
+        result: [(day, of_result * ramp.share(day)) for day in worked],
+    }
     local = now.astimezone(profile.zone)
     start, end = (dt.datetime.combine(local.date(), t, profile.zone) for t in (profile.calendar.start, profile.calendar.end))
     today_share = min(1.0, max(0.0, (local - start) / (end - start))) if end > start else 1.0
 
     def by_now(days: list[tuple[dt.date, float]]) -> float:
         if not first <= local.date() <= last:
-            return sum(share for _, share in days)
-        return sum(share * (today_share if day == local.date() else day < local.date()) for day, share in days)
+            return sum(n for _, n in days)
+        return sum(n * (today_share if day == local.date() else day < local.date()) for day, n in days)
 
-    return tuple(
-        Target(name, profile.number(key) * sum(share for _, share in asked[name]), totals[name], profile.number(key) * by_now(asked[name]))
-        for name, key in (("reach", "target.reach"), ("meeting_booked", "target.meetings"))
-    )
+    return tuple(Target(name, sum(n for _, n in days), totals[name], by_now(days)) for name, days in asked.items())
 
 
 def _worked(first: dt.date, last: dt.date, profile: Profile) -> list[dt.date]:

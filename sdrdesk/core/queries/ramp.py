@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ramp import Stage, months_after
-from sdrdesk.core.queries.numbers import targets_of
+from sdrdesk.core.queries.numbers import headline, result_of, targets_of
 from sdrdesk.core.queries.tallies import Days, tally
 
 MONTHS = 6
@@ -17,13 +17,14 @@ MONTHS = 6
 
 @dataclass(frozen=True, slots=True)
 class RampMonth:
-    """A calendar month: meetings booked, the quota of its worked days, and how much of it was asked at its end."""
+    """A calendar month: what was reached of the measure that is asked for, the quota of its worked days, and how much of it was asked at its end."""
 
     first: dt.date
     booked: int
     quota: float
     stage: Stage
     running: bool
+    measure: str = "meeting_booked"
 
 
 def ramp_months(s: Connection, profile: Profile, now: dt.datetime, count: int = MONTHS, days: Days | None = None) -> tuple[RampMonth, ...]:
@@ -37,7 +38,7 @@ def ramp_months(s: Connection, profile: Profile, now: dt.datetime, count: int = 
         last = months_after(first, 1) - dt.timedelta(days=1)
         if ramp.began is not None and last < ramp.began:
             continue
-        totals = tally(s, profile, first, last, days)
-        quota = next(t.target for t in targets_of(totals, profile, now, first, last) if t.name == "meeting_booked")
-        found.append(RampMonth(first, totals["meeting_booked"], quota, ramp.stage(min(last, today)), first == this))
+        totals, measure = result_of(s, profile, tally(s, profile, first, last, days), first, last), headline(profile)
+        quota = next(t.target for t in targets_of(totals, profile, now, first, last) if t.name == measure)
+        found.append(RampMonth(first, totals[measure], quota, ramp.stage(min(last, today)), first == this, measure))
     return tuple(found)

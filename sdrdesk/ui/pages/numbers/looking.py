@@ -138,7 +138,7 @@ class Looking(QObject):
 
     @Slot()
     def months_table(self) -> None:
-        """Meetings booked against the quota, by month."""
+        """The result that is asked for against its quota, by month."""
         if (reading := self._reading) is None:
             return
         months, figures, pattern = reading.months, self._figures, self.tr("MMMM yyyy", "pattern of a month")
@@ -150,9 +150,10 @@ class Looking(QObject):
         def asked(row: int, column: int) -> None:
             if column == 1:
                 following = (months[row].first + dt.timedelta(days=31)).replace(day=1)
-                self._open("meeting_booked", rows[row][0], (months[row].first, following - dt.timedelta(days=1)))
+                self._open(months[row].measure, rows[row][0], (months[row].first, following - dt.timedelta(days=1)))
 
-        titles = (self._ctx.texts("measure.meeting_booked"), self.tr("Quota"), self.tr("Stage"))
+        measure = months[-1].measure if months else "meeting_booked"
+        titles = (self._ctx.texts(f"measure.{measure}"), self.tr("Quota"), self.tr("Stage"))
         self._table(self.tr("Ramp"), self.tr("Month"), titles, rows, asked)
 
     def _table(self, title: str, first: str, titles: tuple[str, ...], rows: list[list[str]], asked: Callable[[int, int], None]) -> None:

@@ -15,12 +15,12 @@ from sdrdesk.ui.widgets.text import PlainLabel
 
 
 class RampCard(Card):
-    """Meetings booked, the stroke is the month's quota; below, where one stands in the role."""
+    """What is asked for (seed P2), the stroke is the month's quota; below, where one stands in the role."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=8, parent=parent)
         self.setObjectName("ramp_card")
-        self.head = CardHead(self.tr("Ramp"), self.tr("meetings booked; the stroke is the month's quota"), table="ramp_table")
+        self.head = CardHead(self.tr("Ramp"), self.tr("the stroke is the month's quota"), table="ramp_table")
         self.add_row(self.head)
         self.bars = MonthBars()
         self.bars.setObjectName("ramp_bars")
@@ -33,6 +33,8 @@ class RampCard(Card):
 
     def show_ramp(self, months: tuple[RampMonth, ...], stage: Stage, in_role: int | None, figures: Figures, texts: Texts) -> None:
         """Show these months."""
+        if months:
+            self.head.set_note(texts(f"measure.{months[-1].measure}"))
         self.bars.set_bars([self._bar(m, figures, texts) for m in months])
         if in_role is None:
             self.words.setText(self.tr("Say in Settings when you began: targets follow that day."))
@@ -49,5 +51,6 @@ class RampCard(Card):
         goal, booked = figures.count(m.quota), figures.count(m.booked)
         above = self.tr("%1 of %2").replace("%1", booked, 1).replace("%2", goal) if m.quota else booked
         below = f"{name} · {figures.share(SHARES[m.stage], 0)}"
-        words = self.tr("%1: %2 meetings booked, quota %3").replace("%3", goal).replace("%2", booked).replace("%1", name)
+        words = self.tr("%1: %4 %2, quota %3").replace("%3", goal).replace("%2", booked).replace("%1", name)
+        words = words.replace("%4", texts(f"measure.{m.measure}"))
         return MonthBar(m.booked, m.quota, above, below, words, m.running)

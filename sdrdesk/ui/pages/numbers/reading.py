@@ -11,7 +11,7 @@ from sdrdesk.core.domain.profile import Profile
 from sdrdesk.core.domain.ramp import Stage, months_after
 from sdrdesk.core.queries.diagnostic import known_of
 from sdrdesk.core.queries.hours import Hour, hours
-from sdrdesk.core.queries.numbers import Numbers, Target, numbers, targets_of
+from sdrdesk.core.queries.numbers import Numbers, Target, numbers, result_of, targets_of
 from sdrdesk.core.queries.own_rates import DAYS as OWN_DAYS
 from sdrdesk.core.queries.own_rates import OwnRates, own_rates
 from sdrdesk.core.queries.ramp import RampMonth, ramp_months
@@ -138,7 +138,7 @@ def read(desk: Desk, period: str, by: str = "cadence") -> Reading:
         # One pass of the log for whatever is counted by its days.
         log = days_of(s, profile, first, max(monday + 6 * _DAY, months_after(this_month, 1) - _DAY))
         figures = numbers(s, profile, now, days.first, days.last, log)
-        todays = tally(s, profile, today, today, log)
+        todays = result_of(s, profile, tally(s, profile, today, today, log), today, today)
         counted = log.over(days.first, days.last)
         return Reading(
             period,

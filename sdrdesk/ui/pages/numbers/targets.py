@@ -108,7 +108,9 @@ class TargetCard(Card):
         self.setObjectName("target_card")
         self.add_row(CardHead(self.tr("Against the target"), self.tr("the stroke is where you should be by now")))
         self._rows = {
-            (when, name): TargetRow(f"target_{when}_{name}") for when in ("today", "period") for name in ("reach", "meeting_booked")
+            (when, name): TargetRow(f"target_{when}_{name}")
+            for when in ("today", "period")
+            for name in ("reach", "meeting_booked", "qualified")
         }
         for (when, name), row in self._rows.items():
             row.chosen.connect(partial(self.chosen.emit, when, name))
@@ -120,13 +122,15 @@ class TargetCard(Card):
         today, why_none = self.tr("Today"), self.tr("no target for this time")
         if reading.stage in ("training", "shadowing"):
             why_none = texts(f"ramp.{reading.stage}")
+        asked = {target.name for target in reading.targets}
+        for (when, name), row in self._rows.items():
+            row.setHidden(name not in asked or (when == "period" and reading.period == TODAY))
         for target in reading.targets_today:
             label = f"{today} · {texts(f'measure.{target.name}')}"
             self._rows["today", target.name].show_target(label, target, True, figures, why_none)
         running = reading.span.first <= reading.today <= reading.span.goal_last
         for target in reading.targets:
             row = self._rows["period", target.name]
-            row.setHidden(reading.period == TODAY)
             row.show_target(f"{period_words} · {texts(f'measure.{target.name}')}", target, running, figures, why_none)
 
 

@@ -104,6 +104,7 @@ class Sections(QObject):
         )
         made.add("target.reach", self._number("target.reach"), self.tr("People reached a day"))
         made.add("target.meetings", self._number("target.meetings"), self.tr("Meetings booked a day"))
+        made.add("target.leads", self._number("target.leads"), self.tr("Qualified leads a month, for an MDR"))
         return made
 
     def reminders(self) -> Section:
