@@ -387,12 +387,32 @@ def test_period_arrow_keys_count_the_next_period(desk: Application, make_page: M
 
 
 def test_refresh_overtaken_answer_is_dropped(desk: Application, make_page: MakePage, qtbot: QtBot) -> None:
-    """Two readers work side by side: a late answer about another period must not replace the one that was asked for last."""
+    """A late answer about another period must not replace the one that was asked for last."""
     page = make_page()
     late = read(page.ctx.desk, QUARTER)
     choose(page, TODAY, qtbot)
-    page._show(page._asked - 1, late)
+    page._counted((QUARTER, page.breakdown.value()), late)
     assert words(page, "numbers_days") == "19 Nov"
+
+
+def test_refresh_asked_for_often_counts_twice(
+    desk: Application, make_page: MakePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a count is under way, one more is enough; the last one sees what came last."""
+    page = make_page()
+    counts: list[str] = []
+
+    def counted(*arguments: Any) -> Any:
+        counts.append(arguments[1])
+        return read(*arguments)
+
+    monkeypatch.setattr("sdrdesk.ui.pages.numbers.page.read", counted)
+    for _ in range(50):
+        page.refresh()
+    page.period.set_value(TODAY)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(counts) == 2 and page.ctx.runner.pending == 0)
+    assert counts == [LAST_20, TODAY] and words(page, "numbers_days") == "19 Nov"
 
 
 def test_theme_switch_repaints_the_chart(desk: Application, make_page: MakePage, qapp: QApplication) -> None:

@@ -88,7 +88,7 @@ def test_the_rule_reads_as_a_sentence_and_counts_before_it_is_kept(
 ) -> None:
     """Nothing is stored until it is asked for; then the verdicts follow, and the journal can take it back."""
     assert words(part, "mql_sentence").startswith("Ready means: Need, Authority, Time strong; Money not weak; at least 4 of the six strong")
-    assert words(part, "mql_preview") == "With this rule 1 of 2 people of whom something is known are ready."
+    assert words(part, "mql_preview") == "With this rule 1 of 2 people of whom something is known is ready."
     assert not get(part, "mql_keep").isEnabled()
     spin = get(part, "mql_strong", QSpinBox)
     spin.setFocus()

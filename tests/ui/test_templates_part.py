@@ -280,7 +280,7 @@ def test_everybody_is_checked_and_one_is_opened(qtbot: QtBot, ctx: UiContext, pa
     press(qtbot, part, "check_everybody")
     rest(qtbot, ctx)
     people = part.editor.side.people
-    assert words(part, "check_said") == "1 of 2 people lack something; their email waits, the others go."
+    assert words(part, "check_said") == "1 of 2 people lacks something; their email waits, the others go."
     assert people.list.keys() == [str(ann)] and "Trigger" in people.list.currentIndex().data()
     people.list.setFocus()
     qtbot.keyClick(people.list, Key.Key_Return)

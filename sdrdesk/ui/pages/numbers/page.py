@@ -43,7 +43,7 @@ class NumbersPage(Page):
         super().__init__(ctx, parent)
         self.setObjectName("numbers_page")
         self._figures = Figures(ctx.profile.language)
-        self._asked = 0
+        self._counting = self._again = False
         self._periods = {
             TODAY: self.tr("Today"),
             WEEK: self.tr("This week"),
@@ -156,24 +156,33 @@ class NumbersPage(Page):
 
     @Slot()
     def refresh(self) -> None:
-        """Count anew. An answer that a later question overtook is dropped."""
-        self._asked += 1
-        asked = self._asked
-        work = partial(read, self.ctx.desk, self.period.value() or LAST_20, self.breakdown.value())
-        self.ctx.runner.query(self, work, lambda found: self._show(asked, found), lambda error: self._failed(asked, error))
+        """Count anew. While a count is under way, one more is enough, however often it is asked for: a hundred touches logged at once are no
+        hundred counts."""
+        if self._counting:
+            self._again = True
+            return
+        self._counting, self._again = True, False
+        asked = (self.period.value() or LAST_20, self.breakdown.value())
+        self.ctx.runner.query(self, partial(read, self.ctx.desk, *asked), lambda found: self._counted(asked, found), self._failed)
 
     @Slot(str)
     def _choose(self, key: str) -> None:
         self.refresh()
 
-    def _failed(self, asked: int, error: Exception) -> None:
-        if asked == self._asked:
-            self.days.setText(self.tr("The numbers could not be read; what is shown may be old."))
+    def _failed(self, error: Exception) -> None:
+        self._counting = False
+        self.days.setText(self.tr("The numbers could not be read; what is shown may be old."))
         self.ctx.runner.failed.emit(error)
 
-    def _show(self, asked: int, reading: Reading) -> None:
-        if asked != self._asked:
-            return
+    def _counted(self, asked: tuple[str, str], reading: Reading) -> None:
+        """An answer to what is no longer asked is dropped."""
+        self._counting = False
+        if asked == (self.period.value() or LAST_20, self.breakdown.value()):
+            self._show(reading)
+        if self._again:
+            self.refresh()
+
+    def _show(self, reading: Reading) -> None:
         figures, texts = self._figures, self.ctx.texts
         when = self._days(reading)
         self.days.setText(when)
