@@ -11,8 +11,15 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from sdrdesk.app import Application
+from sdrdesk.ui.pages.numbers.activity import load_charts
 from sdrdesk.ui.tray import Tray
 from tests.support.whole_window import Desktop
+
+
+@pytest.fixture(scope="session", autouse=True)
+def charts() -> None:
+    """The charts' library, imported before: in a fresh environment it is compiled first, on a worker, and that takes longer than a test waits."""
+    load_charts()
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def make_page(desk: Application, qtbot: QtBot, qapp: QApplication) -> Iterator[M
 def settle(page: NumbersPage, qtbot: QtBot) -> None:
     """Wait until every question is answered."""
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: page.ctx.runner.pending == 0 and page.complete())
+    qtbot.waitUntil(lambda: page.ctx.runner.pending == 0 and page.complete(), timeout=15_000)
 
 
 def words(page: NumbersPage, name: str) -> str:

@@ -106,6 +106,7 @@ def test_folders_of_an_account_are_ticked_and_what_we_sent_is_never_offered(qtbo
     qtbot.waitUntil(
         lambda: page.reading._shown is not None and all(r.watched for _, rows in page.reading._shown.accounts for r in rows[3:])
     )
+    qtbot.waitUntil(lambda: "Junk" in folder_ticks(page))  # the rows are made anew when the answer comes
     folder_ticks(page)["Junk"].click()
     qtbot.waitUntil(lambda: one(desk, "SELECT watched FROM mail_folder WHERE role = 'junk'") == 0)
     rest(qtbot, ctx)
