@@ -41,7 +41,7 @@ def year(
     people = [add_person(desk) for _ in range(max(emails, accepted + won + lost))]
     at = to_ms(NOW) - 86_400_000
     with desk.store.write(OpKind.LOG_MANY) as uow:
-        ae = uow.s.execute(account_executive.insert().values(name="Jo").returning(account_executive.c.id)).scalar_one()
+        ae = uow.s.execute(account_executive.insert().values(name=f"Jo {replies}").returning(account_executive.c.id)).scalar_one()
         for who in people[:emails]:
             uow.s.execute(touch.insert().values(prospect_id=who, at=at, channel="email", outcome="sent"))
         for who in people[:replies]:
@@ -105,6 +105,22 @@ def test_rates_say_where_they_come_from_and_own_ones_are_taken(desktop: Desktop,
     assert pipeline.boxes["win_rate"].text() == "40.5%" and pipeline.tuners["win_rate"].origin.whole() == "tried"
     choose(desktop, page, "benchmark")
     assert pipeline.boxes["win_rate"].text() == "25%" and slider.value() == 50
+
+
+def test_what_is_tried_outlives_a_count_that_changes_the_own_rates(desktop: Desktop, page: NumbersPage) -> None:
+    """A touch that is logged meanwhile moves the own rates on, and leaves alone what somebody is trying."""
+    year(desktop.desk)
+    page.refresh()
+    desktop.settle()
+    choose(desktop, page, "own")
+    page.pipeline.boxes["win_rate"].setText("33%")
+    page.pipeline.boxes["deal_size"].setText("50,000")
+    year(desktop.desk, replies=60, accepted=9, won=1, lost=30)
+    page.refresh()
+    desktop.settle()
+    assert page.pipeline.tuners["response_rate"].origin.whole() == "yours, of 200" and page.pipeline.boxes["response_rate"].text() == "40%"
+    assert page.pipeline.boxes["win_rate"].text() == "33%" and page.pipeline.tuners["win_rate"].origin.whole() == "tried"
+    assert page.pipeline.boxes["deal_size"].text() == "50,000"
 
 
 def test_own_rates_that_say_too_little_leave_the_benchmark_and_say_so(desktop: Desktop, page: NumbersPage) -> None:

@@ -173,6 +173,8 @@ class NumbersPage(Page):
         self._counting = False
         self.days.setText(self.tr("The numbers could not be read; what is shown may be old."))
         self.ctx.runner.failed.emit(error)
+        if self._again:
+            self.refresh()
 
     def _counted(self, asked: tuple[str, str], reading: Reading) -> None:
         """An answer to what is no longer asked is dropped."""

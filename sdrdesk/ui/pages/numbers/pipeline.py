@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
@@ -174,26 +175,30 @@ class PipelineCard(Card):
         self.calculate()
 
     def show_own(self, own: OwnRates) -> None:
-        """The user's own rates; they are taken at once where they are wanted."""
+        """The user's own rates; where they are wanted they are taken at once, but not over a rate or a deal size that is being tried."""
         if own != self._own:
             self._own = own
             if self.rates.value() == OWN:
-                self._take_rates(OWN)
+                self._place_rates(OWN, [key for key in RATES if self._origins[key] != CHANGED])
         self._say_origins()
 
     @Slot(str)
     def _take_rates(self, whose: str) -> None:
-        """Put the published rates into the boxes, or the user's own as far as enough stands behind them."""
+        """Somebody chose whose rates and, with their own, whose deal size."""
+        self._place_rates(whose, RATES)
+        if whose == OWN and self._own.deal_size:
+            self.boxes["deal_size"].setText(self.boxes["deal_size"].written(round(self._own.deal_size)))
+
+    def _place_rates(self, whose: str, keys: Sequence[str]) -> None:
+        """Put the published rates into these boxes, or the user's own as far as enough stands behind them."""
         defaults = {spec.key: spec.value for spec in SPECS if spec.rate}
         self._placing = True
-        for key in RATES:
+        for key in keys:
             own = self._own.rates.get(key)
-            mine = whose == OWN and own is not None and own.value is not None and self._own.enough(key)
+            mine = whose == OWN and self._own.enough(key)
             rate = own.value if mine and own is not None and own.value is not None else defaults[key]
             self.boxes[key].setText(self.boxes[key].written(rate))
             self._origins[key] = OWN if mine else BENCHMARK
-        if whose == OWN and self._own.deal_size:
-            self.boxes["deal_size"].setText(self.boxes["deal_size"].written(round(self._own.deal_size)))
         self._placing = False
         self._say_origins()
         self.calculate()
