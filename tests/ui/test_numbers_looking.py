@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from sdrdesk.ui.dialogs.behind import BehindDialog
 from sdrdesk.ui.dialogs.chart_table import ChartTable
 from sdrdesk.ui.pages.numbers.page import NumbersPage
+from sdrdesk.ui.theme import current
 from sdrdesk.ui.widgets.figure_link import FigureLink
 from sdrdesk.ui.widgets.segmented import SegmentedControl
 from sdrdesk.ui.widgets.small_table import SmallTable
@@ -62,6 +63,14 @@ def open_table(desktop: Desktop, page: NumbersPage, name: str) -> ChartTable:
     assert button is not None
     desktop.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     return table(desktop)
+
+
+def cut(shown: SmallTable) -> list[str]:
+    """Cells and headings that have no room for their text."""
+    model, metrics = shown.texts, current().metrics(13)
+    cells = [(c, str(model.index(r, c).data())) for r in range(model.rowCount()) for c in range(model.columnCount())]
+    cells += [(column, heading.title) for column, heading in enumerate(model.headings)]
+    return [words for column, words in cells if metrics.horizontalAdvance(words) > shown.columnWidth(column) - 16]
 
 
 def rows(shown: SmallTable) -> list[list[str]]:
@@ -131,6 +140,7 @@ def test_each_chart_gives_its_table_to_look_behind_and_to_copy(desktop: Desktop,
     """The same figures as the chart; Ctrl+C takes all of it, apart by tabs."""
     shown = open_table(desktop, page, "funnel_table")
     found = rows(shown.table)
+    assert cut(shown.table) == []
     assert found[0] == ["Reach", "6", "2", "\N{EN DASH}", "\N{EN DASH}"] and found[1][:4] == ["Connect", "2", "2", "33.3%"]
     assert found[7][:4] == ["Won", "0", "0", "\N{EN DASH}"]
     desktop.qtbot.keyClick(shown.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -154,7 +164,7 @@ def test_each_chart_gives_its_table_to_look_behind_and_to_copy(desktop: Desktop,
     shown.reject()
 
     shown = open_table(desktop, page, "ramp_table")
-    assert rows(shown.table)[-1][:2] == ["November 2026", "0"]
+    assert rows(shown.table)[-1][:2] == ["November 2026", "0"] and cut(shown.table) == []
     click(desktop, shown.table, 5, 1)
     assert behind(desktop) == ("Meeting booked, November 2026: 0", [])
     shown.reject()

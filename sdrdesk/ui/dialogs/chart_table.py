@@ -39,8 +39,8 @@ class ChartTable(QDialog):
         self.setObjectName("chart_table")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(data.title)
-        self.resize(560, 460)
         self._data = data
+        self.resize(max(560, sum(heading.width for heading in data.headings) + 60), 460)
         self.table = SmallTable(data.headings, "chart_table_rows", data.title, choose="cells")
         self.table.set_rows(data.rows)
         self.table.copied.connect(self._say_copied)

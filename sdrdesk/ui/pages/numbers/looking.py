@@ -20,6 +20,9 @@ from sdrdesk.ui.widgets.small_table import Heading
 
 _WEEK_MEASURES = (("", ()), ("reach", ()), ("reach", ("call",)), ("meeting_booked", ()))
 _SLOT_MEASURES = ("", "", "calls", "connect")
+_CHARACTER = 8
+"""Pixels of the design that a character of a figure takes at most."""
+
 _OF_BENCHMARK = {
     "dials_per_connect": "calls",
     "dials_per_conversation": "calls",
@@ -157,7 +160,10 @@ class Looking(QObject):
         self._table(self.tr("Ramp"), self.tr("Month"), titles, rows, asked)
 
     def _table(self, title: str, first: str, titles: tuple[str, ...], rows: list[list[str]], asked: Callable[[int, int], None]) -> None:
-        headings = [Heading(first, 120, 2, "t1"), *(Heading(words, 80, 1, "t1", right=True) for words in titles)]
+        longest = [max(len(words), *(len(row[at]) for row in rows), 0) for at, words in enumerate(titles, start=1)]
+        # Room for the longest figure of each column: a range that is cut says nothing.
+        wide = [max(80, _CHARACTER * n + 20) for n in longest]
+        headings = [Heading(first, 130, 2, "t1"), *(Heading(words, w, 1, "t1", right=True) for words, w in zip(titles, wide, strict=True))]
         ChartTable(ChartData(title, headings, rows, asked), self._page).open()
 
     def _in_slot(self, name: str, weekday: int, hour: int) -> None:
